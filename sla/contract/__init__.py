@@ -1,0 +1,1 @@
+"""What was agreed: a contract as data, read with line and column, explained in plain sentences."""

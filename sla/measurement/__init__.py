@@ -1,0 +1,1 @@
+"""Figures into results: one measurement per level, window and scope."""

@@ -1,0 +1,35 @@
+"""What measuring gives: a result, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sla.submission.figures import Scope
+from sla.values import Period
+
+
+class State(StrEnum):
+    """Whether there is a result. Missing is never zero."""
+
+    MEASURED = "measured"
+    NOTHING_REPORTED = "nothing reported"
+    ZERO_DENOMINATOR = "zero denominator"
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The result of one level in one window, with the numbers it was made of."""
+
+    level: str
+    window: Period
+    scope: Scope
+    state: State
+    result: Decimal | None
+    """Rounded where the contract says so, in the level's unit; None unless measured."""
+    unrounded: Decimal | None = None
+    inputs: tuple[tuple[str, Decimal], ...] = ()
+    """Each figure used and its value in the window, in the order of the formula."""
+    missing: tuple[str, ...] = ()
+    """Figures that were needed and not reported."""

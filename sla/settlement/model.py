@@ -1,0 +1,84 @@
+"""What settling gives: the lines of one period, their totals, and the raw workings behind each amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sla.contract.model import Direction
+from sla.evaluation.model import Evaluation, Hit
+from sla.submission.figures import Scope
+from sla.values import Money, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A limit took something off a line: the limit's clause, the amount before and after, unrounded."""
+
+    clause: str
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the settlement. Every level has at least one, also when nothing is owed."""
+
+    clause: str
+    level: str
+    """Key of the level, or empty for a line that belongs to the whole statement (a carry)."""
+    window: Period
+    scope: Scope
+    outcome: str
+    direction: Direction
+    kind: str
+    """`credit`, `bonus`, `damages`, `carry` ..."""
+    amount: Money
+    """Rounded; never negative: the direction says who is owed."""
+    computed: Decimal
+    """Before limits, unrounded."""
+    result: Decimal | None = None
+    hit: Hit | None = None
+    cuts: tuple[Cut, ...] = ()
+    inputs: tuple[tuple[str, Decimal], ...] = ()
+    """Named amounts that the price was taken of."""
+    words: str = ""
+    """For lines without a level: what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What one period comes to under one version of the contract."""
+
+    contract: str
+    version: str
+    currency: str
+    period: Period
+    lines: tuple[Line, ...]
+    evaluations: tuple[Evaluation, ...]
+    consequences: tuple[tuple[str, str], ...] = ()
+    """Clause and what follows that is not money."""
+
+    @property
+    def penalties(self) -> Money:
+        """Owed to the customer: the sum of the rounded penalty lines."""
+        return self._sum(Direction.PENALTY)
+
+    @property
+    def incentives(self) -> Money:
+        """Owed to the vendor: the sum of the rounded incentive lines."""
+        return self._sum(Direction.INCENTIVE)
+
+    @property
+    def net(self) -> Money:
+        """Incentives less penalties: negative when the vendor owes the customer."""
+        return self.incentives - self.penalties
+
+    @property
+    def waiting_for(self) -> tuple[Evaluation, ...]:
+        """Levels whose outcome is unknown because figures are missing; while there are any, it is provisional."""
+        return tuple(each for each in self.evaluations if each.outcome == "unknown")
+
+    def _sum(self, direction: Direction) -> Money:
+        amounts = (line.amount for line in self.lines if line.direction is direction)
+        return sum(amounts, start=Money(Decimal(0), self.currency))

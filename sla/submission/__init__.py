@@ -1,0 +1,1 @@
+"""What the vendor sent: figures, read from a file with every problem named by row and column."""

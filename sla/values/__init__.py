@@ -1,0 +1,27 @@
+"""The small exact values everything else is made of: money, percent, periods, calendars, findings.
+
+Nothing here touches the clock, the disk or the network, and nothing outside `rounding` rounds.
+"""
+
+from sla.values.finding import Finding, Findings, Place, Severity
+from sla.values.money import Money, Percent
+from sla.values.period import Period
+from sla.values.rounding import EXACT, Mode, Rounding, exact, plain, share_out
+from sla.values.window import Window
+
+__all__ = [
+    "EXACT",
+    "Finding",
+    "Findings",
+    "Mode",
+    "Money",
+    "Percent",
+    "Period",
+    "Place",
+    "Rounding",
+    "Severity",
+    "Window",
+    "exact",
+    "plain",
+    "share_out",
+]

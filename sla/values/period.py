@@ -1,0 +1,101 @@
+"""Half-open spans of days: `[start, end)`, so that a month ends where the next begins and nothing falls between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """From the first moment of `start` to the first moment of `end`; at least one day long."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Refuse an empty or backward span, and times of day."""
+        for day in (self.start, self.end):
+            if type(day) is not date:
+                raise TypeError(f"a period is bounded by dates, not {day!r}")
+        if self.start >= self.end:
+            raise ValueError(f"a period starts before it ends: {self.start} to {self.end}")
+
+    def __contains__(self, moment: date | Period) -> bool:
+        """Whether a day, or a whole other period, lies within."""
+        if isinstance(moment, Period):
+            return self.start <= moment.start and moment.end <= self.end
+        return self.start <= moment < self.end
+
+    @property
+    def days(self) -> int:
+        """How many days, the last one included."""
+        return (self.end - self.start).days
+
+    @property
+    def last_day(self) -> date:
+        """The last day that still belongs to it, for people to read; never for comparing."""
+        return self.end - timedelta(days=1)
+
+    def overlap(self, other: Period) -> Period | None:
+        """The days both have in common."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Period(start, end) if start < end else None
+
+    def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """First instant and first instant after, in UTC, as clocks in `zone` keep days (23 and 25 hour days too)."""
+        return _midnight(self.start, zone), _midnight(self.end, zone)
+
+    @property
+    def key(self) -> str:
+        """Short and sortable: `2026-03`, `2026-Q1`, `2026`, or `2026-02-22_2026-03-22` for any other span."""
+        start, end = self.start, self.end
+        months = (end.year - start.year) * 12 + end.month - start.month
+        if start.day == end.day == 1:
+            if months == 1:
+                return f"{start:%Y-%m}"
+            if months == 3 and start.month % 3 == 1:
+                return f"{start.year}-Q{start.month // 3 + 1}"
+            if months == 12 and start.month == 1:
+                return f"{start.year}"
+        return f"{start}" if self.days == 1 else f"{start}_{end}"
+
+    @property
+    def label(self) -> str:
+        """As people say it in English: `March 2026`, `Q1 2026`, `22 Feb to 21 Mar 2026`."""
+        key = self.key
+        if len(key) == 7 and key[5] == "Q":
+            return f"Q{key[6]} {key[:4]}"
+        if len(key) == 7:
+            return f"{self.start:%B %Y}"
+        if len(key) == 4:
+            return key
+        first = f"{self.start.day} {self.start:%b}"
+        last = f"{self.last_day.day} {self.last_day:%b %Y}"
+        if self.days == 1:
+            return last
+        return f"{first} to {last}" if self.start.year == self.last_day.year else f"{first} {self.start.year} to {last}"
+
+    def __str__(self) -> str:
+        """The key."""
+        return self.key
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant of a local day; where clocks jump over midnight, the instant of the jump."""
+    local = datetime.combine(day, time(0), zone)
+    back = local.astimezone(UTC).astimezone(zone)
+    if back.replace(tzinfo=None) == local.replace(tzinfo=None):
+        return local.astimezone(UTC)
+    return _jump(day, zone)
+
+
+def _jump(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which `day` begins when its midnight does not exist: found by halving the hours around it."""
+    low = datetime.combine(day - timedelta(days=1), time(12), zone).astimezone(UTC)
+    high = datetime.combine(day, time(12), zone).astimezone(UTC)
+    while high - low > timedelta(seconds=1):
+        middle = (low + (high - low) / 2).replace(microsecond=0)
+        low, high = (low, middle) if middle.astimezone(zone).date() >= day else (middle, high)
+    return high

@@ -1,0 +1,103 @@
+"""The only module that rounds, and the arithmetic everything else runs in.
+
+Amounts and results are exact decimals. A quotient that never ends is carried to 50 significant digits, far
+beyond any cent; it is rounded once, where the contract says so, by one of the modes below.
+"""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+CONTEXT = decimal.Context(
+    prec=50,
+    rounding=decimal.ROUND_HALF_EVEN,
+    traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow, decimal.FloatOperation],
+)
+
+
+def exact() -> AbstractContextManager[decimal.Context]:
+    """Fifty digits, and an exception for every float that slips in. Calculations run inside it."""
+    return decimal.localcontext(CONTEXT)
+
+
+class Mode(StrEnum):
+    """How a value between two steps is rounded; the table is in `tests/values/test_rounding.py`."""
+
+    HALF_UP = "half up"
+    HALF_EVEN = "half even"
+    HALF_DOWN = "half down"
+    UP = "up"
+    DOWN = "down"
+    CEILING = "ceiling"
+    FLOOR = "floor"
+
+
+_DECIMAL_MODE = {
+    Mode.HALF_UP: decimal.ROUND_HALF_UP,
+    Mode.HALF_EVEN: decimal.ROUND_HALF_EVEN,
+    Mode.HALF_DOWN: decimal.ROUND_HALF_DOWN,
+    Mode.UP: decimal.ROUND_UP,
+    Mode.DOWN: decimal.ROUND_DOWN,
+    Mode.CEILING: decimal.ROUND_CEILING,
+    Mode.FLOOR: decimal.ROUND_FLOOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To multiples of `step`, by `mode`. `Rounding(Decimal("0.1"))` keeps one place, half up."""
+
+    step: Decimal
+    mode: Mode = Mode.HALF_UP
+
+    def __post_init__(self) -> None:
+        """Refuse a step that is not a positive decimal."""
+        if not isinstance(self.step, Decimal) or self.step <= 0:
+            raise ValueError(f"a rounding step is a positive Decimal, not {self.step!r}")
+
+    def __call__(self, value: Decimal) -> Decimal:
+        """The multiple of `step` that `mode` chooses for `value`."""
+        steps = CONTEXT.divide(value, self.step).quantize(Decimal(1), _DECIMAL_MODE[self.mode], context=CONTEXT)
+        return CONTEXT.multiply(steps, self.step)
+
+    def __str__(self) -> str:
+        """As the contract says it: `0.1 half up`."""
+        return f"{plain(self.step)} {self.mode}"
+
+
+EXACT: None = None
+"""No rounding: said where a contract compares the unrounded result."""
+
+WHOLE_DOWN = Rounding(Decimal(1), Mode.FLOOR)
+WHOLE_UP = Rounding(Decimal(1), Mode.CEILING)
+
+
+def plain(value: Decimal) -> str:
+    """The shortest plain decimal that means `value`: no exponent, no trailing zeros, no minus zero."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def share_out(total: Decimal, weights: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:
+    """Split `total` by `weights` into multiples of `unit` that add up to `total` exactly.
+
+    Every part is rounded down, and the units left over go to the largest remainders, the earlier part first on a
+    tie (Hamilton's method). `total` is a multiple of `unit`; `weights` are not negative and not all zero.
+    """
+    with exact():
+        whole = sum(weights, Decimal(0))
+        down = Rounding(unit, Mode.FLOOR)
+        ideal = [total * weight / whole for weight in weights]
+        parts = [down(part) for part in ideal]
+        left = int((total - sum(parts, Decimal(0))) / unit)
+        by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - ideal[index], index))
+        for index in by_remainder[:left]:
+            parts[index] += unit
+        return tuple(parts)
