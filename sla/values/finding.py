@@ -31,10 +31,10 @@ class Place:
         """Say the place the way its reader looks it up: `contract.yaml:41:9` or `march.csv row 17, column calls`."""
         if self.line:
             return f"{self.file}:{self.line}:{self.column or 1}"
-        spot = ", ".join(
-            part for part in (f"row {self.row}" if self.row else "", f"column {self.heading}" if self.heading else "") if part
-        )
-        return " ".join(part for part in (self.file, spot) if part)
+        row = f"row {self.row}" if self.row else ""
+        heading = f"column {self.heading}" if self.heading else ""
+        spot = ", ".join(filter(None, (row, heading)))
+        return " ".join(filter(None, (self.file, spot)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,14 @@ from decimal import Decimal
 
 from sla.values.rounding import CONTEXT, Mode, Rounding, plain
 
-_PLACES = dict.fromkeys(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
-) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+_WHOLE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND"
+_TEN_THOUSANDTHS = "CLF UYW"
+_PLACES = {
+    currency: places
+    for places, currencies in ((0, _WHOLE), (3, _THOUSANDTHS), (4, _TEN_THOUSANDTHS))
+    for currency in currencies.split()
+}
 """Currencies whose minor unit is not a hundredth (ISO 4217:2015, table A.1)."""
 
 

@@ -1,0 +1,1 @@
+"""What an installation decides for itself: addresses of the database and the files, keys, limits."""

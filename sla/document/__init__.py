@@ -1,0 +1,1 @@
+"""Paper: a statement rendered, sealed and verified."""

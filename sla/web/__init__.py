@@ -1,0 +1,1 @@
+"""The pages: portfolio, contract, scorecard, upload, approvals, statements."""
