@@ -31,10 +31,10 @@ class Misread(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is written; `percent` tells `5 %` from `5`."""
+    """A number as it is written, with its unit: none, `%`, or a currency (`8.00 GBP`)."""
 
     value: Decimal
-    percent: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ FUNCTIONS: dict[str, tuple[int, int]] = {"min": (2, 9), "max": (2, 9), "abs": (1
 """Each function and the fewest and most parts it takes."""
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),%]))")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _LONGEST = 400
 _DEEPEST = 40
 
@@ -154,13 +155,15 @@ class _Reader:
         if self.text == "of":
             self.take()
             return PercentOf(part, self.percentage())
-        if isinstance(part, Number):
-            return Number(part.value, percent=True)
+        if isinstance(part, Number) and not part.unit:
+            return Number(part.value, "%")
         raise self.wrong("`of`")
 
     def primary(self) -> Expression:
         if self.kind == "number":
-            return Number(Decimal(self.take()))
+            value = Decimal(self.take())
+            currency = self.take() if self.kind == "name" and _CURRENCY.fullmatch(self.text) else ""
+            return Number(value, currency)
         if self.text == "(":
             self.take()
             inside = self.sum()
@@ -239,6 +242,8 @@ def walk(expression: Expression) -> Iterator[Expression]:
         case Call(_, parts):
             for part in parts:
                 yield from walk(part)
+        case Number() | Name() | ShareOf():
+            return
 
 
 HUNDREDTH = Decimal("0.01")
@@ -296,8 +301,8 @@ def _call(function: str, parts: tuple[Callable[[Lookup], Decimal], ...]) -> Call
 def printed(expression: Expression) -> str:
     """The expression as a person would write it."""
     match expression:
-        case Number(value, percent):
-            return f"{value:f} %" if percent else f"{value:f}"
+        case Number(value, unit):
+            return f"{value:f} {unit}".rstrip()
         case Name(name):
             return name
         case ShareOf(pool):

@@ -432,16 +432,17 @@ class Example:
     """The parties' own worked example: figures in, amounts out. A version with a failing one is not activated."""
 
     says: str
-    period: Period | None
-    given: tuple[tuple[str, str, Decimal | None, tuple[tuple[str, str], ...]], ...]
-    """When, figure, value (None: reported as missing) and dimensions."""
+    period: str
+    """Key of the statement period whose amounts are stated: `2015-03`."""
+    given: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
+    """When, figure, value and dimensions, all as a vendor would report them."""
     pays: tuple[tuple[str, Decimal], ...]
     """`penalties`, `incentives`, `net`, or a level's key with its signed amount (penalties negative)."""
     readings: tuple[tuple[str, str], ...] = ()
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Contract:
     """The contract in force for one statement period."""
 
@@ -469,7 +470,8 @@ class Contract:
     digest: str = ""
     """SHA-256 of the version's text, in hex."""
     notes: str = ""
-    index: dict[str, Level] = field(default_factory=dict, compare=False, repr=False)
+    index: dict[str, Level] = field(default_factory=dict, repr=False)
+    """Levels by key."""
 
     def level(self, key: str) -> Level:
         """The level of that key; KeyError if there is none."""

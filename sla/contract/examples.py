@@ -1,0 +1,83 @@
+"""Reading the parties' own worked examples, which stand in the contract and gate its activation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sla.contract.fields import Fields, Report, number
+from sla.contract.model import Example, Reading
+from sla.contract.nodes import Mapping, Node, Text
+
+Given = tuple[str, str, str, tuple[tuple[str, str], ...]]
+_WHEN = re.compile(r"\d{4}(-.*)?")
+TOTALS = ("penalties", "incentives", "net")
+
+
+def example(node: Node, report: Report, figures: tuple[str, ...], levels: tuple[str, ...],
+            readings: tuple[Reading, ...]) -> Example:
+    """One example: the figures given, and what they must pay."""
+    fields = Fields(node, report, "an example")
+    period = fields.text("period")
+    if not period:
+        report.error("missing", "an example needs its `period`", fields.place, remedy="Write `period: 2026-03`.")
+    given = tuple(_given(fields, report, period, figures))
+    pays = tuple(_pays(fields, report, levels))
+    if not pays:
+        report.error("missing", "an example says what it `pays`", fields.place,
+                     remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`.")
+    chosen = tuple(_chosen(fields, report, readings))
+    found = Example(fields.text("says"), period, given, pays, chosen, fields.place)
+    fields.done()
+    return found
+
+
+def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]) -> Iterator[Given]:
+    """Figures by name for the example's period, or by `when`, or as rows with dimensions."""
+    node = fields.need("given", "Write the figures: `given: {calls_offered: 10000}`.")
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            if _WHEN.fullmatch(key.value) and isinstance(value, Mapping):
+                yield from _row(key.value, value, report, figures)
+            else:
+                yield from _row(period, Mapping(((key, value),), key.place), report, figures)
+    elif node is not None:
+        for item in fields.items("given"):
+            row = Fields(item, report, "a row of figures")
+            if isinstance(item, Mapping):
+                yield from _row(row.text("when", period), item, report, figures)
+
+
+def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...]) -> Iterator[Given]:
+    named = {key.value: (key, value) for key, value in row.pairs}
+    scope = tuple(sorted((name, value.value) for name, (_, value) in named.items()
+                         if name not in figures and name != "when" and isinstance(value, Text)))
+    for name, (_, value) in named.items():
+        if name in figures and (amount := number(value, f"`{name}`", report)) is not None:
+            yield when, name, str(amount), scope
+    if not any(name in figures for name in named):
+        report.error("unknown-figure", f"no figure of the contract stands in this row: {', '.join(named)}", row.place,
+                     remedy="Name figures as they are declared under `figures`.")
+
+
+def _pays(fields: Fields, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
+    node = fields.node("pays")
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        if key.value not in TOTALS and key.value not in levels:
+            report.error("unknown-level", f"`{key.value}` is neither a level nor a total", key.place,
+                         expected=", ".join((*TOTALS, *levels)))
+        elif (amount := number(value, f"`{key.value}`", report)) is not None:
+            yield key.value, amount
+
+
+def _chosen(fields: Fields, report: Report, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
+    node = fields.node("readings")
+    offered = {reading.name: dict(reading.choices) for reading in readings}
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        answer = value.value if isinstance(value, Text) else ""
+        if answer in offered.get(key.value, {}):
+            yield key.value, answer
+        else:
+            report.error("unknown-answer", f"`{key.value}: {answer}` is not a declared reading", key.place,
+                         expected="; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()))

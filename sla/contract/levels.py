@@ -1,0 +1,249 @@
+"""Reading service levels: measure, target, grades, and the rules that pay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sla.contract.conditions import Asker
+from sla.contract.expression import Binary, Expression, Name, Number
+from sla.contract.fields import Fields, Report, nearest, range_in
+from sla.contract.model import (
+    Absent,
+    Apply,
+    Band,
+    Bands,
+    Better,
+    Count,
+    Direction,
+    Each,
+    Figure,
+    Flat,
+    Formula,
+    Grade,
+    Level,
+    Measure,
+    Points,
+    Quantity,
+    Range,
+    Rule,
+    Scale,
+    Steps,
+    Tariff,
+)
+from sla.contract.nodes import Mapping, Node, Sequence, Text
+from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
+
+HUNDRED = Number(Decimal(100))
+
+
+def grade_names(node: Node | None) -> dict[str, tuple[str, ...]]:
+    """Each level's key and the names of its grades, so that conditions can point forwards."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        quiet = Fields(value, Report(), "a level")
+        called = [Fields(grade, Report(), "a grade").text("called") for grade in quiet.items("grades")]
+        found[key.value] = tuple(called)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReader:
+    """Reads one level after another; knows the figures, what every name is, and every level's grades."""
+
+    figures: dict[str, Figure]
+    kinds: Kinds
+    grades: dict[str, tuple[str, ...]]
+    report: Report
+
+    def level(self, key: str, node: Node) -> Level | None:
+        """One service level, or None with findings."""
+        fields = Fields(node, self.report, f"the level `{key}`")
+        measure, natural = self.measure(fields, key)
+        absent = fields.node("missing")
+        missing = Fields(absent, self.report, "`missing`") if absent is not None else None
+        if missing is None:
+            self.report.warning("missing-not-stated", f"the level `{key}` does not say what happens without figures",
+                                fields.place, "Add `missing: {nothing reported: ..., zero denominator: ...}`: "
+                                "hold | not measured | met | missed | worst band. Until then it is held.")
+        nothing, zero = (
+            missing.choice(word, Absent, Absent.HOLD) if missing else Absent.HOLD
+            for word in ("nothing reported", "zero denominator")
+        )
+        if missing:
+            missing.done()
+        unit = fields.text("unit", natural)
+        quantity = Quantity.PERCENT if unit in PERCENT_UNITS else Quantity.NUMBER
+        clause = fields.text("clause")
+        aim = fields.node("target")
+        target = range_in(aim, self.report, "`target`") if aim is not None else None
+        better = self.better(fields, target)
+        found = measure and Level(
+            key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
+            fields.window("window", MONTH), measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
+            fields.texts("by"), self.grade_rows(fields), self.rules(fields, key, clause), fields.date("priced from"),
+            fields.place,
+        )
+        fields.done()
+        if found and quantity is Quantity.PERCENT:
+            self.fractions(found, fields)
+        return found or None
+
+    def better(self, fields: Fields, target: Range | None) -> Better:
+        """Stated, or plain from the target's edge."""
+        from_target = Better.LOWER if target and target.low is None else Better.HIGHER
+        if "better" not in fields and target is None:
+            self.report.error("missing", f"{fields.what} needs `better`, or a target that shows it", fields.place,
+                              expected="higher | lower", remedy="Add `better: higher` or `better: lower`.")
+        return fields.choice("better", Better, from_target)
+
+    def measure(self, fields: Fields, key: str) -> tuple[Measure | None, str]:
+        """How the result is made, and the unit it naturally has."""
+        node = fields.need("measure", "Write a formula, `{share: part, of: whole}`, or `{points: [levels]}`.")
+        if node is None:
+            return None, ""
+        if isinstance(node, Text):
+            formula = fields.expression("measure")
+            if formula is None:
+                return None, ""
+            self.kinds.of(formula, node.place)
+            figure = self.figures.get(formula.name) if isinstance(formula, Name) else None
+            return Formula(formula), figure.unit if figure else ""
+        inner = Fields(node, self.report, "the measure")
+        measure, unit = self.shaped(inner, key)
+        inner.done()
+        return measure, unit
+
+    def shaped(self, inner: Fields, key: str) -> tuple[Measure | None, str]:
+        """A share of counts in per cent, a ratio, or the points of other levels."""
+        if "points" in inner:
+            named = inner.texts("points")
+            others = tuple(other for other in self.grades if other != key) if named == ("all",) else named
+            for other in others:
+                if other not in self.grades or other == key:
+                    self.report.error("unknown-level", f"there is no other level `{other}`", inner.place_of("points"),
+                                      remedy=nearest(other, [k for k in self.grades if k != key]))
+            return Points(others), "points"
+        word = "share" if "share" in inner else "ratio"
+        inner.need(word, "Write `{share: part, of: whole}` for per cent, `{ratio: part, of: whole}` for a quotient.")
+        inner.need("of", "Say of what.")
+        part, whole = inner.expression(word), inner.expression("of")
+        if part is None or whole is None:
+            return None, ""
+        quotient: Expression = Binary("/", Binary("*", HUNDRED, part) if word == "share" else part, whole)
+        self.kinds.of(quotient, inner.place)
+        return Formula(quotient), "%" if word == "share" else ""
+
+    def grade_rows(self, fields: Fields) -> tuple[Grade, ...]:
+        """Named ranges of results."""
+        rows = []
+        for item in fields.items("grades"):
+            row = Fields(item, self.report, "a grade")
+            row.need("called", "Name it: `called: severe`.")
+            if edges := row.range():
+                rows.append(Grade(row.text("called"), edges, row.place))
+            else:
+                self.report.error("missing", "a grade needs an edge", row.place, remedy="Add `below: 96` or the like.")
+            row.done()
+        return tuple(rows)
+
+    def rules(self, fields: Fields, key: str, clause: str) -> tuple[Rule, ...]:
+        """Every rule under `pays`."""
+        return tuple(rule for item in fields.items("pays") if (rule := self.rule(item, key, clause)))
+
+    def rule(self, node: Node, key: str, level_clause: str) -> Rule | None:
+        """One rule: condition, tariff, direction; its clause is the level's where none is given."""
+        fields = Fields(node, self.report, "a rule")
+        asker = Asker(key, self.grades, self.report)
+        condition = fields.node("when")
+        when = asker.read(condition) if condition is not None else None
+        tariff, direction = self.tariff(fields, when is not None)
+        scale = self.scale(fields, asker)
+        kind = fields.text("kind", "credit" if direction is Direction.PENALTY else "bonus")
+        rule = tariff and Rule(fields.text("clause", level_clause), fields.text("words"), direction, kind, tariff, when,
+                               scale, fields.place)
+        fields.done()
+        return rule or None
+
+    def tariff(self, fields: Fields, conditional: bool) -> tuple[Tariff | None, Direction]:
+        """Bands, steps, each, or one flat price."""
+        if "bands" in fields:
+            rows = tuple(row for item in fields.items("bands") if (row := self.band(Fields(item, self.report, "a band"))))
+            direction = next((row.direction for row in rows if row.direction), Direction.PENALTY)
+            return Bands(fields.choice("apply", Apply, Apply.ONE), rows), direction
+        if "per step" in fields:
+            return self.steps(fields)
+        value, direction, points = self.price(fields)
+        count = fields.expression("each")
+        if count is not None:
+            self.kinds.of(count, fields.place_of("each"), {"result": Quantity.NUMBER})
+            return (Each(count, value) if value else None), direction
+        if edges := fields.range():
+            band = Band(edges, value, direction if value else None, points, fields.text("clause"), fields.place)
+            return Bands(Apply.ONE, (band,)), direction
+        if not conditional:
+            self.report.error("always-pays", "this rule would pay in every window", fields.place,
+                              remedy="Add `when: missed`, an edge as `below: 65`, `bands`, `per step` or `each`.")
+        return Flat(value, points), direction
+
+    def price(self, fields: Fields) -> tuple[Expression | None, Direction, Decimal | None]:
+        """`penalty`, `incentive` or `points`: just one of them."""
+        words = [word for word in ("penalty", "incentive", "points") if word in fields]
+        if len(words) != 1:
+            self.report.error("one-price", f"{fields.what} has one of `penalty`, `incentive`, `points`", fields.place,
+                              found=", ".join(words) or "none")
+            return None, Direction.PENALTY, None
+        if words[0] == "points":
+            return None, Direction.PENALTY, fields.number("points")
+        value = fields.expression(words[0])
+        if value is not None:
+            self.kinds.money(value, fields.place_of(words[0]), f"the {words[0]}")
+        return value, Direction(words[0]), None
+
+    def band(self, fields: Fields) -> Band | None:
+        """One row of a table."""
+        value, direction, points = self.price(fields)
+        edges = fields.range()
+        if edges is None:
+            self.report.error("missing", "a band needs an edge", fields.place,
+                              remedy="Add `at least`, `above`, `below` or `at most`.")
+        clause = fields.text("clause")
+        fields.done()
+        return Band(edges, value, direction if value else None, points, clause, fields.place) if edges else None
+
+    def steps(self, fields: Fields) -> tuple[Tariff | None, Direction]:
+        """So much per step of distance from a reference."""
+        value, direction, _ = self.price(fields)
+        inner = Fields(fields.node("per step") or Sequence((), fields.place), self.report, "`per step`")
+        below, above, size = inner.number("below"), inner.number("above"), inner.number("of")
+        most = inner.number("at most")
+        counted = inner.choice("counted", Count, Count.EXACT)
+        if "counted" not in inner:
+            self.report.error("missing", "`per step` says how a part of a step counts", inner.place,
+                              expected="counted: exact | full | started")
+        inner.done()
+        if (below is None) == (above is None) or size is None or size <= 0:
+            self.report.error("missing", "`per step` needs a size `of` and one of `below`, `above`", inner.place,
+                              remedy="Write `per step: {of: 1, below: 98, counted: full}`.")
+            return None, direction
+        reference = below if below is not None else above
+        return (Steps(below is not None, reference, size, counted, value, most) if value and reference is not None
+                else None), direction
+
+    def scale(self, fields: Fields, asker: Asker) -> Scale | None:
+        """`scale: {by: 2, when: {is: missed, in a row: 2}}`."""
+        node = fields.node("scale")
+        if node is None:
+            return None
+        inner = Fields(node, self.report, "`scale`")
+        by, when_node = inner.number("by"), inner.need("when", "Say when the price is multiplied.")
+        when = asker.read(when_node) if when_node is not None else None
+        inner.done()
+        return Scale(by, when) if by is not None and when is not None else None
+
+    def fractions(self, level: Level, fields: Fields) -> None:
+        """Report `0.95` where 95 % is meant: a share that should be high cannot ask for less than one per cent."""
+        edge = level.target.low if level.target else None
+        if level.better is Better.HIGHER and edge is not None and 0 < edge <= 1:
+            self.report.error("fraction-for-percent", f"a target of {edge} % is hardly meant", fields.place_of("target"),
+                              found=str(edge), expected=f"{edge * 100}", remedy="Percentages are written 95, not 0.95.")

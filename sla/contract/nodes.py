@@ -1,0 +1,136 @@
+"""A contract file as text with places: YAML without its surprises.
+
+Scalars stay the text that was typed, so `no` is not False and `95.50` is never a float. Anchors, aliases, tags,
+duplicate keys and second documents are refused; size and depth are bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from sla.values import Finding, Place
+
+LONGEST = 512 * 1024
+DEEPEST = 24
+MOST_NODES = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, as typed, without surrounding blanks."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A mapping, in the order of the file."""
+
+    pairs: tuple[tuple[Text, Node], ...]
+    place: Place
+
+
+Node = Text | Sequence | Mapping
+
+
+class Unreadable(Exception):
+    """The file is not in the plain YAML that contracts are written in."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Carry the finding to show."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def parse(text: str, file: str) -> Node:
+    """The file's root node; raises `Unreadable` with the first thing that is not plain YAML."""
+    if len(text) > LONGEST:
+        raise _unreadable("too-long", Place(file, 1, 1), f"a contract file has at most {LONGEST} characters",
+                          "Split it, or move notes elsewhere.")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return _Composer(yaml.parse(text, Loader=loader), file).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+        raise _unreadable("not-yaml", place, f"this is not readable as YAML: {error.problem or error.context}",
+                          "Check indentation, quotes and the colon with a blank after it.") from None
+    except yaml.YAMLError as error:
+        raise _unreadable("not-yaml", Place(file, 1, 1), f"this is not readable as YAML: {error}".split("\n")[0],
+                          "Save the file as plain UTF-8 text.") from None
+
+
+def _unreadable(code: str, place: Place, message: str, remedy: str) -> Unreadable:
+    return Unreadable(Finding(f"contract.{code}", message, place, remedy=remedy))
+
+
+class _Composer:
+    """Builds nodes from the parser's events, refusing what contracts do not need."""
+
+    def __init__(self, events: Iterator[yaml.Event], file: str) -> None:
+        self.events = events
+        self.file = file
+        self.count = 0
+
+    def document(self) -> Node:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise _unreadable("second-document", self.place(event), "one file holds one document",
+                                  "Put each version in a file of its own.")
+            if isinstance(event, yaml.NodeEvent):
+                root = self.node(event, 0)
+        return root if root is not None else Text("", Place(self.file, 1, 1))
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        self.bound(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return Text(event.value.strip(), self.place(event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.node(inner, depth + 1))
+            return Sequence(tuple(items), self.place(event))
+        return self.mapping(event, depth)
+
+    def mapping(self, event: yaml.Event, depth: int) -> Mapping:
+        pairs: list[tuple[Text, Node]] = []
+        seen: dict[str, Place] = {}
+        while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
+            key = self.node(inner, depth + 1)
+            if not isinstance(key, Text):
+                raise _unreadable("odd-key", key.place, "a key is plain text", "Write a name before the colon.")
+            if key.value in seen:
+                raise _unreadable("duplicate-key", key.place, f"`{key.value}` stands here twice; first at {seen[key.value]}",
+                                  "Keep one of the two.")
+            seen[key.value] = key.place
+            pairs.append((key, self.node(next(self.events), depth + 1)))
+        return Mapping(tuple(pairs), self.place(event))
+
+    def bound(self, event: yaml.Event, depth: int) -> None:
+        """Refuse anchors, aliases and tags, and files that nest or grow without end."""
+        self.count += 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _unreadable("anchor", self.place(event), "anchors and aliases are not used in contracts",
+                              "Write the value out where it is meant.")
+        if getattr(event, "tag", None):
+            raise _unreadable("tag", self.place(event), "tags are not used in contracts", "Remove the `!` or `!!` word.")
+        if depth > DEEPEST or self.count > MOST_NODES:
+            raise _unreadable("too-deep", self.place(event), "this nests too deep or holds too many entries",
+                              "Contracts need a few levels and some thousand entries at most.")

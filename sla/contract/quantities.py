@@ -1,0 +1,87 @@
+"""What an expression comes to: money, a percentage or a number; and whether its parts fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sla.contract.expression import (
+    Binary,
+    Call,
+    Expression,
+    Name,
+    Negative,
+    Number,
+    PercentOf,
+    ShareOf,
+    printed,
+)
+from sla.contract.model import Quantity
+
+MONEY, PERCENT, NUMBER = Quantity.MONEY, Quantity.PERCENT, Quantity.NUMBER
+
+BUILT_IN: dict[str, Quantity] = {"days": NUMBER, "full_days": NUMBER}
+"""Names every formula knows: days of the window inside the term, and days of the whole window."""
+
+
+class Misfit(Exception):
+    """Two parts of a formula do not fit together; the message says which and why."""
+
+
+def quantity(expression: Expression, known: Mapping[str, Quantity], currency: str) -> Quantity:
+    """What the expression comes to, given what its names are; raises `Misfit`.
+
+    Money plus money is money, a share of money is money, money over money is a number; money and plain numbers do
+    not add up, and two amounts of money do not multiply. `known` holds pools as `share of NAME`.
+    """
+    match expression:
+        case Number(_, unit):
+            return _literal(unit, currency)
+        case Name(name):
+            return _known(name, known)
+        case ShareOf(pool):
+            return _known(f"share of {pool}", known)
+        case Negative(part):
+            return quantity(part, known, currency)
+        case PercentOf(rate, whole):
+            if quantity(rate, known, currency) is MONEY:
+                raise Misfit(f"`{printed(rate)}` is money and cannot be a rate")
+            return quantity(whole, known, currency)
+        case Binary(sign, left, right):
+            return _joined(sign, left, right, quantity(left, known, currency), quantity(right, known, currency))
+        case Call(function, parts):
+            kinds = {quantity(part, known, currency) for part in parts}
+            if MONEY in kinds and len(kinds) > 1:
+                raise Misfit(f"`{function}` compares money with what is not money")
+            return MONEY if MONEY in kinds else NUMBER
+
+
+def _literal(unit: str, currency: str) -> Quantity:
+    if unit in ("", "%"):
+        return PERCENT if unit else NUMBER
+    if unit != currency:
+        raise Misfit(f"amounts are in {currency}, not {unit}")
+    return MONEY
+
+
+def _known(name: str, known: Mapping[str, Quantity]) -> Quantity:
+    if name not in known:
+        raise Misfit(f"`{name}` is not a figure, an amount or a pool of this contract")
+    return known[name]
+
+
+def _joined(sign: str, left: Expression, right: Expression, one: Quantity, other: Quantity) -> Quantity:
+    if sign in "+-":
+        if (one is MONEY) != (other is MONEY):
+            raise Misfit(f"`{printed(left)}` is {one} and `{printed(right)}` is {other}; they do not add up")
+        return one if one is other else NUMBER
+    if sign == "*":
+        if one is MONEY and other is MONEY:
+            raise Misfit(f"`{printed(left)}` and `{printed(right)}` are both money; they do not multiply")
+        if MONEY in (one, other) and PERCENT in (one, other):
+            raise Misfit(f"to take a share, write `{printed(right)} of ...`, not `*`")
+        return MONEY if MONEY in (one, other) else NUMBER
+    if one is MONEY:
+        return NUMBER if other is MONEY else MONEY
+    if other is MONEY:
+        raise Misfit(f"`{printed(left)}` is not money and cannot be divided by money")
+    return NUMBER
