@@ -3,14 +3,16 @@
 Nothing here touches the clock, the disk or the network, and nothing outside `rounding` rounds.
 """
 
+from sla.values.calendar import Calendar
 from sla.values.finding import Finding, Findings, Place, Severity
 from sla.values.money import Money, Percent
 from sla.values.period import Period
-from sla.values.rounding import EXACT, Mode, Rounding, exact, plain, share_out
+from sla.values.rounding import EXACT, Mode, Rounding, exact, plain, share_out, steady
 from sla.values.window import Window
 
 __all__ = [
     "EXACT",
+    "Calendar",
     "Finding",
     "Findings",
     "Mode",
@@ -24,4 +26,5 @@ __all__ = [
     "exact",
     "plain",
     "share_out",
+    "steady",
 ]

@@ -58,7 +58,8 @@ class Finding:
             f"{name} {text}" for name, text in (("found", self.found), ("expected", self.expected)) if text
         )
         whole = self.message + (f" ({details})" if details else "") + (f". {self.remedy}" if self.remedy else "")
-        return f"{self.place}: {self.severity} {self.code}: {whole}"
+        where = f"{self.place}: " if self.place != Place() else ""
+        return f"{where}{self.severity} {self.code}: {whole}"
 
 
 class Findings(tuple[Finding, ...]):

@@ -46,7 +46,9 @@ class Money:
     def __post_init__(self) -> None:
         """Refuse floats, infinities and currency codes that are not three capitals (ISO 4217)."""
         _decimal(self.amount, "an amount")
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not (
+            len(self.currency) == 3 and self.currency.isascii() and self.currency.isalpha() and self.currency.isupper()
+        ):
             raise ValueError(f"a currency is three capital letters, not {self.currency!r}")
 
     def __add__(self, other: Money) -> Money:
@@ -93,12 +95,14 @@ class Money:
     @classmethod
     def from_minor(cls, minor: int, currency: str) -> Money:
         """The amount that `minor` whole minor units make."""
+        if type(minor) is not int:
+            raise TypeError(f"minor units are a whole number, not {type(minor).__name__}: {minor!r}")
         return cls(Decimal(minor).scaleb(-places_of(currency), CONTEXT), currency)
 
     def __str__(self) -> str:
         """`USD 1234.50`: plain, for logs and tests; people see amounts formatted by locale."""
-        places = places_of(self.currency)
-        amount = format(self.amount, f".{places}f") if self.rounded().amount == self.amount else plain(self.amount)
+        payable = self.rounded().amount
+        amount = f"{payable:.{places_of(self.currency)}f}" if payable == self.amount else plain(self.amount)
         return f"{self.currency} {amount}"
 
 

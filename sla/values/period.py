@@ -45,7 +45,7 @@ class Period:
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """First instant and first instant after, in UTC, as clocks in `zone` keep days (23 and 25 hour days too)."""
-        return _midnight(self.start, zone), _midnight(self.end, zone)
+        return first_instant(self.start, time(0), zone), first_instant(self.end, time(0), zone)
 
     @property
     def key(self) -> str:
@@ -82,20 +82,28 @@ class Period:
         return self.key
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant of a local day; where clocks jump over midnight, the instant of the jump."""
-    local = datetime.combine(day, time(0), zone)
-    back = local.astimezone(UTC).astimezone(zone)
-    if back.replace(tzinfo=None) == local.replace(tzinfo=None):
-        return local.astimezone(UTC)
-    return _jump(day, zone)
+def first_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """When clocks in `zone` first show `at` on `day`, or have jumped past it, in UTC.
+
+    A time that clocks skip begins at the jump; a time that comes twice is taken the first time.
+    """
+    local = datetime.combine(day, at, zone)
+    instant = local.astimezone(UTC)
+    return instant if _shown(instant, zone) == local.replace(tzinfo=None) else _jump(local.replace(tzinfo=None), zone)
 
 
-def _jump(day: date, zone: ZoneInfo) -> datetime:
-    """The instant at which `day` begins when its midnight does not exist: found by halving the hours around it."""
-    low = datetime.combine(day - timedelta(days=1), time(12), zone).astimezone(UTC)
-    high = datetime.combine(day, time(12), zone).astimezone(UTC)
+def _shown(instant: datetime, zone: ZoneInfo) -> datetime:
+    """What clocks in `zone` show at an instant."""
+    return instant.astimezone(zone).replace(tzinfo=None)
+
+
+def _jump(skipped: datetime, zone: ZoneInfo) -> datetime:
+    """The instant at which clocks jump over a local time: found by halving the day around it."""
+    low, high = (
+        (skipped + half_a_day).replace(tzinfo=zone).astimezone(UTC)
+        for half_a_day in (timedelta(hours=-12), timedelta(hours=12))
+    )
     while high - low > timedelta(seconds=1):
         middle = (low + (high - low) / 2).replace(microsecond=0)
-        low, high = (low, middle) if middle.astimezone(zone).date() >= day else (middle, high)
+        low, high = (low, middle) if _shown(middle, zone) >= skipped else (middle, high)
     return high

@@ -18,11 +18,21 @@ CONTEXT = decimal.Context(
     rounding=decimal.ROUND_HALF_EVEN,
     traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow, decimal.FloatOperation],
 )
+_GUARD = decimal.Context(prec=40, rounding=decimal.ROUND_HALF_EVEN, traps=CONTEXT.traps)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 
 
 def exact() -> AbstractContextManager[decimal.Context]:
     """Fifty digits, and an exception for every float that slips in. Calculations run inside it."""
     return decimal.localcontext(CONTEXT)
+
+
+def steady(value: Decimal) -> Decimal:
+    """The value without what a quotient that never ends leaves in the last ten of fifty digits.
+
+    `1000 / 3 * 3` is carried as 999.99...9; steadied it is 1000, which a step, a floor or a target must see.
+    """
+    return _GUARD.plus(value)
 
 
 class Mode(StrEnum):
@@ -62,8 +72,8 @@ class Rounding:
 
     def __call__(self, value: Decimal) -> Decimal:
         """The multiple of `step` that `mode` chooses for `value`."""
-        steps = CONTEXT.divide(value, self.step).quantize(Decimal(1), _DECIMAL_MODE[self.mode], context=CONTEXT)
-        return CONTEXT.multiply(steps, self.step)
+        steps = steady(CONTEXT.divide(value, self.step)).quantize(_ONE, _DECIMAL_MODE[self.mode], context=CONTEXT)
+        return CONTEXT.add(CONTEXT.multiply(steps, self.step), _ZERO)  # adding zero turns minus zero into zero
 
     def __str__(self) -> str:
         """As the contract says it: `0.1 half up`."""
@@ -92,11 +102,13 @@ def share_out(total: Decimal, weights: Sequence[Decimal], unit: Decimal) -> tupl
     tie (Hamilton's method). `total` is a multiple of `unit`; `weights` are not negative and not all zero.
     """
     with exact():
-        whole = sum(weights, Decimal(0))
         down = Rounding(unit, Mode.FLOOR)
+        whole = sum(weights, _ZERO)
+        if down(total) != total or min(weights, default=_ZERO) < 0 or not whole:
+            raise ValueError(f"{total} cannot be split by {', '.join(map(str, weights))} into multiples of {unit}")
         ideal = [total * weight / whole for weight in weights]
         parts = [down(part) for part in ideal]
-        left = int((total - sum(parts, Decimal(0))) / unit)
+        left = int((total - sum(parts, _ZERO)) / unit)
         by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - ideal[index], index))
         for index in by_remainder[:left]:
             parts[index] += unit

@@ -30,7 +30,7 @@ class Every(StrEnum):
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 _CONTRACT_MONTHS = {Every.CONTRACT_QUARTER: 3, Every.CONTRACT_YEAR: 12}
-_FISCAL = re.compile(r"month from the (\d{1,2})(?:st|nd|rd|th)?")
+_FISCAL = re.compile(r"(month|quarter|half-year|year) from the (\d{1,2})(?:st|nd|rd|th)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,18 @@ class Window:
     from_day: int = 1
 
     def __post_init__(self) -> None:
-        """Months that start after the 28th would not exist in February."""
+        """Months that start after the 28th would not exist in February; a week has no such day at all."""
         if not 1 <= self.from_day <= 28:
             raise ValueError(f"a fiscal month starts on day 1 to 28, not {self.from_day}")
+        if self.from_day != 1 and self.every not in _MONTHS:
+            raise ValueError(f"a {self.every} does not start on a day of the month")
 
     @classmethod
     def named(cls, text: str) -> Window | None:
         """Read `month`, `quarter`, `contract year`, `month from the 22nd` and the like; None if it is no window."""
         if fiscal := _FISCAL.fullmatch(text):
-            day = int(fiscal[1])
-            return cls(Every.MONTH, day) if 1 <= day <= 28 else None
+            every, day = Every(fiscal[1]), int(fiscal[2])
+            return cls(every, day) if 1 <= day <= 28 else None
         try:
             return cls(Every(text))
         except ValueError:
@@ -119,8 +121,6 @@ def _counted(day: date, anchor: date, months: int) -> Period:
     step = passed // months
     if add_months(anchor, step * months) > day:
         step -= 1
-    elif add_months(anchor, (step + 1) * months) <= day:
-        step += 1
     return Period(add_months(anchor, step * months), add_months(anchor, (step + 1) * months))
 
 
