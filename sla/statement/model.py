@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from sla.contract.model import Direction, Party
@@ -40,6 +40,34 @@ class StatementLine:
     workings: str
     """One sentence with its numbers."""
     trend: Trend | None = None
+    level: str = ""
+    """Key of the level, or empty for a line that belongs to the whole statement."""
+    level_clause: str = ""
+    """The clause that sets the level; `clause` is the one that pays."""
+    level_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All lines of one level, in order: its clause and words are said once, above them."""
+
+    level: str
+    title: str
+    clause: str
+    words: str
+    lines: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One level in one row, for the page with the decision. `amount` is incentives less penalties."""
+
+    clause: str
+    title: str
+    result: str
+    target: str
+    outcome: str
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +77,19 @@ class Approval:
     name: str
     role: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """Whose seal the paper will carry, so that the paper can say so before it is sealed."""
+
+    name: str
+    fingerprint: str
+    """SHA-256 of the certificate, in hex."""
+    root: str
+    """SHA-256 of the certificate that vouches for it, in hex: what a verifier must already trust."""
+    demonstration: bool
+    """True for a key that the program made for itself: the paper then says TEST CERTIFICATE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +125,17 @@ class Statement:
     issued: datetime
     calculation: bytes
     """`calculation.json`: contract text, figures and settlement, canonical, enough to compute every amount again."""
+    sealer: Sealer | None = None
+    zone: tzinfo = UTC
+    """The contract's clock, in which times are printed."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The lines by level, in the order in which the levels first appear."""
+        grouped: dict[tuple[str, str], list[StatementLine]] = {}
+        for line in self.lines:
+            grouped.setdefault((line.level, "" if line.level else line.title), []).append(line)
+        return tuple(
+            Section(level, lines[0].title, lines[0].level_clause, lines[0].level_words, tuple(lines))
+            for (level, _), lines in grouped.items()
+        )

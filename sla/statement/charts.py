@@ -1,0 +1,100 @@
+"""Small charts as plain SVG text: one path for the results, a band for the target, nothing that a printer could lose.
+
+Pure and exact: decimals in, whole coordinates out, so the same results always draw the same bytes. The drawing says
+nothing that the table beside it does not say too; `description` puts it into words for whoever cannot see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+
+from sla.statement.model import Trend
+from sla.statement.wording import number
+from sla.values import Rounding, exact
+
+WIDTH, HEIGHT = 720, 160
+"""The drawing's own units; whoever places it decides how large it is."""
+MARGIN = 14
+_WHOLE = Rounding(Decimal(1))
+
+
+def trend(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3EDEE", edge: str = "#0B5D66") -> str:
+    """The recent results as a line over the band that meets the target; a gap where there was no result.
+
+    `says` becomes the title. The colours can be any that CSS knows, `currentColor` too.
+    """
+    shapes = "".join(_shapes(results, ink, band, edge))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
+        f"<title>{escape(says)}</title>{shapes}</svg>"
+    )
+
+
+def description(results: Trend, target: str) -> str:
+    """The chart in words: `October 2015 94.2 %, November 2015 no result; target at least 95 %`."""
+    points = ", ".join(
+        f"{label} {'no result' if value is None else number(value, results.unit)}" for label, value in results.results
+    )
+    return points if target == "–" else f"{points}; target {target}"
+
+
+def _shapes(results: Trend, ink: str, band: str, edge: str) -> Iterator[str]:
+    top, bottom = _scale(results)
+    low = None if results.low is None else _height(results.low, top, bottom)
+    high = None if results.high is None else _height(results.high, top, bottom)
+    if low is not None or high is not None:
+        above = 0 if high is None else high
+        below = HEIGHT if low is None else low
+        yield f'<path d="M0 {above}H{WIDTH}V{below}H0Z" fill="{band}"/>'
+    edges = "".join(f"M0 {line}H{WIDTH}" for line in (low, high) if line is not None)
+    if edges:
+        yield f'<path d="{edges}" fill="none" stroke="{edge}" stroke-width="3" stroke-dasharray="12 8"/>'
+    points = _points(results, top, bottom)
+    if any(points):
+        yield f'<path d="{_line(points)}" fill="none" stroke="{ink}" stroke-width="6"/>'
+    if points and points[-1]:
+        across, down = points[-1]
+        yield f'<path d="M{across - 9} {down - 9}h18v18h-18z" fill="{ink}"/>'
+
+
+def _points(results: Trend, top: Decimal, bottom: Decimal) -> list[tuple[int, int] | None]:
+    """Where each result stands; a single one stands in the middle."""
+    count = len(results.results)
+    step = (WIDTH - 2 * MARGIN) // max(1, count - 1)
+    start = MARGIN if count > 1 else WIDTH // 2
+    return [
+        None if value is None else (start + index * step, _height(value, top, bottom))
+        for index, (_, value) in enumerate(results.results)
+    ]
+
+
+def _line(points: list[tuple[int, int] | None]) -> str:
+    """One path: a stroke from result to result, lifted over gaps; a lonely result is a short dash."""
+    path, drawing = "", False
+    for index, point in enumerate(points):
+        if point is None:
+            drawing = False
+            continue
+        path += f"{'L' if drawing else 'M'}{point[0]} {point[1]}"
+        follows = index + 1 < len(points) and points[index + 1] is not None
+        if not drawing and not follows:
+            path += "h8"
+        drawing = True
+    return path
+
+
+def _scale(results: Trend) -> tuple[Decimal, Decimal]:
+    """The values at the upper and the lower edge of the drawing, with a little air around results and target."""
+    values = [value for _, value in results.results if value is not None]
+    values += [edge for edge in (results.low, results.high) if edge is not None]
+    top, bottom = max(values, default=Decimal(1)), min(values, default=Decimal(0))
+    with exact():
+        air = (top - bottom) / 6 or abs(top) / 10 or Decimal(1)
+        return top + air, bottom - air
+
+
+def _height(value: Decimal, top: Decimal, bottom: Decimal) -> int:
+    with exact():
+        return int(_WHOLE(HEIGHT * (top - value) / (top - bottom)))

@@ -1,0 +1,161 @@
+"""Composes a statement: the settlement of one period in words and figures, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sla.contract.model import Contract, Level, Party
+from sla.evaluation.model import Evaluation
+from sla.settlement.model import Line, Settlement
+from sla.statement import decision, wording
+from sla.statement.model import Approval, Sealer, Statement, StatementLine, Trend
+from sla.submission.figures import Entry, Figures, Scope
+from sla.values import Period
+
+Says = Callable[[Contract, Line, Evaluation | None], str]
+"""Gives the workings of a line in one sentence."""
+REMEMBERED = 12
+"""How many results a trend shows at most."""
+NO_RESULT = "no result"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the books add to a settlement: its number, who sent, prepared, approved and issued it, and when."""
+
+    number: str
+    submission: tuple[str, str, datetime, str]
+    """File name, SHA-256, time received and who sent it."""
+    prepared: Approval
+    approvals: tuple[Approval, ...]
+    issued: datetime
+    sealer: Sealer | None = None
+
+
+def compose(
+    contract: Contract,
+    settlement: Settlement,
+    past: Sequence[Settlement],
+    record: Record,
+    *,
+    figures: Figures,
+    calculation: bytes,
+    says: Says,
+    customer: Party | None = None,
+    vendor: Party | None = None,
+) -> Statement:
+    """The whole statement. `past` feeds the trends; a party given here stands in for the contract's own."""
+    customer, vendor = customer or contract.customer, vendor or contract.vendor
+    evaluations = {
+        (each.measurement.level, each.measurement.window, each.measurement.scope): each
+        for each in settlement.evaluations
+    }
+    history = _history([*past, settlement])
+    return Statement(
+        number=record.number,
+        contract_key=contract.key,
+        contract_title=contract.title,
+        contract_version=contract.version,
+        contract_effective=contract.effective,
+        contract_digest=contract.digest,
+        period=settlement.period,
+        currency=settlement.currency,
+        customer=customer,
+        vendor=vendor,
+        lines=tuple(
+            _line(contract, line, evaluations.get((line.level, line.window, line.scope)), history, says)
+            for line in settlement.lines
+        ),
+        penalties=settlement.penalties,
+        incentives=settlement.incentives,
+        net=settlement.net,
+        decision=decision.sentence(customer.name, vendor.name, settlement.penalties, settlement.incentives),
+        due=_due(contract, record.issued),
+        payable=contract.terms.payable,
+        consequences=settlement.consequences,
+        figures=tuple(_printed(contract, entry) for entry in _used(figures, settlement)),
+        submission=record.submission,
+        prepared=record.prepared,
+        approvals=record.approvals,
+        issued=record.issued,
+        calculation=calculation,
+        sealer=record.sealer,
+        zone=contract.zone,
+    )
+
+
+def _line(
+    contract: Contract,
+    line: Line,
+    evaluation: Evaluation | None,
+    history: dict[tuple[str, Scope], list[Evaluation]],
+    says: Says,
+) -> StatementLine:
+    level = contract.index.get(line.level)
+    unit = level.unit if level else ""
+    return StatementLine(
+        clause=line.clause,
+        title=level.title if level else line.words or line.kind,
+        words=_words(level, line),
+        window=line.window.label,
+        scope=wording.scope(line.scope),
+        result=NO_RESULT if line.result is None else wording.number(line.result, unit),
+        target=wording.target(level.target, unit) if level else wording.target(None, ""),
+        outcome=line.outcome,
+        direction=line.direction,
+        kind=line.kind,
+        amount=line.amount,
+        workings=says(contract, line, evaluation),
+        trend=_trend(level, history.get((line.level, line.scope), [])) if level else None,
+        level=line.level,
+        level_clause=level.clause if level else line.clause,
+        level_words=level.words if level else "",
+    )
+
+
+def _words(level: Level | None, line: Line) -> str:
+    """What the clause that pays says, where one applied."""
+    if level and line.hit:
+        return level.pays[line.hit.rule].words
+    return ""
+
+
+def _history(settlements: Iterable[Settlement]) -> dict[tuple[str, Scope], list[Evaluation]]:
+    """Every evaluation by level and scope, in order of time; a window that was settled again counts once."""
+    known: dict[tuple[str, Scope], dict[Period, Evaluation]] = {}
+    for settlement in settlements:
+        for each in settlement.evaluations:
+            measured = each.measurement
+            known.setdefault((measured.level, measured.scope), {})[measured.window] = each
+    return {key: [windows[window] for window in sorted(windows)] for key, windows in known.items()}
+
+
+def _trend(level: Level, evaluations: list[Evaluation]) -> Trend:
+    recent = [each.measurement for each in evaluations[-REMEMBERED:]]
+    return Trend(
+        results=tuple((each.window.label, each.result) for each in recent),
+        low=level.target.low if level.target else None,
+        high=level.target.high if level.target else None,
+        unit=level.unit,
+    )
+
+
+def _used(figures: Figures, settlement: Settlement) -> list[Entry]:
+    """The entries that lie in a window that this settlement closes."""
+    windows = {each.measurement.window for each in settlement.evaluations} | {line.window for line in settlement.lines}
+    return [entry for entry in figures if any(entry.when in window for window in windows)]
+
+
+def _printed(contract: Contract, entry: Entry) -> tuple[str, str, str, str]:
+    figure = contract.figure(entry.figure)
+    unit = figure.unit if figure else ""
+    when = entry.stamp or entry.when.label
+    return when, entry.figure, wording.scope(entry.scope), wording.number(entry.value, unit)
+
+
+def _due(contract: Contract, issued: datetime) -> date | None:
+    """So many days after the day of issue on the contract's clock; None where the contract names no number."""
+    days = contract.terms.due_days
+    return None if days is None else issued.astimezone(contract.zone).date() + timedelta(days=days)
