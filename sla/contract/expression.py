@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sla.values.rounding import HUNDREDTH
+
 Lookup = Callable[[str], Decimal]
 """Gives the value of a name in the window at hand; raises `Absent` through the caller when there is none."""
 
@@ -246,9 +248,6 @@ def walk(expression: Expression) -> Iterator[Expression]:
             return
 
 
-HUNDREDTH = Decimal("0.01")
-
-
 def compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
     """A closure that computes it; run it inside `sla.values.exact()`. Pools are asked for as `share of NAME`."""
     match expression:
@@ -298,27 +297,27 @@ def _call(function: str, parts: tuple[Callable[[Lookup], Decimal], ...]) -> Call
     return lambda look: choose(part(look) for part in parts)
 
 
-def printed(expression: Expression) -> str:
-    """The expression as a person would write it."""
+def printed(expression: Expression, say: Callable[[str], str] = str) -> str:
+    """The expression as a person would write it; `say` may put a value or a title in place of each name."""
+
+    def inner(part: Expression) -> str:
+        return f"({printed(part, say)})" if isinstance(part, Binary) else printed(part, say)
+
     match expression:
         case Number(value, unit):
             return f"{value:f} {unit}".rstrip()
         case Name(name):
-            return name
+            return say(name)
         case ShareOf(pool):
-            return f"share of {pool}"
+            return say(f"share of {pool}")
         case PercentOf(rate, whole):
-            return f"{_bracketed(rate)} % of {_bracketed(whole)}"
+            return f"{inner(rate)} % of {inner(whole)}"
         case Negative(part):
-            return f"-{_bracketed(part)}"
+            return f"-{inner(part)}"
         case Binary(sign, left, right):
-            first = f"({printed(left)})" if sign in "*/" and isinstance(left, Binary) and left.sign in "+-" else printed(left)
-            tight = isinstance(right, Binary) and (sign != "+" and (sign in "*/" or right.sign in "+-"))
-            second = f"({printed(right)})" if tight else printed(right)
+            loose = sign in "*/" and isinstance(left, Binary) and left.sign in "+-"
+            tight = isinstance(right, Binary) and sign != "+" and (sign in "*/" or right.sign in "+-")
+            first, second = inner(left) if loose else printed(left, say), inner(right) if tight else printed(right, say)
             return f"{first} {sign} {second}"
         case Call(function, parts):
-            return f"{function}({', '.join(map(printed, parts))})"
-
-
-def _bracketed(part: Expression) -> str:
-    return f"({printed(part)})" if isinstance(part, Binary) else printed(part)
+            return f"{function}({', '.join(printed(part, say) for part in parts)})"

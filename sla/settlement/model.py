@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sla.contract.model import Direction
-from sla.evaluation.model import Evaluation, Hit
+from sla.evaluation.model import Evaluation, Hit, Outcome
 from sla.submission.figures import Scope
 from sla.values import Money, Period
 
@@ -18,6 +18,8 @@ class Cut:
     clause: str
     before: Decimal
     after: Decimal
+    window: Period
+    """The limit's window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Line:
     """Named amounts that the price was taken of."""
     words: str = ""
     """For lines without a level: what they are."""
+    missing: tuple[str, ...] = ()
+    """Figures that the price needs and that were not reported; the amount is then not known, and shown as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,12 @@ class Settlement:
         return self.incentives - self.penalties
 
     @property
-    def waiting_for(self) -> tuple[Evaluation, ...]:
-        """Levels whose outcome is unknown because figures are missing; while there are any, it is provisional."""
-        return tuple(each for each in self.evaluations if each.outcome == "unknown")
+    def waiting_for(self) -> tuple[str, ...]:
+        """What is still to come, as `level: figure`; while there is any, nothing can be approved."""
+        held = (each for each in self.evaluations if each.outcome is Outcome.UNKNOWN)
+        results = (f"{each.measurement.level}: {name}" for each in held for name in each.measurement.missing or ("a result",))
+        prices = (f"{line.level}: {name}" for line in self.lines for name in line.missing)
+        return tuple(dict.fromkeys((*results, *prices)))
 
     def _sum(self, direction: Direction) -> Money:
         amounts = (line.amount for line in self.lines if line.direction is direction)

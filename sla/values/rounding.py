@@ -80,6 +80,8 @@ class Rounding:
         return f"{plain(self.step)} {self.mode}"
 
 
+HUNDREDTH = Decimal("0.01")
+
 EXACT: None = None
 """No rounding: said where a contract compares the unrounded result."""
 
@@ -93,6 +95,15 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def shown(value: Decimal, places: int = 6) -> str:
+    """For people to read: thousands apart, at most `places` decimals, an ellipsis where more follow."""
+    short = Rounding(Decimal(1).scaleb(-places), Mode.DOWN)(value)
+    text = plain(short)
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}" + ("" if short == value else "…")
 
 
 def share_out(total: Decimal, weights: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:

@@ -1,0 +1,112 @@
+"""Facts of this window and of earlier ones: what conditions are asked against. Nothing here knows money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, TimesIn
+from sla.evaluation.model import Evaluation, Outcome
+from sla.submission.figures import Scope
+from sla.values import Period
+
+WITHOUT_OUTCOME = (Outcome.NOT_MEASURED, Outcome.EXCUSED, Outcome.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Every evaluation known so far, by level, oldest first."""
+
+    by_level: dict[str, tuple[Evaluation, ...]]
+
+    @classmethod
+    def of(cls, evaluations: Iterable[Evaluation]) -> Facts:
+        """Index evaluations; they come in order of time."""
+        found: dict[str, list[Evaluation]] = {}
+        for each in evaluations:
+            found.setdefault(each.measurement.level, []).append(each)
+        return cls({level: tuple(sorted(all_, key=lambda e: e.measurement.window)) for level, all_ in found.items()})
+
+    def upto(self, level: str, window: Period, scope: Scope) -> tuple[Evaluation, ...]:
+        """The level's evaluations in windows that end with or before this one, oldest first.
+
+        A scope finds its own history, or that of the whole where the level has no such scope.
+        """
+        known = [e for e in self.by_level.get(level, ()) if e.measurement.window.end <= window.end]
+        own = [e for e in known if e.measurement.scope == scope]
+        return tuple(own or (known if not any(e.measurement.scope for e in known) else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One window and scope at which a condition is asked."""
+
+    facts: Facts
+    window: Period
+    scope: Scope
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether the condition is true here."""
+        match condition:
+            case Is(level, names):
+                return any(name in names for name in _names(self.latest(level)))
+            case Compares(level, wanted):
+                here = self.latest(level)
+                return here is not None and here.measurement.result is not None and here.measurement.result in wanted
+            case All(parts):
+                return all(map(self.holds, parts))
+            case Any(parts):
+                return any(map(self.holds, parts))
+            case Not(part):
+                return not self.holds(part)
+            case InARow(part, times, no_data):
+                return self.streak(part, no_data) >= times
+            case TimesIn(part, times, windows):
+                past = self.moments(part)[-windows:]
+                return self.holds(part) and sum(moment.holds(part) for moment in past) >= times
+            case _:
+                assert_never(condition)
+
+    def latest(self, level: str) -> Evaluation | None:
+        """The level's evaluation in the window that closes here, if it closes here."""
+        known = self.facts.upto(level, self.window, self.scope)
+        return known[-1] if known and known[-1].measurement.window.end == self.window.end else None
+
+    def moments(self, condition: Condition) -> tuple[Moment, ...]:
+        """This moment and the earlier ones at which the condition's first level closed a window."""
+        windows = [e.measurement.window for e in self.facts.upto(_level(condition), self.window, self.scope)]
+        return tuple(Moment(self.facts, window, self.scope) for window in windows)
+
+    def streak(self, condition: Condition, no_data: NoData) -> int:
+        """For how many windows on end, this one included, the condition has held."""
+        if not self.holds(condition):
+            return 0
+        count = 0
+        for moment in reversed(self.moments(condition)):
+            if moment.holds(condition):
+                count += 1
+            elif (here := moment.latest(_level(condition))) is not None and here.outcome in WITHOUT_OUTCOME:
+                if no_data is NoData.RESETS:
+                    break
+                count += no_data is NoData.COUNTS
+            else:
+                break
+        return count
+
+
+def _names(evaluation: Evaluation | None) -> tuple[str, ...]:
+    return (evaluation.outcome, *evaluation.grades) if evaluation else ()
+
+
+def _level(condition: Condition) -> str:
+    """The level whose windows a count over history steps through: the first one named."""
+    match condition:
+        case Is(level, _) | Compares(level, _):
+            return level
+        case All(parts) | Any(parts):
+            return _level(parts[0])
+        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _):
+            return _level(part)
+        case _:
+            assert_never(condition)

@@ -1,0 +1,170 @@
+"""From figures to results: combine the figures of a window, compute, round where the contract says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from weakref import WeakKeyDictionary
+
+from sla.contract.expression import Expression, Lookup, Name, ZeroDenominator, compiled, walk
+from sla.contract.model import Combine, Contract, Each, Figure, Formula, Level, Points
+from sla.measurement.model import Measurement, State
+from sla.submission.figures import Figures, Scope
+from sla.values import Period, exact
+from sla.values.rounding import CONTEXT
+
+
+class Missing(Exception):
+    """A figure that the computation needs was not reported in the window."""
+
+    def __init__(self, name: str) -> None:
+        """Carry the figure's name."""
+        super().__init__(name)
+        self.name = name
+
+
+def combined(figure: Figure, values: list[Decimal]) -> Decimal:
+    """Several values of one figure in one window as one, as the contract declares it. `values` is not empty."""
+    match figure.combine:
+        case Combine.SUM:
+            return sum(values, Decimal(0))
+        case Combine.MEAN:
+            return CONTEXT.divide(sum(values, Decimal(0)), Decimal(len(values)))
+        case Combine.LAST | Combine.ONLY:
+            return values[-1]
+        case Combine.LARGEST:
+            return max(values)
+        case Combine.SMALLEST:
+            return min(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Gives a figure's value in one window and scope, and the lengths of the window; raises `Missing`."""
+
+    contract: Contract
+    figures: Figures
+    window: Period
+    whole: Period
+    """The window before the term cut it."""
+    scope: Scope = ()
+
+    def __call__(self, name: str) -> Decimal:
+        """The value of a figure, `days` or `full_days`."""
+        if name == "days":
+            return Decimal(self.window.days)
+        if name == "full_days":
+            return Decimal(self.whole.days)
+        figure = self.contract.figure(name)
+        values = [each.value for each in self.figures.within(name, self.window) if self.covers(each.scope)]
+        if figure is None or not values:
+            raise Missing(name)
+        return combined(figure, values)
+
+    def covers(self, scope: Scope) -> bool:
+        """Whether an entry belongs to the scope asked for: it agrees wherever both name a dimension."""
+        if not self.scope or not scope:
+            return True
+        wanted = dict(self.scope)
+        return all(wanted.get(name, value) == value for name, value in scope)
+
+
+def reader(contract: Contract, level: Level, figures: Figures, window: Period, scope: Scope) -> Reader:
+    """What a level's formula reads from."""
+    return Reader(contract, figures, window, level.window.around(window.start, contract.term), scope)
+
+
+def figure_names(expression: Expression, contract: Contract) -> tuple[str, ...]:
+    """The figures an expression reads, in the order in which they stand."""
+    known = {figure.name for figure in contract.figures}
+    named = (part.name for part in walk(expression) if isinstance(part, Name) and part.name in known)
+    return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A level made ready once per contract: its compiled formula and the figures that it reads."""
+
+    level: Level
+    compute: Callable[[Lookup], Decimal]
+    reads: tuple[str, ...]
+
+
+_PLANS: WeakKeyDictionary[Contract, tuple[Plan, ...]] = WeakKeyDictionary()
+
+
+def plans(contract: Contract) -> tuple[Plan, ...]:
+    """Every level that is computed from figures, compiled; kept as long as the contract is."""
+    if contract not in _PLANS:
+        _PLANS[contract] = tuple(
+            Plan(level, compiled(level.measure.expression), _reads(level, level.measure, contract))
+            for level in contract.levels
+            if isinstance(level.measure, Formula)
+        )
+    return _PLANS[contract]
+
+
+def _reads(level: Level, measure: Formula, contract: Contract) -> tuple[str, ...]:
+    """The figures of the formula and of everything that is priced by the piece: none of them may be missing."""
+    counts = (rule.tariff.count for rule in level.pays if isinstance(rule.tariff, Each))
+    named = (name for formula in (measure.expression, *counts) for name in figure_names(formula, contract))
+    return tuple(dict.fromkeys(named))
+
+
+def measure(contract: Contract, figures: Figures, period: Period) -> tuple[Measurement, ...]:
+    """Every level's result in every window that closes in the period.
+
+    A level measured `by` dimensions has a result for each of their values that was reported in the window, or one
+    without scope where nothing was. Levels made of other levels' points are left to evaluation.
+    """
+    with exact():
+        return tuple(
+            _measured(contract, plan, figures, window, scope)
+            for plan in plans(contract)
+            for window in plan.level.window.closing_in(period, contract.term)
+            for scope in scopes(plan, figures, window)
+        )
+
+
+def scopes(plan: Plan, figures: Figures, window: Period) -> tuple[Scope, ...]:
+    """The values of the level's dimensions that occur in the window, in order."""
+    if not plan.level.by:
+        return ((),)
+    found: set[Scope] = set()
+    for name in plan.reads:
+        for entry in figures.within(name, window):
+            here = dict(entry.scope)
+            if all(dimension in here for dimension in plan.level.by):
+                found.add(tuple((dimension, here[dimension]) for dimension in plan.level.by))
+    return tuple(sorted(found)) or ((),)
+
+
+def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, scope: Scope) -> Measurement:
+    look = reader(contract, plan.level, figures, window, scope)
+    inputs = tuple(_inputs(plan, look))
+    missing = tuple(name for name, value in inputs if value is None)
+    given = tuple((name, value) for name, value in inputs if value is not None)
+    key = plan.level.key
+    if missing:
+        return Measurement(key, window, scope, State.NOTHING_REPORTED, None, None, given, missing)
+    values = dict(given)
+    try:
+        raw = plan.compute(lambda name: values[name] if name in values else look(name))
+    except ZeroDenominator:
+        return Measurement(key, window, scope, State.ZERO_DENOMINATOR, None, None, given)
+    result = plan.level.rounding(raw) if plan.level.rounding else raw
+    return Measurement(key, window, scope, State.MEASURED, result, raw, given)
+
+
+def _inputs(plan: Plan, look: Reader) -> Iterator[tuple[str, Decimal | None]]:
+    for name in plan.reads:
+        try:
+            yield name, look(name)
+        except Missing:
+            yield name, None
+
+
+def is_points(level: Level) -> bool:
+    """Whether the level counts the points of others."""
+    return isinstance(level.measure, Points)

@@ -1,0 +1,115 @@
+"""Ceilings: what a limit takes off the lines under it, and how the cut is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import assert_never
+
+from sla.contract.model import Contract, Limit, Shared
+from sla.measurement.measure import Reader
+from sla.settlement.model import Cut, Line
+from sla.settlement.prices import Prices
+from sla.submission.figures import Figures
+from sla.values import Period, exact, share_out
+from sla.values.money import Money
+
+
+def limited(
+    contract: Contract, lines: Sequence[Line], figures: Figures, period: Period, past: Sequence[Line]
+) -> tuple[Line, ...]:
+    """The lines after every limit, in the order in which the contract states them: inner before outer.
+
+    `computed` stays what it was; every cut is kept on its line. `past` holds the lines of earlier statements, which
+    use up a limit whose window reaches further back than this period.
+    """
+    now = list(lines)
+    with exact():
+        for limit in contract.limits:
+            for window in _windows(contract, limit, now):
+                _apply(contract, limit, window, now, figures, past)
+    return tuple(now)
+
+
+def open_amount(line: Line) -> Decimal:
+    """What a line still comes to, unrounded."""
+    return line.cuts[-1].after if line.cuts else line.computed
+
+
+def _windows(contract: Contract, limit: Limit, lines: Sequence[Line]) -> tuple[Period, ...]:
+    """The limit's windows into which lines fall; a line belongs where its own window ends."""
+    held = {limit.window.holding(line.window.last_day, contract.term) for line in lines if _under(limit, line)}
+    return tuple(sorted(held))
+
+
+def _under(limit: Limit, line: Line) -> bool:
+    return line.direction is limit.on and bool(line.level) and (not limit.levels or line.level in limit.levels)
+
+
+def _apply(contract: Contract, limit: Limit, window: Period, now: list[Line], figures: Figures,
+           past: Sequence[Line]) -> None:
+    inside = [at for at, line in enumerate(now) if _under(limit, line) and line.window.last_day in window]
+    amounts = [open_amount(now[at]) for at in inside]
+    if limit.lines is not None:
+        kept = _highest(amounts, limit.lines)
+    elif limit.at_most is not None:
+        reader = Reader(contract, figures, window, limit.window.around(window.start, contract.term))
+        spent = sum((line.amount.amount for line in past if _under(limit, line) and line.window.last_day in window), Decimal(0))
+        if not any(amounts):
+            return
+        ceiling = max(Prices(contract, reader).of(limit.at_most) - spent, Decimal(0))
+        kept = shared(limit.shared, amounts, ceiling)
+    else:
+        return
+    for at, before, after in zip(inside, amounts, kept, strict=True):
+        if after != before:
+            now[at] = replace(now[at], cuts=(*now[at].cuts, Cut(limit.clause, before, after, window)))
+
+
+def _highest(amounts: list[Decimal], count: int) -> list[Decimal]:
+    """Only the highest amounts stay; of equal ones the earlier."""
+    order = sorted(range(len(amounts)), key=lambda at: (-amounts[at], at))[:count]
+    return [amount if at in order else Decimal(0) for at, amount in enumerate(amounts)]
+
+
+def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[Decimal]:
+    """The amounts cut to a ceiling: each in proportion, the later ones first, or the smaller ones first."""
+    total = sum(amounts, Decimal(0))
+    if total <= ceiling:
+        return list(amounts)
+    match how:
+        case Shared.PRO_RATA:
+            return [amount * ceiling / total for amount in amounts]
+        case Shared.IN_ORDER:
+            order = list(range(len(amounts)))
+        case Shared.LARGEST_FIRST:
+            order = sorted(range(len(amounts)), key=lambda at: (-amounts[at], at))
+        case _:
+            assert_never(how)
+    kept, left = [Decimal(0)] * len(amounts), ceiling
+    for at in order:
+        kept[at] = min(amounts[at], left)
+        left -= kept[at]
+    return kept
+
+
+def rounded(contract: Contract, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Every line rounded once, by the contract's rule.
+
+    Lines that one limit cut together are rounded so that they add up to the limit to the cent: the units left over
+    go to the largest remainders.
+    """
+    groups: dict[tuple[str, str, Period], list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.cuts and line.cuts[-1].after:
+            cut = line.cuts[-1]
+            groups.setdefault((cut.clause, line.direction, cut.window), []).append(at)
+    done = [replace(line, amount=Money(contract.money(open_amount(line)), contract.currency)) for line in lines]
+    with exact():
+        for group in groups.values():
+            parts = [open_amount(lines[at]) for at in group]
+            total = contract.money(sum(parts, Decimal(0)))
+            for at, part in zip(group, share_out(total, parts, contract.money.step), strict=True):
+                done[at] = replace(done[at], amount=Money(part, contract.currency))
+    return tuple(done)

@@ -1,0 +1,160 @@
+"""From facts to money: prices, limits, one rounding per line, and what happens to a remainder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from sla.contract.definition import Definition
+from sla.contract.model import (
+    Band,
+    Bands,
+    Contract,
+    Direction,
+    Each,
+    Flat,
+    Level,
+    Remainder,
+    Rule,
+    Steps,
+)
+from sla.evaluation.evaluate import evaluate
+from sla.evaluation.history import Facts, Moment
+from sla.evaluation.model import Evaluation, Hit
+from sla.measurement.measure import Missing, Reader, measure, reader
+from sla.settlement.limits import limited, rounded
+from sla.settlement.model import Line, Settlement
+from sla.settlement.prices import Prices
+from sla.submission.figures import Figures
+from sla.values import Money, Period, exact
+
+CARRY = "carry"
+
+
+def settle_period(
+    definition: Definition,
+    figures: Figures,
+    period: Period,
+    past: tuple[Settlement, ...] = (),
+    readings: Mapping[str, str] | None = None,
+) -> Settlement:
+    """The whole line for one period: the contract in force, measured, evaluated and settled.
+
+    `figures` holds everything accepted so far; `past` the settlements of earlier periods, oldest first.
+    """
+    contract = definition.on(period, readings)
+    measurements = measure(contract, figures, period)
+    before = tuple(evaluation for earlier in past for evaluation in earlier.evaluations)
+    evaluations = evaluate(contract, measurements, before, figures, period)
+    return settle(contract, evaluations, figures, period, past)
+
+
+def settle(
+    contract: Contract,
+    evaluations: tuple[Evaluation, ...],
+    figures: Figures,
+    period: Period,
+    past: tuple[Settlement, ...] = (),
+) -> Settlement:
+    """Facts priced, limited, rounded once per line; then set against the invoice, and what follows that is not money."""
+    with exact():
+        lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
+        earlier = tuple(line for settlement in past for line in settlement.lines)
+        cut = limited(contract, lines, figures, period, earlier)
+        done = (*_brought_forward(contract, period, past), *rounded(contract, cut))
+        carried = _set_off(contract, done, figures, period)
+        facts = Facts.of((*(e for settlement in past for e in settlement.evaluations), *evaluations))
+        follows = tuple((each.clause, each.says) for each in contract.consequences
+                        if Moment(facts, period, ()).holds(each.when))
+    return Settlement(contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows)
+
+
+def settled_through(
+    definition: Definition, figures: Figures, periods: tuple[Period, ...], readings: Mapping[str, str] | None = None
+) -> tuple[Settlement, ...]:
+    """Several periods in order, each with those before it as its past."""
+    past: tuple[Settlement, ...] = ()
+    for period in periods:
+        past = (*past, settle_period(definition, figures, period, past, readings))
+    return past
+
+
+def _lines(contract: Contract, evaluation: Evaluation, figures: Figures) -> Iterator[Line]:
+    """A line per tariff that applies; where none does, one line that says so."""
+    level = contract.level(evaluation.measurement.level)
+    paying = [hit for hit in evaluation.hits if price_of(level.pays[hit.rule], hit) is not None]
+    for hit in paying:
+        yield _line(contract, level, evaluation, hit, figures)
+    if not paying:
+        first = level.pays[0] if level.pays else None
+        clause = level.clause or (first.clause if first else "")
+        yield Line(clause, level.key, evaluation.measurement.window, evaluation.measurement.scope, evaluation.outcome,
+                   first.direction if first else Direction.PENALTY, first.kind if first else "credit",
+                   Money(Decimal(0), contract.currency), Decimal(0), evaluation.measurement.result)
+
+
+def price_of(rule: Rule, hit: Hit) -> tuple[Band | Flat | Steps | Each, Direction] | None:
+    """What a hit is priced by, and in which direction; None where it is worth points or nothing."""
+    match rule.tariff:
+        case Bands(_, rows):
+            band = rows[hit.row or 0]
+            return None if band.value is None else (band, band.direction or rule.direction)
+        case Flat(None, _):
+            return None
+        case tariff:
+            return tariff, rule.direction
+
+
+def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, figures: Figures) -> Line:
+    here = evaluation.measurement
+    rule = level.pays[hit.rule]
+    tariff, direction = price_of(rule, hit) or (Flat(), rule.direction)
+    clause = (tariff.clause if isinstance(tariff, Band) else "") or rule.clause or level.clause
+    prices = Prices(contract, reader(contract, level, figures, here.window, here.scope), level.key, here.result)
+    line = Line(clause, level.key, here.window, here.scope, evaluation.outcome, direction, kind_of(rule, direction),
+                Money(Decimal(0), contract.currency), Decimal(0), here.result, hit)
+    try:
+        each = prices.of(tariff.value) if tariff.value is not None else Decimal(0)
+    except Missing as missing:
+        return replace(line, missing=(missing.name,))
+    return replace(line, computed=each * hit.quantity * hit.scale, inputs=tuple(prices.used.items()))
+
+
+def kind_of(rule: Rule, direction: Direction) -> str:
+    """The rule's kind; a table that goes both ways calls its other direction by the usual word."""
+    if direction is rule.direction:
+        return rule.kind
+    return "credit" if direction is Direction.PENALTY else "bonus"
+
+
+def _brought_forward(contract: Contract, period: Period, past: tuple[Settlement, ...]) -> Iterator[Line]:
+    """What the period before could not set off and carried into this one."""
+    carried = [line for line in past[-1].lines if line.kind == CARRY and line.direction is Direction.INCENTIVE] if past else []
+    for line in carried:
+        yield Line(line.clause, "", period, (), "", Direction.PENALTY, CARRY, line.amount, line.amount.amount,
+                   words=f"Credit brought forward from {past[-1].period.label}")
+
+
+def _set_off(contract: Contract, lines: tuple[Line, ...], figures: Figures, period: Period) -> Iterator[Line]:
+    """Where credits exceed the invoice they are set against: what is left is carried, or lost; or nothing, if paid."""
+    terms = contract.terms
+    if terms.against is None or terms.remainder is Remainder.PAY:
+        return
+    owed = sum((line.amount.amount if line.direction is Direction.PENALTY else -line.amount.amount for line in lines), Decimal(0))
+    if owed <= 0:
+        return
+    prices = Prices(contract, Reader(contract, figures, period, terms.statement.around(period.start, contract.term)))
+    zero = Money(Decimal(0), contract.currency)
+    forfeit = terms.remainder is Remainder.FORFEIT
+    kind = "forfeit" if forfeit else CARRY
+    line = Line(terms.remainder_clause or terms.statement_clause, "", period, (), "", Direction.INCENTIVE, kind, zero, Decimal(0))
+    try:
+        left = owed - prices.of(terms.against)
+    except Missing as missing:
+        yield replace(line, missing=(missing.name,), words="The invoice that the credit is set against is not reported")
+        return
+    if left > 0:
+        says = "Credit that exceeds the invoice, forfeited" if forfeit else "Credit that exceeds the invoice, carried forward"
+        yield replace(line, amount=Money(contract.money(left), contract.currency), computed=left, words=says,
+                      inputs=tuple(prices.used.items()))

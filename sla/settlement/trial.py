@@ -1,0 +1,89 @@
+"""Trying a contract on its own worked examples: each must pay what the parties wrote, or the version is not activated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sla.contract.definition import Definition
+from sla.contract.model import Contract, Direction, Example
+from sla.settlement.canonical import money
+from sla.settlement.model import Settlement
+from sla.settlement.settle import settled_through
+from sla.submission.figures import Entry, Figures
+from sla.submission.dates import When, when
+from sla.values import Finding, Findings, Money, Period
+
+
+class Misdated(Exception):
+    """An example's time is no time, or lies outside the term; the message says which."""
+
+
+def tried(definition: Definition) -> Findings:
+    """A finding for every example of every version that does not pay what it says."""
+    found: list[Finding] = []
+    for version in definition.versions:
+        contract = definition.at(version.days[0])
+        for example in contract.examples:
+            found.extend(_tried(definition, example))
+    return Findings(found)
+
+
+def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
+    try:
+        settlement = settled(definition, example)
+    except Misdated as wrong:
+        yield Finding("contract.example-undated", f"the example `{example.says}` cannot be placed in time: {wrong}",
+                      example.place, remedy="Use a period of the contract's term, as `2026-03`.")
+        return
+    for name, wanted in example.pays:
+        paid = amount_of(settlement, name)
+        if paid.amount != wanted:
+            yield Finding("contract.example-fails", f"the example `{example.says}` does not pay what it says", example.place,
+                          found=f"{name} {money(paid)}", expected=f"{name} {wanted}",
+                          remedy="Correct the rule or the example; one of them is wrong.")
+
+
+def settled(definition: Definition, example: Example) -> Settlement:
+    """The example's period, settled with the figures given and whatever history they hold."""
+    wanted = period_named(definition, example.period)
+    contract = definition.on(wanted)
+    figures = Figures(
+        Entry(span_of(time, contract), figure, Decimal(value), scope) for time, figure, value, scope in example.given
+    )
+    first = min((entry.when.start for entry in figures), default=wanted.start)
+    periods = tuple(p for p in definition.statement_periods() if p.end > first and p.start <= wanted.start)
+    return settled_through(definition, figures, periods, dict(example.readings))[-1]
+
+
+def span_of(text: str, contract: Contract) -> Period:
+    """The days a text means in this contract, cut by its term; a fiscal month is named after the month it ends in."""
+    found = when(text, contract.zone)
+    if not isinstance(found, When):
+        raise Misdated(f"{text}: {found.message}")
+    window = contract.terms.statement
+    whole = window.around(found.period.last_day.replace(day=1), contract.term) if found.named and window.from_day != 1 else found.period
+    span = whole.overlap(contract.term)
+    if span is None:
+        raise Misdated(f"{text} is outside the term {contract.term.start} to {contract.term.last_day}")
+    return span
+
+
+def period_named(definition: Definition, name: str) -> Period:
+    """The statement period that a text as `2026-03` means; raises `Misdated`."""
+    contract = definition.at(definition.term.start)
+    span = span_of(name, contract)
+    for period in definition.statement_periods():
+        if span in period or period in span:
+            return period
+    raise Misdated(f"{name} is no statement period of {definition.key}")
+
+
+def amount_of(settlement: Settlement, name: str) -> Money:
+    """`penalties`, `incentives`, `net`, or a level's own net amount (penalties negative)."""
+    if name in ("penalties", "incentives", "net"):
+        total = {"penalties": settlement.penalties, "incentives": settlement.incentives, "net": settlement.net}
+        return total[name]
+    signed = (line.amount if line.direction is Direction.INCENTIVE else -line.amount
+              for line in settlement.lines if line.level == name)
+    return sum(signed, start=Money(Decimal(0), settlement.currency))

@@ -1,0 +1,143 @@
+"""How an amount came about, in one or two sentences with their numbers: made only when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sla.contract.expression import Binary, Expression, Number, printed
+from sla.contract.model import Band, Bands, Contract, Count, Each, Flat, Formula, Level, Range, Rule, Steps
+from sla.evaluation.model import Evaluation, Hit, Outcome
+from sla.measurement.model import State
+from sla.settlement.model import Line
+from sla.values import plain, shown
+from sla.values.money import places_of
+
+
+def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> str:
+    """The line in words: result against target, the clause that prices it, limits. `evaluation` None for a carry."""
+    if evaluation is None:
+        return line.words + "."
+    level = contract.level(line.level)
+    parts = [result_in_words(level, evaluation), target_in_words(level, evaluation)]
+    parts.extend(_price(contract, level, line))
+    parts.extend(_cuts(contract, line))
+    return " ".join(part for part in parts if part)
+
+
+def amount_in_words(contract: Contract, amount: Decimal) -> str:
+    """An amount with thousands apart and at least the currency's places."""
+    text = shown(amount)
+    whole, _, cents = text.rstrip("…").partition(".")
+    places = places_of(contract.currency)
+    padded = f"{whole}.{cents.ljust(places, '0')}" if places else whole + (f".{cents}" if cents else "")
+    return padded + ("…" if text.endswith("…") else "")
+
+
+def result_in_words(level: Level, evaluation: Evaluation) -> str:
+    """`6,640 / 10,000 = 66.4 %.`, or why there is no result."""
+    here = evaluation.measurement
+    if here.result is None:
+        return _without_result(level, evaluation)
+    unit = f" {level.unit}" if level.unit else ""
+    known = dict(here.inputs)
+    shown_result = f"{shown(here.result)}{unit}"
+    if not isinstance(level.measure, Formula):
+        parts = [f"{shown(points)} from {name}" for name, points in here.inputs if points]
+        return f"{', '.join(parts) or 'No points'}: {shown_result} in all."
+    formula = _without_hundred(level.measure.expression)
+    text = printed(formula, lambda name: shown(known[name]) if name in known else name)
+    exactly = shown(here.unrounded) if here.unrounded is not None else ""
+    rounded = f", rounded to {shown_result}" if here.unrounded != here.result else unit
+    if text == exactly:
+        return f"{text}{rounded}."
+    return f"{text} = {exactly}{rounded}."
+
+
+def _without_hundred(expression: Expression) -> Expression:
+    """A share reads as `part / whole`; that it is in per cent is said by its unit."""
+    match expression:
+        case Binary("/", Binary("*", Number(value, _), part), whole) if value == 100:
+            return Binary("/", part, whole)
+        case _:
+            return expression
+
+
+def _without_result(level: Level, evaluation: Evaluation) -> str:
+    here = evaluation.measurement
+    why = f"{', '.join(here.missing)} not reported" if here.state is State.NOTHING_REPORTED else "nothing to divide by"
+    answer = level.nothing_reported if here.state is State.NOTHING_REPORTED else level.zero_denominator
+    return f"{why[0].upper()}{why[1:]}; the contract's answer is `{answer}`."
+
+
+def range_in_words(wanted: Range, unit: str = "") -> str:
+    """`at least 70 %`, `above 3 % and at most 5 %`."""
+    unit = f" {unit}" if unit else ""
+    low = f"{'at least' if wanted.low_in else 'above'} {plain(wanted.low)}{unit}" if wanted.low is not None else ""
+    high = f"{'at most' if wanted.high_in else 'below'} {plain(wanted.high)}{unit}" if wanted.high is not None else ""
+    return " and ".join(part for part in (low, high) if part)
+
+
+def target_in_words(level: Level, evaluation: Evaluation) -> str:
+    """`Target at least 70 %: missed.`"""
+    grades = f" ({', '.join(evaluation.grades)})" if evaluation.grades else ""
+    if evaluation.outcome is Outcome.UNKNOWN:
+        return "Nothing is decided until it comes."
+    if not evaluation.priced:
+        return f"Measured, not yet priced: priced from {level.priced_from}."
+    if level.target is None or evaluation.measurement.result is None:
+        return f"Graded{grades}." if grades else ""
+    return f"Target {range_in_words(level.target, level.unit)}: {evaluation.outcome}{grades}."
+
+
+def _price(contract: Contract, level: Level, line: Line) -> Iterator[str]:
+    if line.hit is None:
+        if line.outcome in (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET) and level.pays:
+            yield "No amount follows."
+        return
+    rule = level.pays[line.hit.rule]
+    if line.missing:
+        yield f"The amount waits for {', '.join(line.missing)}."
+        return
+    yield f"{_because(level, rule, line.hit)}{_sum(contract, rule, line)}."
+
+
+def _because(level: Level, rule: Rule, hit: Hit) -> str:
+    """Why the rule applies: its band, its steps, its count."""
+    clause = f"{rule.clause}: " if rule.clause else ""
+    match rule.tariff:
+        case Bands(_, rows):
+            return f"{clause}{range_in_words(rows[hit.row or 0].range, level.unit)} gives "
+        case Steps(below, reference, size, count, _, _):
+            part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
+            unit = f" {level.unit}" if level.unit else ""
+            side = "below" if below else "above"
+            return f"{clause}{shown(hit.quantity)} {part}steps of {plain(size)}{unit} {side} {plain(reference)}{unit}, each "
+        case Each(count, _):
+            return f"{clause}{shown(hit.quantity)} of {printed(count)}, each "
+        case Flat():
+            return clause
+
+
+def _sum(contract: Contract, rule: Rule, line: Line) -> str:
+    """The price with its numbers, times quantity and scale."""
+    hit = line.hit
+    if hit is None:
+        return ""
+    tariff: Band | Flat | Steps | Each = rule.tariff.rows[hit.row or 0] if isinstance(rule.tariff, Bands) else rule.tariff
+    if tariff.value is None:
+        return ""
+    known = dict(line.inputs)
+    money = {name: amount_in_words(contract, value) for name, value in known.items()}
+    price = printed(tariff.value, lambda name: f"{name.replace('_', ' ')} ({money[name]})" if name in money else name)
+    if isinstance(tariff.value, Number):
+        price = amount_in_words(contract, tariff.value.value)
+    times = f", times {plain(hit.scale)} for repetition" if hit.scale != 1 else ""
+    total = amount_in_words(contract, line.computed)
+    return f"{price}{times}" if price == total else f"{price}{times} = {contract.currency} {total}"
+
+
+def _cuts(contract: Contract, line: Line) -> Iterator[str]:
+    for cut in line.cuts:
+        before, after = amount_in_words(contract, cut.before), amount_in_words(contract, cut.after)
+        yield f"Limited by {cut.clause or 'the contract'} from {before} to {after}."
