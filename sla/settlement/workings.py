@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sla.contract.expression import Binary, Expression, Number, printed
-from sla.contract.model import Band, Bands, Contract, Count, Each, Flat, Formula, Level, Range, Rule, Steps
+from sla.contract.model import Band, Bands, Contract, Count, Each, Flat, Formula, Level, Rule, Steps
+from sla.contract.words import range_in_words
 from sla.evaluation.model import Evaluation, Hit, Outcome
 from sla.measurement.model import State
 from sla.settlement.model import Line
@@ -68,14 +69,6 @@ def _without_result(level: Level, evaluation: Evaluation) -> str:
     why = f"{', '.join(here.missing)} not reported" if here.state is State.NOTHING_REPORTED else "nothing to divide by"
     answer = level.nothing_reported if here.state is State.NOTHING_REPORTED else level.zero_denominator
     return f"{why[0].upper()}{why[1:]}; the contract's answer is `{answer}`."
-
-
-def range_in_words(wanted: Range, unit: str = "") -> str:
-    """`at least 70 %`, `above 3 % and at most 5 %`."""
-    unit = f" {unit}" if unit else ""
-    low = f"{'at least' if wanted.low_in else 'above'} {plain(wanted.low)}{unit}" if wanted.low is not None else ""
-    high = f"{'at most' if wanted.high_in else 'below'} {plain(wanted.high)}{unit}" if wanted.high is not None else ""
-    return " and ".join(part for part in (low, high) if part)
 
 
 def target_in_words(level: Level, evaluation: Evaluation) -> str:

@@ -1,0 +1,240 @@
+"""The contract in plain sentences, made from its rules, so that both sides read the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from sla.contract.expression import Binary, Expression, Number, printed
+from sla.contract.model import (
+    Absent,
+    All,
+    Any,
+    Apply,
+    Band,
+    Bands,
+    Compares,
+    Condition,
+    Contract,
+    Count,
+    Direction,
+    Each,
+    Figure,
+    Flat,
+    Formula,
+    InARow,
+    Is,
+    Level,
+    Limit,
+    Measure,
+    Not,
+    NoData,
+    Points,
+    Range,
+    Remainder,
+    Rule,
+    Steps,
+    TimesIn,
+)
+from sla.values import Rounding, plain, shown
+
+PAYS = {Direction.PENALTY: "the vendor owes", Direction.INCENTIVE: "the vendor earns"}
+
+
+def explain(contract: Contract) -> Iterator[str]:
+    """The whole contract, one sentence a line, sections parted by an empty line; headings end with a colon."""
+    yield f"{contract.title} ({contract.key}, version {contract.version})."
+    yield from _frame(contract)
+    for pool in contract.pools:
+        shares = ", ".join(f"{_title(contract, level)} {plain(weight)} %" for level, weight in pool.weights)
+        yield f"{_clause(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}, shared by weight: {shares}."
+    for level in contract.levels:
+        yield ""
+        yield from _level(contract, level)
+    if contract.limits or contract.consequences:
+        yield ""
+    for limit in contract.limits:
+        yield _limit(contract, limit)
+    for each in contract.consequences:
+        yield f"{_clause(each.clause)}When {condition(contract, each.when, '')}: {each.says}."
+    yield from _terms(contract)
+
+
+def _frame(contract: Contract) -> Iterator[str]:
+    term = contract.term
+    yield (f"In force for statements from {contract.effective} within the term {term.start} to {term.last_day}; "
+           f"amounts in {contract.currency}, days in {contract.zone.key}.")
+    if contract.source:
+        yield f"Source: {contract.source}"
+    for reading in contract.readings:
+        yield f"{_clause(reading.clause)}{reading.says} Agreed: {dict(reading.choices)[reading.chosen]}."
+    yield f"The vendor reports {', '.join(_figure(each) for each in contract.figures)}."
+    for amount in contract.amounts:
+        rounding = f", {rounded(amount.rounding)}" if amount.rounding else ""
+        yield f"{_clause(amount.clause)}{said(amount.name).capitalize()} is {value(contract, amount.formula)}{rounding}."
+
+
+def _figure(figure: Figure) -> str:
+    return f"{said(figure.name)} ({figure.says})" if figure.says else said(figure.name)
+
+
+def _clause(clause: str) -> str:
+    return f"{clause}: " if clause else ""
+
+
+def said(name: str) -> str:
+    """A name of the file as words: `calls_offered` is "calls offered"."""
+    return name.replace("_", " ")
+
+
+def _title(contract: Contract, key: str) -> str:
+    level = contract.index.get(key)
+    return level.title if level else said(key)
+
+
+def value(contract: Contract, expression: Expression) -> str:
+    """A formula or price in words; a plain number is an amount of money."""
+    if isinstance(expression, Number) and not expression.unit:
+        return f"{contract.currency} {shown(expression.value)}" + (".00" if expression.value % 1 == 0 else "")
+    return printed(expression, said)
+
+
+def range_in_words(wanted: Range, unit: str = "") -> str:
+    """`at least 70 %`, `above 3 % and at most 5 %`."""
+    unit = f" {unit}" if unit else ""
+    low = f"{'at least' if wanted.low_in else 'above'} {plain(wanted.low)}{unit}" if wanted.low is not None else ""
+    high = f"{'at most' if wanted.high_in else 'below'} {plain(wanted.high)}{unit}" if wanted.high is not None else ""
+    return " and ".join(part for part in (low, high) if part)
+
+
+def rounded(rounding: Rounding | None) -> str:
+    """How a result is rounded before it is compared."""
+    return f"rounded to {plain(rounding.step)} ({rounding.mode})" if rounding else "not rounded"
+
+
+def measure(made: Measure) -> str:
+    """How a result is made: `answered in 30s as a share of calls`."""
+    match made:
+        case Points(levels):
+            return f"the points of {', '.join(map(said, levels))}"
+        case Formula(Binary("/", Binary("*", Number(hundred, _), part), whole)) if hundred == 100:
+            return f"{printed(part, said)} as a share of {printed(whole, said)}"
+        case Formula(expression):
+            return printed(expression, said)
+        case _:
+            assert_never(made)
+
+
+def _level(contract: Contract, level: Level) -> Iterator[str]:
+    yield f"{level.title}{f' ({level.clause})' if level.clause else ''}:"
+    if level.words:
+        yield f'  "{level.words}"'
+    by = f", for each {' and '.join(level.by)}" if level.by else ""
+    yield f"  Measured each {level.window}{by}: {measure(level.measure)}, {rounded(level.rounding)}; {level.better} is better."
+    if level.target:
+        yield f"  Target: {range_in_words(level.target, level.unit)}."
+    for grade in level.grades:
+        yield f"  A result {range_in_words(grade.range, level.unit)} is graded {grade.name}."
+    yield f"  If nothing is reported: {_absent(level.nothing_reported)}. If there is nothing to divide by: {_absent(level.zero_denominator)}."
+    for rule in level.pays:
+        for text in _rule(contract, level, rule):
+            yield f"  {text}"
+    if level.priced_from:
+        yield f"  Windows that begin before {level.priced_from} are measured and not priced."
+    if not level.pays:
+        yield "  No money follows from this level alone."
+
+
+def _absent(answer: Absent) -> str:
+    return {
+        Absent.HOLD: "the result is waited for",
+        Absent.NOT_MEASURED: "the level has no outcome and nothing is owed",
+        Absent.MET: "the level counts as met",
+        Absent.MISSED: "the level counts as missed",
+        Absent.WORST_BAND: "the level falls into the worst band",
+    }[answer]
+
+
+def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
+    when = f"when {condition(contract, rule.when, level.key)}" if rule.when else ""
+    scale = f", times {plain(rule.scale.by)} when {condition(contract, rule.scale.when, level.key)}" if rule.scale else ""
+    clause = _clause(rule.clause)
+    match rule.tariff:
+        case Bands(apply, rows):
+            how = {Apply.ONE: "", Apply.EVERY: "; the rows add up", Apply.WORST: "; of several rows the last counts"}
+            cells = "; ".join(f"{range_in_words(r.range, level.unit)}: {_band(contract, r, rule)}" for r in rows)
+            yield f"{clause}{when.capitalize() + ', by' if when else 'By'} result: {cells}{how[apply]}{scale}."
+        case Steps(below, reference, size, count, each, most):
+            part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
+            most_text = f", at most {plain(most)} times" if most is not None else ""
+            yield (f"{clause}{_for(f'every {part}{plain(size)} {level.unit}'.rstrip(), when)} {'below' if below else 'above'} "
+                   f"{plain(reference)}, {PAYS[rule.direction]} {value(contract, each)}{most_text}{scale}.")
+        case Each(number, each):
+            yield f"{clause}{_for(f'each of {printed(number, said)}', when)}, {PAYS[rule.direction]} {value(contract, each)}{scale}."
+        case Flat(each_or_none, points):
+            owed = f"{PAYS[rule.direction]} {value(contract, each_or_none)}" if each_or_none else ""
+            what = owed or f"{plain(points) if points is not None else 'no'} points accrue"
+            yield f"{clause}{when.capitalize() or 'Always'}, {what}{scale}."
+        case _:
+            assert_never(rule.tariff)
+
+
+def _for(what: str, when: str) -> str:
+    return f"{when.capitalize()}, for {what}" if when else f"For {what}"
+
+
+def _band(contract: Contract, row: Band, rule: Rule) -> str:
+    if row.value is None:
+        return f"{plain(row.points)} points" if row.points is not None else "nothing"
+    return f"{PAYS[row.direction or rule.direction]} {value(contract, row.value)}"
+
+
+def condition(contract: Contract, asked: Condition, own: str) -> str:
+    """A condition in words; `own` is the level that asks, which needs no name."""
+    match asked:
+        case Is(level, names):
+            return f"{_subject(contract, level, own)} is {' or '.join(names)}"
+        case Compares(level, wanted):
+            unit = contract.index[level].unit if level in contract.index else ""
+            return f"{_subject(contract, level, own)} is {range_in_words(wanted, unit)}"
+        case All(parts):
+            return " and ".join(condition(contract, part, own) for part in parts)
+        case Any(parts):
+            return " or ".join(condition(contract, part, own) for part in parts)
+        case Not(part):
+            return f"it is not so that {condition(contract, part, own)}"
+        case InARow(part, times, no_data):
+            gap = {NoData.PAUSES: "", NoData.RESETS: " without a gap", NoData.COUNTS: ", gaps included"}[no_data]
+            return f"{condition(contract, part, own)} {times} times in a row{gap}"
+        case TimesIn(part, times, windows):
+            return f"{condition(contract, part, own)} at least {times} times in the last {windows}"
+        case _:
+            assert_never(asked)
+
+
+def _subject(contract: Contract, level: str, own: str) -> str:
+    return "it" if level == own else _title(contract, level)
+
+
+def _limit(contract: Contract, limit: Limit) -> str:
+    of = f" from {', '.join(_title(contract, key) for key in limit.levels)}" if limit.levels else ""
+    what = "Penalties" if limit.on is Direction.PENALTY else "Incentives"
+    if limit.lines is not None:
+        return f"{_clause(limit.clause)}Of {what.lower()}{of} in a {limit.window}, only the highest {limit.lines} count."
+    most = value(contract, limit.at_most) if limit.at_most is not None else "nothing"
+    return f"{_clause(limit.clause)}{what}{of} in a {limit.window} are at most {most}; a cut is shared {limit.shared}."
+
+
+def _terms(contract: Contract) -> Iterator[str]:
+    terms = contract.terms
+    yield ""
+    yield f"{_clause(terms.statement_clause)}A statement is made each {terms.statement}; each line is rounded to {plain(contract.money.step)} ({contract.money.mode})."
+    if terms.against is not None:
+        left = {Remainder.CARRY: "carried to the next", Remainder.PAY: "paid", Remainder.FORFEIT: "forfeited"}[terms.remainder]
+        yield f"{_clause(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}; what exceeds it is {left}."
+    if terms.payable:
+        yield f"Payable {terms.payable}."
+    if terms.due_days is not None:
+        yield f"Due {terms.due_days} days after issue."
+    if terms.claim_days is not None:
+        yield f"A credit must be claimed within {terms.claim_days} business days."
