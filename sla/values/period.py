@@ -98,11 +98,12 @@ def _shown(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _jump(skipped: datetime, zone: ZoneInfo) -> datetime:
-    """The instant at which clocks jump over a local time: found by halving the day around it."""
-    low, high = (
-        (skipped + half_a_day).replace(tzinfo=zone).astimezone(UTC)
-        for half_a_day in (timedelta(hours=-12), timedelta(hours=12))
-    )
+    """The instant at which clocks jump over a local time, found by halving.
+
+    Read with the offset after the jump (fold 1), a skipped time falls before it; with the offset before, after it.
+    """
+    skipped = skipped.replace(microsecond=0)  # clocks jump on whole seconds
+    low, high = (skipped.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (1, 0))
     while high - low > timedelta(seconds=1):
         middle = (low + (high - low) / 2).replace(microsecond=0)
         low, high = (low, middle) if _shown(middle, zone) >= skipped else (middle, high)

@@ -179,5 +179,11 @@ def test_first_instant_is_when_clocks_first_show_a_time_or_later(
     assert found.astimezone(zone).replace(tzinfo=None) >= wanted
 
 
+def test_a_skipped_time_may_have_fractions_of_a_second() -> None:
+    jump = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    for at in (time(2, 0, 0, 1), time(2, 59, 59, 999_999)):
+        assert first_instant(date(2026, 3, 29), at, ZoneInfo("Europe/Berlin")) == jump
+
+
 def every_minute(start: datetime, end: datetime) -> list[datetime]:
     return [start + timedelta(minutes=passed) for passed in range(int((end - start) / timedelta(minutes=1)))]
