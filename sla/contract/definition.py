@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sla.contract.build import Heading, build, heading
+from sla.contract.checks import checked
 from sla.contract.fields import Fields, Report
 from sla.contract.inforce import cuts
 from sla.contract.model import Contract, Level
@@ -117,7 +118,9 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
     _together(versions, report)
     for version in versions:
         for day in version.days:
-            build(version.root, version.head, day, {}, report, version.digest)
+            contract = build(version.root, version.head, day, {}, report, version.digest)
+            for finding in checked(contract):
+                report.add(finding)
         for reading in version.head.readings:
             for answer, _ in reading.choices:
                 build(version.root, version.head, version.days[0], {reading.name: answer}, report, version.digest)
