@@ -1,0 +1,75 @@
+# Each target says in one sentence what it does; `make help` prints them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+# pip is slower, and always there
+FALLBACK := $(BIN)/python -m pip install --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: help install demo serve test check format lint types bench lock clean system system-for-tests
+.DELETE_ON_ERROR:
+
+help: ## Print these sentences.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: system .venv/.run ## Make .venv with .venv/bin/sla, from locked and hashed packages.
+
+demo: install ## Run real contracts from vendors' files to sealed statements, then serve the pages (DEMO_SERVE=0: do not).
+	$(BIN)/sla demo
+
+serve: install ## Serve the pages on loopback.
+	$(BIN)/sla serve
+
+test: system-for-tests .venv/.test lint types ## Check form, types and import rules, and run every test on both databases.
+	$(BIN)/pytest -n auto --dist worksteal
+
+check: test ## The same as test, under the name other projects give it.
+
+format: .venv/.test ## Lay the code out, and mend what can be mended without thinking.
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lint: .venv/.test ## Check the layout, the rules of ruff and who imports whom.
+	$(BIN)/ruff format --check || { echo 'make format lays it out.'; exit 1; }
+	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-logo
+
+types: .venv/.test ## Check the types, those of the tests too.
+	$(BIN)/mypy
+
+bench: system .venv/.test ## Measure against yardsticks in the same run; only the ratios count.
+	for script in bench/[a-z]*.py; do $(BIN)/python "$$script" || exit; done
+
+lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
+	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt
+	$(COMPILE) $(UPGRADE) requirements/test.in -o requirements/test.txt
+	$(COMPILE) requirements/run.in -c requirements/test.txt -o requirements/run.txt
+
+clean: ## Remove what tools leave behind; .venv and the demo's instance stay.
+	rm -rf build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+system:
+	@PYTHON=$(PYTHON) .ci/system-packages run
+
+system-for-tests:
+	@PYTHON=$(PYTHON) .ci/system-packages test
+
+# What is installed is remembered in .venv, and installed again when its lock changes.
+
+.venv/.installer: requirements/installer.txt | system
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(FALLBACK) --require-hashes -r requirements/installer.txt
+	@touch $@
+
+.venv/.run: requirements/run.txt pyproject.toml .venv/.installer
+	$(INSTALL) --require-hashes -r requirements/run.txt || $(FALLBACK) --require-hashes -r requirements/run.txt
+	$(INSTALL) --no-deps --no-build-isolation -e . || $(FALLBACK) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: requirements/test.txt .venv/.run
+	$(INSTALL) --require-hashes -r requirements/test.txt || $(FALLBACK) --require-hashes -r requirements/test.txt
+	@touch $@
