@@ -1,0 +1,100 @@
+"""`check`, `explain` and `settle`: contracts and figures from files, with no database and no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sla.cli import shown
+from sla.contract.definition import Definition
+from sla.contract.words import explain as explained
+from sla.operations import definitions
+from sla.settlement.canonical import as_dict
+from sla.settlement.trial import Misdated, period_named
+from sla.values import Findings
+
+PATH = click.argument("path", type=click.Path(path_type=Path))
+JSON = click.option("--json", "in_json", is_flag=True, help="Print JSON instead of text.")
+READING = click.option("--reading", "readings", multiple=True, metavar="NAME=ANSWER",
+                       help="Choose another answer where the text leaves a reading open. May be repeated.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+def check(paths: tuple[Path, ...], in_json: bool) -> None:
+    """Read contracts, look for what they cannot mean, and try their own examples.
+
+    PATHS are contract folders or files. Ends with 0 only without errors.
+    """
+    contracts = [contract for path in paths for contract in definitions.folders(path)]
+    findings = Findings(finding for contract in contracts for finding in definitions.check(contract))
+    if in_json:
+        shown.as_json([shown.finding_as_dict(each) for each in findings])
+    else:
+        for each in findings:
+            click.echo(str(each))
+        errors, warnings = len(findings.errors), len(findings.warnings)
+        click.echo(f"{len(contracts)} contract{'s' * (len(contracts) != 1)}: {errors} errors, {warnings} warnings", err=True)
+    raise SystemExit(1 if findings.errors else 0)
+
+
+def loaded(path: Path, in_json: bool = False) -> Definition:
+    """The contract at a path; findings are printed and end the command."""
+    found = definitions.load(path)
+    if isinstance(found, Findings):
+        shown.refuse(found, in_json)
+    return found
+
+
+def chosen(definition: Definition, readings: tuple[str, ...]) -> dict[str, str]:
+    """`--reading NAME=ANSWER` as a mapping; an unknown name or answer is refused with those there are."""
+    offered = {each.name: tuple(dict(each.choices)) for each in definition.at(definition.term.start).readings}
+    found: dict[str, str] = {}
+    for text in readings:
+        name, _, answer = text.partition("=")
+        if answer not in offered.get(name, ()):
+            known = "; ".join(f"{each}={'|'.join(answers)}" for each, answers in offered.items())
+            raise click.BadParameter(f"{text} is not a reading of this contract; there is {known or 'none'}")
+        found[name] = answer
+    return found
+
+
+@click.command()
+@PATH
+@click.option("--on", "period", default="", metavar="PERIOD", help="The text in force for this period, as 2026-03.")
+@READING
+def explain(path: Path, period: str, readings: tuple[str, ...]) -> None:
+    """Print a contract in plain sentences made from its rules."""
+    definition = loaded(path)
+    try:
+        wanted = period_named(definition, period) if period else definition.statement_periods()[0]
+    except Misdated as wrong:
+        raise click.BadParameter(str(wrong)) from None
+    for line in explained(definition.on(wanted, chosen(definition, readings))):
+        click.echo(line)
+
+
+@click.command()
+@PATH
+@click.option("--data", "files", multiple=True, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="A CSV or XLSX file with figures. May be repeated.")
+@click.option("--period", default="", help="Only this statement period, as 2026-03; earlier figures still count as history.")
+@READING
+@JSON
+def settle(path: Path, files: tuple[Path, ...], period: str, readings: tuple[str, ...], in_json: bool) -> None:
+    """Settle figures under a contract: each line with its clause, result, amount and workings."""
+    definition = loaded(path, in_json)
+    figures = definitions.submissions(definition, files)
+    if isinstance(figures, Findings):
+        shown.refuse(figures, in_json)
+    answers = chosen(definition, readings)
+    settled = definitions.settle(definition, figures, period, answers)
+    if isinstance(settled, Findings):
+        shown.refuse(settled, in_json)
+    if in_json:
+        shown.as_json(as_dict(settled))
+        return
+    for each in settled:
+        shown.settlement(definition.on(each.period, answers), each)

@@ -1,0 +1,117 @@
+"""Contracts and figures straight from files: what the command line needs, with no database and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sla.contract.definition import Definition, read
+from sla.records.tables import table
+from sla.settlement.model import Settlement
+from sla.settlement.settle import settled_through
+from sla.settlement.trial import Misdated, period_named, tried
+from sla.submission.figures import Entry, Figures
+from sla.submission.reader import Submission
+from sla.submission.reader import read as read_submission
+from sla.values import Finding, Findings, Period, Place
+
+ENDINGS = (".yaml", ".yml")
+
+
+def folders(path: Path) -> tuple[Path, ...]:
+    """The contracts under a path: the file itself, the folder, or every folder below that holds a contract."""
+    if path.is_file() or not path.is_dir() or _files(path):
+        return (path,)
+    return tuple(sorted({file.parent for ending in ENDINGS for file in path.rglob(f"contract*{ending}")})) or (path,)
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    return (path,) if path.is_file() else tuple(sorted(f for f in path.glob("*") if f.suffix in ENDINGS and f.is_file()))
+
+
+def load(path: Path) -> Definition | Findings:
+    """Read a contract's folder or single file; findings name the file as it was asked for."""
+    files = _files(path)
+    if not files:
+        message = "there is no contract here" if path.exists() else "there is no such file or folder"
+        return Findings((Finding("contract.no-contract", message, Place(str(path), 1, 1),
+                                 remedy="Name a contract's folder, or its .yaml file."),))
+    texts: dict[str, str] = {}
+    for file in files:
+        try:
+            texts[file.name] = file.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return Findings((Finding("contract.not-text", "this file is not UTF-8 text", Place(str(file), 1, 1),
+                                     remedy="Save it as plain UTF-8 text."),))
+    found = read(texts, str(path))
+    where = {file.name: str(file) for file in files}
+    return found if isinstance(found, Definition) else placed(found, where)
+
+
+def placed(findings: Findings, where: Mapping[str, str]) -> Findings:
+    """The findings with each file's name as the person wrote it."""
+    return Findings(
+        replace(each, place=replace(each.place, file=where.get(each.place.file, each.place.file))) for each in findings
+    )
+
+
+def check(path: Path) -> Findings:
+    """Everything that can be said against a contract: reading, meaning, and its own examples."""
+    found = load(path)
+    if isinstance(found, Findings):
+        return found
+    where = {file.name: str(file) for file in _files(path)}
+    return placed(Findings((*found.warnings, *tried(found))), where)
+
+
+def submissions(definition: Definition, files: Iterable[Path]) -> Figures | Findings:
+    """The figures of several files together, or every problem of all of them."""
+    entries: list[Entry] = []
+    problems: list[Finding] = []
+    contract = definition.at(definition.versions[-1].days[-1])
+    for file in files:
+        opened = table(file.name, file.read_bytes())
+        found = opened if isinstance(opened, Findings) else read_submission(contract, opened, None)
+        if isinstance(found, Submission):
+            problems.extend(_twice(entries, found, file.name))
+            entries.extend(found.entries)
+        else:
+            problems.extend(found)
+    if not problems and not entries:
+        problems.append(Finding("submission.no-figures", "there are no figures to settle", remedy="Give at least one --data file."))
+    return Findings(problems) if problems else Figures(entries)
+
+
+def _twice(before: list[Entry], found: Submission, file: str) -> Iterator[Finding]:
+    """The same figure for the same time in two files: which of them counts cannot be guessed."""
+    known = {(entry.when, entry.figure, entry.scope, entry.stamp) for entry in before if not entry.stamp}
+    for entry in found.entries:
+        if (entry.when, entry.figure, entry.scope, entry.stamp) in known:
+            yield Finding("submission.duplicate", f"{entry.figure} for {entry.when} stands in an earlier file too",
+                          Place(file, row=entry.row), remedy="Give each figure once; leave one of the two out.")
+
+
+def settle(
+    definition: Definition, figures: Figures, period: str = "", readings: Mapping[str, str] | None = None
+) -> tuple[Settlement, ...] | Findings:
+    """Every statement period that the figures reach, in order, or only the one named (its history still counts)."""
+    reached = tuple(_reached(definition, figures))
+    if not reached:
+        return Findings((Finding("submission.outside-term", "no figure lies in the contract's term",
+                                 remedy=f"The term runs from {definition.term.start} to {definition.term.last_day}."),))
+    if not period:
+        return settled_through(definition, figures, reached, readings)
+    try:
+        wanted = period_named(definition, period)
+    except Misdated as wrong:
+        return Findings((Finding("settle.no-such-period", str(wrong), remedy="Name a statement period, as 2026-03."),))
+    through = tuple(each for each in definition.statement_periods() if reached[0].start <= each.start <= wanted.start)
+    return settled_through(definition, figures, through or (wanted,), readings)[-1:]
+
+
+def _reached(definition: Definition, figures: Figures) -> Iterator[Period]:
+    """From the first period with figures to the last; one between them without any is settled as well."""
+    if figures.entries:
+        first, last = figures.entries[0].when.start, max(entry.when.last_day for entry in figures)
+        yield from (each for each in definition.statement_periods() if each.end > first and each.start <= last)
