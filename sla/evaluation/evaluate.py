@@ -95,6 +95,8 @@ def _with_hits(contract: Contract, evaluation: Evaluation, facts: Facts, figures
             continue
         scale = rule.scale.by if rule.scale and moment.holds(rule.scale.when) else ONE
         hits.extend(_hits(index, rule, scale, contract, level, evaluation, figures))
+    if not hits:
+        return evaluation
     points = sum((worth(level.pays[hit.rule], hit) for hit in hits), Decimal(0))
     return replace(evaluation, hits=tuple(hits), points=points)
 

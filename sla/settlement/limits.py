@@ -105,7 +105,10 @@ def rounded(contract: Contract, lines: Sequence[Line]) -> tuple[Line, ...]:
         if line.cuts and line.cuts[-1].after:
             cut = line.cuts[-1]
             groups.setdefault((cut.clause, line.direction, cut.window), []).append(at)
-    done = [replace(line, amount=Money(contract.money(open_amount(line)), contract.currency)) for line in lines]
+    done = [
+        replace(line, amount=Money(contract.money(open_amount(line)), contract.currency)) if line.computed else line
+        for line in lines
+    ]
     with exact():
         for group in groups.values():
             parts = [open_amount(lines[at]) for at in group]

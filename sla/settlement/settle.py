@@ -112,13 +112,16 @@ def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, fi
     tariff, direction = price_of(rule, hit) or (Flat(), rule.direction)
     clause = (tariff.clause if isinstance(tariff, Band) else "") or rule.clause or level.clause
     prices = Prices(contract, reader(contract, level, figures, here.window, here.scope), level.key, here.result)
-    line = Line(clause, level.key, here.window, here.scope, evaluation.outcome, direction, kind_of(rule, direction),
-                Money(Decimal(0), contract.currency), Decimal(0), here.result, hit)
+    missing: tuple[str, ...] = ()
+    computed = Decimal(0)
     try:
-        each = prices.of(tariff.value) if tariff.value is not None else Decimal(0)
-    except Missing as missing:
-        return replace(line, missing=(missing.name,))
-    return replace(line, computed=each * hit.quantity * hit.scale, inputs=tuple(prices.used.items()))
+        each = prices.of(tariff.value) if tariff.value is not None else computed
+        computed = each * hit.quantity * hit.scale
+    except Missing as needed:
+        missing = (needed.name,)
+    return Line(clause, level.key, here.window, here.scope, evaluation.outcome, direction, kind_of(rule, direction),
+                Money(Decimal(0), contract.currency), computed, here.result, hit, inputs=tuple(prices.used.items()),
+                missing=missing)
 
 
 def kind_of(rule: Rule, direction: Direction) -> str:

@@ -63,6 +63,9 @@ class Window:
 
     def around(self, day: date, term: Period) -> Period:
         """The whole window that holds `day`, before the term cuts it. Contract years count from the term's start."""
+        return _around(self, day, term)
+
+    def _cut(self, day: date, term: Period) -> Period:
         match self.every:
             case Every.DAY | Every.EVENT:
                 return Period(day, day + timedelta(days=1))
@@ -101,6 +104,11 @@ class Window:
     def __str__(self) -> str:
         """As it is written in a contract."""
         return f"{self.every} from the {ordinal(self.from_day)}" if self.from_day != 1 else str(self.every)
+
+
+@lru_cache(maxsize=65536)
+def _around(window: Window, day: date, term: Period) -> Period:
+    return window._cut(day, term)
 
 
 @lru_cache(maxsize=65536)
