@@ -1,0 +1,85 @@
+"""The acts that move a period on. Each checks role, company, stage and person, and returns the next cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sla.cycle import rules
+from sla.cycle.model import Act, Approval, Cycle, Preparation, Sent, Stage
+from sla.cycle.person import Person
+from sla.settlement.model import Settlement
+from sla.values import Finding
+
+
+def submit(cycle: Cycle, digest: str, *, by: Person, at: datetime) -> Cycle | Finding:
+    """A partner sends figures in. Every upload is a new version; the same file twice in a row is recognised."""
+    if refusal := rules.may_submit(cycle, by, at) or rules.sent_before(cycle, digest):
+        return refusal
+    sent = Sent(len(cycle.sent) + 1, digest, _act(by, at))
+    return _moved(replace(cycle, stage=Stage.SUBMITTED, sent=(*cycle.sent, sent)))
+
+
+def settle(
+    cycle: Cycle, settlement: Settlement, earlier: Iterable[Cycle], *, by: Person, at: datetime
+) -> Cycle | Finding:
+    """A vendor manager takes the settlement of the latest figures as theirs. `earlier` are the periods before."""
+    if refusal := rules.may_settle(cycle, by) or rules.earlier_open(earlier):
+        return refusal
+    waiting = tuple(dict.fromkeys(settlement.waiting_for))
+    prepared = Preparation(cycle.sent[-1].version, waiting, _act(by, at))
+    return _moved(replace(cycle, stage=Stage.SETTLED, prepared=prepared, approvals=()))
+
+
+def approve(cycle: Cycle, *, by: Person, at: datetime) -> Cycle | Finding:
+    """Sign the settlement, as vendor manager or as finance; with both signatures the period is approved."""
+    if refusal := rules.may_approve(cycle, by):
+        return refusal
+    approval = Approval(rules.signing_role(cycle, by), _act(by, at))
+    approvals = (*cycle.approvals, approval)
+    stage = Stage.APPROVED if rules.complete(approvals) else Stage.SETTLED
+    return _moved(replace(cycle, stage=stage, approvals=approvals))
+
+
+def reopen(cycle: Cycle, reason: str, later: Iterable[Cycle], *, by: Person, at: datetime) -> Cycle | Finding:
+    """Take a settlement back, with a reason: approvals are void and the partner can send figures again.
+
+    `later` are the periods after; their results stand on this one, so they are reopened first.
+    """
+    del at  # kept so that all acts are called alike; the log takes it
+    if refusal := rules.may_reopen(cycle, by) or rules.reason_missing(reason) or rules.later_settled(later):
+        return refusal
+    return _moved(replace(cycle, stage=Stage.SUBMITTED, prepared=None, approvals=(), closes=None))
+
+
+def extend(cycle: Cycle, closes: datetime | None, *, by: Person, at: datetime) -> Cycle | Finding:
+    """A vendor manager moves the last moment for figures, or lifts it."""
+    if refusal := rules.may_extend(cycle, by) or rules.moment_past(closes, at):
+        return refusal
+    return _moved(replace(cycle, closes=closes))
+
+
+def take_number(cycle: Cycle, number: str, *, by: Person, at: datetime) -> Cycle | Finding:
+    """Finance gives the statement its number. From here on the period can only be issued."""
+    if refusal := rules.may_issue(cycle, by) or rules.number_taken(cycle):
+        return refusal
+    return _moved(replace(cycle, number=number, issued=_act(by, at)))
+
+
+def issue(cycle: Cycle, *, by: Person) -> Cycle | Finding:
+    """The statement with its number is sealed and stored: the period is issued, as of when the number was taken."""
+    if refusal := rules.may_issue(cycle, by) or rules.number_missing(cycle):
+        return refusal
+    return _moved(replace(cycle, stage=Stage.ISSUED))
+
+
+def _act(by: Person, at: datetime) -> Act:
+    if at.tzinfo is None:
+        raise ValueError(f"a moment has a time zone: {at}")
+    return Act(by.id, by.name, at)
+
+
+def _moved(cycle: Cycle) -> Cycle:
+    """Every change is a new revision."""
+    return replace(cycle, revision=cycle.revision + 1)

@@ -1,0 +1,90 @@
+"""The cycle as a value: where one period of one agreement stands, and who brought it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sla.cycle.person import Role
+from sla.values import Period
+
+
+class Stage(StrEnum):
+    """How far a period has come."""
+
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    SETTLED = "settled"
+    APPROVED = "approved"
+    ISSUED = "issued"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a settlement stands: settled, approved or issued."""
+        return self in (Stage.SETTLED, Stage.APPROVED, Stage.ISSUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did it, and when."""
+
+    person: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One upload. Versions count from 1 and are never overwritten; `digest` is the SHA-256 of the file in hex."""
+
+    version: int
+    digest: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """The settlement that stands: who prepared it, from which upload, and what it still waits for."""
+
+    version: int
+    waiting_for: tuple[str, ...]
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One of the two signatures under a settlement, and in which role it was given."""
+
+    role: Role
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One period of one agreement. `customer` and `vendor` are the numbers of the two organisations.
+
+    `revision` counts every change; a change that was decided on an older revision is refused.
+    """
+
+    agreement: int
+    customer: int
+    vendor: int
+    period: Period
+    stage: Stage = Stage.OPEN
+    revision: int = 0
+    closes: datetime | None = None
+    """The last moment for figures, if the parties set one."""
+    sent: tuple[Sent, ...] = ()
+    prepared: Preparation | None = None
+    approvals: tuple[Approval, ...] = ()
+    number: str = ""
+    """Number of the statement, from the moment it is taken."""
+    issued: Act | None = None
+    id: int = 0
+    """Number of its row, once it is kept."""
+
+    @property
+    def latest(self) -> Sent | None:
+        """The upload that counts: the last one."""
+        return self.sent[-1] if self.sent else None
