@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sla.contract.expression import Expression, Lookup, Name, ZeroDenominator, compiled, walk
 from sla.contract.model import Combine, Contract, Each, Figure, Formula, Level, Points
 from sla.measurement.model import Measurement, State
-from sla.submission.figures import Figures, Scope
+from sla.submission.figures import Entry, Figures, Scope
 from sla.values import Period, exact
 from sla.values.rounding import CONTEXT
 
@@ -57,10 +57,19 @@ class Reader:
         if name == "full_days":
             return Decimal(self.whole.days)
         figure = self.contract.figure(name)
-        values = [each.value for each in self.figures.within(name, self.window) if self.covers(each.scope)]
-        if figure is None or not values:
+        entries = [each for each in self.figures.within(name, self.window) if self.covers(each.scope)]
+        if figure is None or not entries or self.has_holes(figure, entries):
             raise Missing(name)
-        return combined(figure, values)
+        return combined(figure, [each.value for each in entries])
+
+    def has_holes(self, figure: Figure, entries: list[Entry]) -> bool:
+        """Whether a sum or mean over reported months leaves one out: two months are not a quarter.
+
+        Figures reported by the day are taken as they come, since a day without any need not be reported.
+        """
+        if figure.combine not in (Combine.SUM, Combine.MEAN) or all(each.when.days == 1 for each in entries):
+            return False
+        return sum(span.days for span in {each.when for each in entries}) < self.window.days
 
     def covers(self, scope: Scope) -> bool:
         """Whether an entry belongs to the scope asked for: it agrees wherever both name a dimension."""
