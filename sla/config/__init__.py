@@ -1,1 +1,5 @@
-"""What an installation decides for itself: addresses of the database and the files, keys, limits."""
+"""Where things are: database, folders, address. The one place that reads the environment."""
+
+from sla.config.config import Config, Misconfigured
+
+__all__ = ["Config", "Misconfigured"]

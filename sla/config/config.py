@@ -1,0 +1,72 @@
+"""The settings of one installation, from environment variables whose names start with `SLA_`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+
+class Misconfigured(ValueError):
+    """A setting cannot be used. The message names the variable and what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. Without any variable set, everything lives in `instance/` beside the contracts."""
+
+    database: str
+    """URL of the database: `sqlite:///instance/sla.db` or `postgresql://host/name`."""
+    instance: Path
+    contracts: Path
+    keys: Path
+    archive: Path
+    host: str
+    port: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Config:
+        """Read `SLA_DATABASE`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, `SLA_HOST`, `SLA_PORT`."""
+        instance = Path(environment.get("SLA_INSTANCE") or "instance")
+        return cls(
+            database=environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}",
+            instance=instance,
+            contracts=Path(environment.get("SLA_CONTRACTS") or "contracts"),
+            keys=Path(environment.get("SLA_KEYS") or instance / "keys"),
+            archive=Path(environment.get("SLA_ARCHIVE") or instance / "archive"),
+            host=environment.get("SLA_HOST") or "127.0.0.1",
+            port=_port(environment.get("SLA_PORT") or "8080"),
+        )
+
+    def secret(self) -> bytes:
+        """The key that signs sessions: made once, kept in `instance/secret`, readable by its owner only."""
+        path = self.instance / "secret"
+        if not path.exists():
+            _make(path)
+        if path.stat().st_mode & 0o077:
+            raise Misconfigured(f"{path} can be read by others: delete it, and everybody signs in again")
+        key = path.read_bytes()
+        if len(key) < 32:
+            raise Misconfigured(f"{path} is too short to be a secret: delete it, and a new one is made")
+        return key
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise Misconfigured(f"SLA_PORT is a number from 1 to 65535, not {text!r}")
+
+
+def _make(path: Path) -> None:
+    """Write the whole secret aside and link it into place: of two processes that start together, one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=path.parent, prefix=".secret-") as aside:
+        aside.write(secrets.token_hex(32))
+        aside.flush()
+        try:
+            os.link(aside.name, path)
+        except FileExistsError:
+            return

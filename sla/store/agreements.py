@@ -1,0 +1,82 @@
+"""Agreements: rows into values and back."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import ColumnElement, Connection, insert, select
+
+from sla.contract.model import Party
+from sla.cycle import Agreement, Organisation, Person
+from sla.store.tables import agreement, organisation, series
+from sla.store.visible import visible
+
+_customer, _vendor = organisation.alias("customer_organisation"), organisation.alias("vendor_organisation")
+
+
+def keep_agreement(connection: Connection, new: Agreement) -> Agreement:
+    """Add an agreement with a series of statement numbers of its own; its reference and series are not taken yet."""
+    connection.execute(insert(series).values(name=new.series, last=0))
+    values = {
+        "definition": new.definition,
+        "customer": new.customer.id,
+        "vendor": new.vendor.id,
+        "reference": new.reference,
+        "series": new.series,
+        "parties": json.dumps({"customer": _written(new.customer_party), "vendor": _written(new.vendor_party)}),
+        "readings": json.dumps(dict(new.readings), sort_keys=True),
+    }
+    number = connection.execute(insert(agreement).values(values).returning(agreement.c.id)).scalar_one()
+    return next(iter(_load(connection, agreement.c.id == number)))
+
+
+def agreement_taken(connection: Connection, customer: int, reference: str, series_name: str) -> str | None:
+    """`reference` or `series`, whichever another agreement uses already; None if both are free."""
+    mine = (agreement.c.customer == customer) & (agreement.c.reference == reference)
+    if connection.execute(select(agreement.c.id).where(mine)).first():
+        return "reference"
+    if connection.execute(select(series.c.name).where(series.c.name == series_name)).first():
+        return "series"
+    return None
+
+
+def load_agreement(connection: Connection, by: Person, number: int) -> Agreement | None:
+    """One agreement, or None where there is none that this person may see."""
+    return next(iter(_load(connection, (agreement.c.id == number) & visible(by))), None)
+
+
+def agreements_of(connection: Connection, by: Person) -> tuple[Agreement, ...]:
+    """Every agreement this person may see, by definition and reference."""
+    return _load(connection, visible(by))
+
+
+def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Agreement, ...]:
+    rows = connection.execute(
+        select(agreement, _customer.c.name.label("customer_name"), _vendor.c.name.label("vendor_name"))
+        .join(_customer, _customer.c.id == agreement.c.customer)
+        .join(_vendor, _vendor.c.id == agreement.c.vendor)
+        .where(condition)
+        .order_by(agreement.c.definition, agreement.c.reference)
+    )
+    return tuple(
+        Agreement(
+            id=row.id,
+            definition=row.definition,
+            customer=Organisation(row.customer, row.customer_name),
+            vendor=Organisation(row.vendor, row.vendor_name),
+            reference=row.reference,
+            series=row.series,
+            customer_party=_party(json.loads(row.parties)["customer"]),
+            vendor_party=_party(json.loads(row.parties)["vendor"]),
+            readings=tuple(json.loads(row.readings).items()),
+        )
+        for row in rows
+    )
+
+
+def _written(party: Party) -> dict[str, object]:
+    return {"name": party.name, "address": list(party.address), "tax_id": party.tax_id}
+
+
+def _party(kept: dict[str, str]) -> Party:
+    return Party(kept["name"], tuple(kept["address"]), kept["tax_id"])

@@ -1,0 +1,225 @@
+"""Every table, in the order in which a period passes through them.
+
+Rows are not domain types: `books` turns them into values and back. The same schema is built by the numbered
+revisions in `migrations/`, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from sla.store.columns import Moment, minor, number, refers
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+organisation = Table("organisation", metadata, number(), Column("name", String, nullable=False, unique=True))
+
+person = Table(
+    "person",
+    metadata,
+    number(),
+    refers("organisation", "organisation", index=True),
+    Column("name", String, nullable=False),
+    Column("email", String, nullable=False, unique=True),
+    Column("password", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    refers("person", "person", primary_key=True),
+    Column("role", String, primary_key=True),
+    CheckConstraint("role IN ('partner', 'manager', 'finance', 'auditor', 'administrator')", name="role"),
+)
+
+contract_version = Table(
+    "contract_version",
+    metadata,
+    number(),
+    refers("customer", "organisation"),
+    Column("definition", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("effective", Date, nullable=False),
+    Column("file", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    refers("activated_by", "person"),
+    Column("activated_at", Moment, nullable=False),
+    UniqueConstraint("customer", "definition", "version"),
+    UniqueConstraint("customer", "definition", "effective"),
+    UniqueConstraint("customer", "definition", "file"),
+)
+
+agreement = Table(
+    "agreement",
+    metadata,
+    number(),
+    Column("definition", String, nullable=False, index=True),
+    refers("customer", "organisation"),
+    refers("vendor", "organisation", index=True),
+    Column("reference", String, nullable=False),
+    Column("series", String, nullable=False, unique=True),
+    Column("parties", Text, nullable=False),
+    Column("readings", Text, nullable=False),
+    UniqueConstraint("customer", "reference"),
+)
+
+cycle = Table(
+    "cycle",
+    metadata,
+    number(),
+    refers("agreement", "agreement"),
+    Column("period", String, nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("closes", Moment),
+    Column("number", String, nullable=False),
+    # The roll-up: what the settlement that stands comes to, so that a portfolio reads one row per period.
+    Column("currency", String),
+    minor("penalties", nullable=True),
+    minor("incentives", nullable=True),
+    minor("net", nullable=True),
+    Column("met", Integer),
+    Column("missed", Integer),
+    Column("unknown", Integer),
+    UniqueConstraint("agreement", "period"),
+    UniqueConstraint("agreement", "period_start"),
+    CheckConstraint("stage IN ('open', 'submitted', 'settled', 'approved', 'issued')", name="stage"),
+    CheckConstraint("net = incentives - penalties", name="net"),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    number(),
+    refers("cycle", "cycle"),
+    Column("version", Integer, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("entries", Text, nullable=False),
+    refers("sent_by", "person"),
+    Column("sent_at", Moment, nullable=False),
+    UniqueConstraint("cycle", "version"),
+)
+
+settlement = Table(
+    "settlement",
+    metadata,
+    number(),
+    refers("cycle", "cycle"),
+    Column("attempt", Integer, nullable=False),
+    refers("submission", "submission"),
+    refers("contract_version", "contract_version"),
+    Column("content", Text, nullable=False),
+    Column("waiting_for", Text, nullable=False),
+    Column("currency", String, nullable=False),
+    minor("penalties"),
+    minor("incentives"),
+    minor("net"),
+    refers("prepared_by", "person"),
+    Column("prepared_at", Moment, nullable=False),
+    UniqueConstraint("cycle", "attempt"),
+)
+
+approval = Table(
+    "approval",
+    metadata,
+    number(),
+    refers("settlement", "settlement"),
+    Column("role", String, nullable=False),
+    refers("person", "person"),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("settlement", "role"),
+    UniqueConstraint("settlement", "person"),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    number(),
+    Column("number", String, nullable=False, unique=True),
+    Column("series", ForeignKey("series.name"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("cycle", ForeignKey("cycle.id"), nullable=False),
+    refers("settlement", "settlement"),
+    Column("sha256", String),
+    Column("path", String),
+    refers("issued_by", "person"),
+    Column("issued_at", Moment, nullable=False),
+    UniqueConstraint("series", "sequence"),
+    UniqueConstraint("cycle"),
+)
+
+posting = Table(
+    "posting",
+    metadata,
+    number(),
+    Column("posting_key", String, nullable=False, unique=True),
+    Column("entry", String, nullable=False),
+    Column("account", String, nullable=False),
+    minor("minor"),
+    Column("currency", String, nullable=False),
+    refers("agreement", "agreement", index=True),
+    refers("cycle", "cycle", index=True),
+    Column("level", String, nullable=False),
+    Column("clause", String, nullable=False),
+    Column("statement", ForeignKey("statement.number"), nullable=False, index=True),
+    Column("posted_at", Moment, nullable=False),
+)
+
+log_head = Table(
+    "log_head",
+    metadata,
+    number(),
+    Column("entries", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("person", Integer),
+    Column("organisation", Integer),
+    Column("act", String, nullable=False),
+    Column("agreement", Integer),
+    Column("period", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("previous", String, nullable=False, unique=True),
+    Column("digest", String, nullable=False, unique=True),
+    Index("ix_event_agreement_period", "agreement", "period"),
+)

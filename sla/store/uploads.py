@@ -1,0 +1,144 @@
+"""What was sent in and what it was settled to: files with their figures, settlements, signatures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, or_, select
+
+from sla.cycle import Approval, Cycle, Preparation, Sent, Stage
+from sla.settlement.canonical import as_dict
+from sla.settlement.model import Settlement
+from sla.store.tables import approval, cycle, person, settlement, submission
+from sla.submission.figures import Entry
+from sla.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file as it was received."""
+
+    version: int
+    file_name: str
+    sha256: str
+    content: bytes
+    sender: str
+    at: datetime
+
+
+def keep_submission(
+    connection: Connection, on: Cycle, sent: Sent, file_name: str, content: bytes, entries: Iterable[Entry]
+) -> None:
+    """Add an upload: the bytes as they came, and the figures read from them."""
+    connection.execute(
+        insert(submission).values(
+            cycle=on.id,
+            version=sent.version,
+            file_name=file_name,
+            sha256=sent.digest,
+            content=content,
+            entries=json.dumps([_written(entry) for entry in entries], ensure_ascii=False),
+            sent_by=sent.act.person,
+            sent_at=sent.act.at,
+        )
+    )
+
+
+def upload(connection: Connection, on: Cycle, version: int) -> Upload | None:
+    """One version of what was sent in for a period that was loaded for a person."""
+    row = connection.execute(
+        select(submission, person.c.name)
+        .join(person)
+        .where(submission.c.cycle == on.id, submission.c.version == version)
+    ).first()
+    return None if row is None else Upload(row.version, row.file_name, row.sha256, row.content, row.name, row.sent_at)
+
+
+def uploads(connection: Connection, on: Cycle) -> tuple[Upload, ...]:
+    """Every version without its bytes, oldest first."""
+    columns = (submission.c.version, submission.c.file_name, submission.c.sha256, submission.c.sent_at, person.c.name)
+    rows = connection.execute(
+        select(*columns).join_from(submission, person).where(submission.c.cycle == on.id).order_by(submission.c.version)
+    )
+    return tuple(Upload(row.version, row.file_name, row.sha256, b"", row.name, row.sent_at) for row in rows)
+
+
+def entries_until(connection: Connection, on: Cycle, version: int) -> tuple[Entry, ...]:
+    """The figures of one upload (0: of none), with those that every settled earlier period was settled on."""
+    last = func.max(settlement.c.id).label("last")
+    latest = select(last).join(cycle).where(cycle.c.agreement == on.agreement).group_by(settlement.c.cycle)
+    accepted = select(settlement.c.submission).where(settlement.c.id.in_(latest))
+    settled = cycle.c.stage.in_([str(stage) for stage in Stage if stage.is_settled])
+    earlier = (cycle.c.period_start < on.period.start) & settled & submission.c.id.in_(accepted)
+    rows = connection.execute(
+        select(submission.c.entries)
+        .join(cycle)
+        .where(cycle.c.agreement == on.agreement)
+        .where(or_(earlier, (cycle.c.id == on.id) & (submission.c.version == version)))
+        .order_by(cycle.c.period_start)
+    )
+    return tuple(_entry(kept) for row in rows for kept in json.loads(row.entries))
+
+
+def keep_settlement(
+    connection: Connection, on: Cycle, prepared: Preparation, settled: Settlement, version_row: int
+) -> None:
+    """Add a settlement beside those that were taken back."""
+    attempts = select(func.count()).select_from(settlement).where(settlement.c.cycle == on.id)
+    sent = select(submission.c.id).where(submission.c.cycle == on.id, submission.c.version == prepared.version)
+    connection.execute(
+        insert(settlement).values(
+            cycle=on.id,
+            attempt=connection.execute(attempts).scalar_one() + 1,
+            submission=connection.execute(sent).scalar_one(),
+            contract_version=version_row,
+            content=canonical(settled),
+            waiting_for=json.dumps(prepared.waiting_for),
+            currency=settled.currency,
+            penalties=settled.penalties.minor,
+            incentives=settled.incentives.minor,
+            net=settled.net.minor,
+            prepared_by=prepared.act.person,
+            prepared_at=prepared.act.at,
+        )
+    )
+
+
+def canonical(settled: Settlement) -> str:
+    """The settlement's public form, in canonical JSON."""
+    return json.dumps(as_dict((settled,)), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def standing_settlement(connection: Connection, on: Cycle) -> tuple[int, str]:
+    """Number and canonical JSON of the settlement that stands."""
+    row = connection.execute(
+        select(settlement.c.id, settlement.c.content)
+        .where(settlement.c.cycle == on.id)
+        .order_by(settlement.c.attempt.desc())
+        .limit(1)
+    ).one()
+    return row.id, row.content
+
+
+def keep_approval(connection: Connection, on: Cycle, given: Approval) -> None:
+    """Put a signature under the settlement that stands."""
+    number, _ = standing_settlement(connection, on)
+    connection.execute(
+        insert(approval).values(settlement=number, role=str(given.role), person=given.act.person, at=given.act.at)
+    )
+
+
+def _written(entry: Entry) -> list[object]:
+    span = (entry.when.start.isoformat(), entry.when.end.isoformat())
+    return [*span, entry.figure, format(entry.value, "f"), [list(pair) for pair in entry.scope], entry.row, entry.stamp]
+
+
+def _entry(kept: list[Any]) -> Entry:
+    start, end, figure, value, scope, row, stamp = kept
+    when = Period(date.fromisoformat(start), date.fromisoformat(end))
+    return Entry(when, figure, Decimal(value), tuple((name, of) for name, of in scope), int(row), stamp)
