@@ -71,11 +71,14 @@ class Case:
                 assert figure in names, f"{figure} is no figure of the contract: {', '.join(sorted(names))}"
                 scope = tuple(sorted((head[other], row[other]) for other in others if row[other]))
                 if value:
-                    self.figures[row[head.index("when")] if "when" in head else "", figure, scope] = value
+                    key = (row[head.index("when")] if "when" in head else "", figure, scope)
+                    self.figures.pop(key, None)  # what is said last stands last, and counts
+                    self.figures[key] = value
 
     def settle(self, period: str) -> None:
         """Settle a period after every earlier one that has figures."""
-        rows = tuple((at or period, figure, value, scope) for (at, figure, scope), value in self.figures.items())
+        last = {(at or period, figure, scope): value for (at, figure, scope), value in self.figures.items()}
+        rows = tuple((at, figure, value, scope) for (at, figure, scope), value in last.items())
         example = Example("", period, rows, (), tuple(self.readings.items()))
         self.outcome = settled(self.definition, example)
 

@@ -10,7 +10,11 @@ import pytest
 
 from sla.records import log, tickets
 from sla.records.tickets import Basis, TicketCounts, TicketLog
+from sla.settlement.settle import settled_through
+from sla.submission.figures import Entry, Figures
 from sla.values import Findings, Period
+from sla.values.window import add_months
+from tests.acceptance.case import contract_in
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = ROOT / "contracts" / "boston-311"
@@ -102,6 +106,33 @@ def test_shares_met_within_target_agree_with_the_reference(counts: Counts, basis
             assert round(Decimal(met) / Decimal(of), 6) == Decimal(row["value"]), row
         else:
             assert row["value"] == ""
+
+
+def test_the_contract_measures_what_the_reference_says() -> None:
+    """The share met within target by the whole line: figures, measurement, settlement."""
+    definition = contract_in(CONTRACT)
+    results: dict[tuple[str, str], Decimal | None] = {}
+    for path in (CONTRACT / "data").glob("*.csv"):
+        for settlement in settled_through(definition, figures_of(path), definition.statement_periods()):
+            for each in settlement.evaluations:
+                if each.measurement.level == "met_within_target":
+                    results[settlement.period.key, path.stem] = each.measurement.result
+    rows = [(month, group, row) for month, group, row in rows_of(Basis.DUE, "SLA_met") if (month, group) in results]
+    assert len(rows) == 3 * 7 - 1  # no ticket of Property Management was due in February
+    for month, group, row in rows:
+        result = results[month, group]
+        assert result is not None, row
+        assert round(result / 100, 6) == Decimal(row["value"]), row
+
+
+def figures_of(path: Path) -> Figures:
+    months = {row["when"]: date.fromisoformat(f"{row['when']}-01") for row in table(path)}
+    return Figures(
+        Entry(Period(months[row["when"]], add_months(months[row["when"]], 1)), name, Decimal(value))
+        for row in table(path)
+        for name, value in row.items()
+        if name != "when"
+    )
 
 
 def test_every_group_of_the_reference_was_counted_and_no_other(counts: Counts, basis: Basis) -> None:

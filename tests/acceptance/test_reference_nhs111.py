@@ -2,10 +2,17 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
+from sla.settlement.settle import settled_through
+from sla.submission.figures import Entry, Figures
+from sla.values import Period
+from sla.values.window import add_months
+from tests.acceptance.case import contract_in
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = ROOT / "contracts" / "nhs-111"
@@ -29,6 +36,15 @@ RATIOS = {
     "KPI_triage": ("calls_triaged", "calls_answered"),
     "avg_episode_seconds": ("episode_seconds", "calls_answered"),
 }
+MEASURED = {
+    "KPI_60s": "answered_in_60s",
+    "KPI_60s_offered": "answered_in_60s_of_offered",
+    "KPI_abandon": "abandoned",
+    "KPI_cb10": "called_back_in_the_month",
+    "KPI_triage": "triaged",
+    "avg_episode_seconds": "average_episode",
+}
+"""Each ratio's level in the contract; shares come in per cent."""
 MILLIONTH = Decimal("0.000001")
 
 
@@ -107,6 +123,33 @@ def test_ratios_agree_with_the_reference(shipped: dict[tuple[str, str], dict[str
         above, below = (ours[row["month"], row["group"]][name] for name in RATIOS[row["KPI"]])
         assert (above, below) == (Decimal(row["numerator"]), Decimal(row["denominator"])), row
         assert (above / below).quantize(MILLIONTH) == Decimal(row["value"]), row
+
+
+def test_the_contract_measures_what_the_reference_says() -> None:
+    """The same ratios by the whole line: figures, measurement, settlement."""
+    definition = contract_in(CONTRACT)
+    results: dict[tuple[str, str, str], Decimal | None] = {}
+    for path in (CONTRACT / "data").glob("*.csv"):
+        for settlement in settled_through(definition, figures_of(path), definition.statement_periods()):
+            for each in settlement.evaluations:
+                key = (settlement.period.key, f"provider={path.stem}", each.measurement.level)
+                results[key] = each.measurement.result
+    rows = [row for row in reference(frozenset(MEASURED)) if row["group"] != "ENGLAND"]
+    assert len(rows) == 6 * 3 * 45
+    for row in rows:
+        result = results[row["month"], row["group"], MEASURED[row["KPI"]]]
+        assert result is not None, row
+        ratio = result / 100 if row["KPI"].startswith("KPI") else result
+        assert ratio.quantize(MILLIONTH) == Decimal(row["value"]), row
+
+
+def figures_of(path: Path) -> Figures:
+    months = {row["when"]: date.fromisoformat(f"{row['when']}-01") for row in table(path)}
+    return Figures(
+        Entry(Period(months[row["when"]], add_months(months[row["when"]], 1)), name, Decimal(row[name]))
+        for row in table(path)
+        for name in COLUMNS
+    )
 
 
 def test_as_many_providers_meet_each_national_standard_as_the_reference_says(
