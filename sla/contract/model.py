@@ -84,6 +84,8 @@ class Figure:
     least: Decimal | None = None
     most: Decimal | None = None
     whole: bool = False
+    every: Window | None = None
+    """How often it must be reported; a longer window that lacks one of these counts as not reported."""
     place: Place = Place()
 
 

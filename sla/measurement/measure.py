@@ -63,13 +63,11 @@ class Reader:
         return combined(figure, [each.value for each in entries])
 
     def has_holes(self, figure: Figure, entries: list[Entry]) -> bool:
-        """Whether a sum or mean over reported months leaves one out: two months are not a quarter.
-
-        Figures reported by the day are taken as they come, since a day without any need not be reported.
-        """
-        if figure.combine not in (Combine.SUM, Combine.MEAN) or all(each.when.days == 1 for each in entries):
+        """Whether one of the times for which the figure must be reported has none: two months are not a quarter."""
+        if figure.every is None:
             return False
-        return sum(span.days for span in {each.when for each in entries}) < self.window.days
+        due = figure.every.closing_in(self.window, self.contract.term)
+        return any(not any(entry.when in piece for entry in entries) for piece in due)
 
     def covers(self, scope: Scope) -> bool:
         """Whether an entry belongs to the scope asked for: it agrees wherever both name a dimension."""
