@@ -89,7 +89,7 @@ Feature: Boston 311 service requests closed within their target
       Given the figures in "boston-311/data/PROP.csv"
       When 2015-04 is settled
       Then "closed within target" costs 8,000.00
-      And it follows that "The department presents a recovery plan to the city within 15 business days."
+      And it follows that "The department presents a recovery plan to the city within 15 business days"
 
     Scenario: a month that is not reported counts as the lowest band, and damages are waited for
       Given "tickets_due" is not reported

@@ -110,7 +110,7 @@ Feature: NHS 111 call handling on the national standards of 2015
       And "calls_offered" was 10500 in 2015-04 and 2015-05
       And "calls_abandoned" is 525
       When 2015-06 is settled
-      Then it follows that "The provider sends the commissioner an improvement plan within 20 business days."
+      Then it follows that "The provider sends the commissioner an improvement plan within 20 business days"
 
   Rule: 6.3: calls back are judged by the quarter: 90 % earns 0.5 % of its charge, below 30 % costs 0.5 %, below 20 % 1 %
 
@@ -192,7 +192,7 @@ Feature: NHS 111 call handling on the national standards of 2015
       Then the penalties are 8,006.40
       And the incentives are 0.00
       And the limit of clause "6.4" applies
-      And it follows that "The commissioner may call a joint review of staffing."
+      And it follows that "The commissioner may call a joint review of staffing"
 
     Scenario: North East England in April 2015, as reported
       Given the figures in "nhs-111/data/111AA1.csv"
