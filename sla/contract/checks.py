@@ -7,6 +7,7 @@ from itertools import combinations
 
 from sla.contract.expression import Expression, names
 from sla.contract.model import Apply, Band, Bands, Contract, Each, Flat, Formula, Level, Range, Steps
+from sla.contract.order import ring
 from sla.values import Finding, Place, Severity
 
 
@@ -19,6 +20,10 @@ def checked(contract: Contract) -> Iterator[Finding]:
         if not level.clause:
             yield _warning("no-clause", f"the level `{level.key}` names no clause", level.place,
                            "Add `clause:` so that each amount leads back to the contract.")
+    if circle := ring(contract):
+        yield Finding("contract.circular", "these levels need each other before any of them can be had",
+                      contract.level(circle[0]).place, found=" -> ".join(circle),
+                      remedy="Let one of them be measured from figures alone.")
     yield from _unused(contract)
 
 

@@ -14,6 +14,7 @@ from sla.contract.model import (
     Band,
     Bands,
     Better,
+    Condition,
     Count,
     Direction,
     Each,
@@ -23,6 +24,9 @@ from sla.contract.model import (
     Grade,
     Level,
     Measure,
+    MetShare,
+    Over,
+    OverLast,
     Points,
     Quantity,
     Range,
@@ -82,12 +86,17 @@ class LevelReader:
             key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
             fields.window("window", MONTH), measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
             fields.texts("by"), self.grade_rows(fields), self.rules(fields, key, clause), fields.date("priced from"),
-            fields.place,
+            self.excused(fields, key), fields.place,
         )
         fields.done()
         if found and quantity is Quantity.PERCENT:
             self.fractions(found, fields)
         return found or None
+
+    def excused(self, fields: Fields, key: str) -> Condition | None:
+        """`excused when`: a condition on other levels."""
+        node = fields.node("excused when")
+        return Asker(key, self.grades, self.report).read(node) if node is not None else None
 
     def better(self, fields: Fields, target: Range | None) -> Better:
         """Stated, or plain from the target's edge."""
@@ -124,6 +133,12 @@ class LevelReader:
                     self.report.error("unknown-level", f"there is no other level `{other}`", inner.place_of("points"),
                                       remedy=nearest(other, [k for k in self.grades if k != key]))
             return Points(others), "points"
+        if "share met" in inner:
+            return MetShare(self.other(inner, "share met", key)), "%"
+        for how in Over:
+            if how.value in inner:
+                windows = inner.whole("last") or 1
+                return OverLast(self.other(inner, how.value, key), how, windows, inner.text("with fewer") == "not measured"), ""
         word = "share" if "share" in inner else "ratio"
         inner.need(word, "Write `{share: part, of: whole}` for per cent, `{ratio: part, of: whole}` for a quotient.")
         inner.need("of", "Say of what.")
@@ -133,6 +148,14 @@ class LevelReader:
         quotient: Expression = Binary("/", Binary("*", HUNDRED, part) if word == "share" else part, whole)
         self.kinds.of(quotient, inner.place)
         return Formula(quotient), "%" if word == "share" else ""
+
+    def other(self, inner: Fields, word: str, key: str) -> str:
+        """The other level that a measure is made of."""
+        name = inner.text(word)
+        if name not in self.grades or name == key:
+            known = [each for each in self.grades if each != key]
+            self.report.error("unknown-level", f"there is no other level `{name}`", inner.place_of(word), remedy=nearest(name, known))
+        return name
 
     def grade_rows(self, fields: Fields) -> tuple[Grade, ...]:
         """Named ranges of results."""

@@ -319,7 +319,39 @@ class Points:
     levels: tuple[str, ...]
 
 
-Measure = Formula | Points
+@dataclass(frozen=True, slots=True)
+class MetShare:
+    """Of another level's windows inside this one, the share that met its target, in per cent.
+
+    Windows that were excused or not measured are left out of both sides.
+    """
+
+    level: str
+
+
+class Over(StrEnum):
+    """How several windows' results become one."""
+
+    MEAN = "mean"
+    SUM = "sum"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+
+@dataclass(frozen=True, slots=True)
+class OverLast:
+    """Another level's last `windows` results, this one included, as one.
+
+    With fewer results at the start of the term, those there are count, unless `whole` asks for all of them.
+    """
+
+    level: str
+    how: Over = Over.MEAN
+    windows: int = 1
+    whole: bool = False
+
+
+Measure = Formula | Points | MetShare | OverLast
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +384,8 @@ class Level:
     grades: tuple[Grade, ...] = ()
     pays: tuple[Rule, ...] = ()
     priced_from: date | None = None
+    excused: Condition | None = None
+    """While this holds the level is measured and has no outcome."""
     place: Place = Place()
 
 

@@ -27,8 +27,10 @@ from sla.contract.model import (
     Level,
     Limit,
     Measure,
+    MetShare,
     NoData,
     Not,
+    OverLast,
     Points,
     Range,
     Remainder,
@@ -117,6 +119,10 @@ def measure(made: Measure) -> str:
     match made:
         case Points(levels):
             return f"the points of {', '.join(map(said, levels))}"
+        case MetShare(level):
+            return f"the share of windows in which {said(level)} was met"
+        case OverLast(level, how, windows, _):
+            return f"the {how} of the last {windows} results of {said(level)}"
         case Formula(Binary("/", Binary("*", Number(hundred, _), part), whole)) if hundred == 100:
             return f"{printed(part, said)} as a share of {printed(whole, said)}"
         case Formula(expression):

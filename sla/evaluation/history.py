@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import assert_never
 
 from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, TimesIn
@@ -14,28 +15,54 @@ from sla.values import Period
 WITHOUT_OUTCOME = (Outcome.NOT_MEASURED, Outcome.EXCUSED, Outcome.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """Every evaluation known so far, by level, oldest first."""
+    """Every evaluation known so far, by level, oldest first: those of earlier periods and, as they come, today's.
 
-    by_level: dict[str, tuple[Evaluation, ...]]
+    Earlier ones are looked through only for levels that somebody asks about.
+    """
 
-    @classmethod
-    def of(cls, evaluations: Iterable[Evaluation]) -> Facts:
-        """Index evaluations; they come in order of time."""
-        found: dict[str, list[Evaluation]] = {}
-        for each in evaluations:
-            found.setdefault(each.measurement.level, []).append(each)
-        return cls({level: tuple(sorted(all_, key=lambda e: e.measurement.window)) for level, all_ in found.items()})
+    def __init__(self, past: Sequence[Evaluation] = ()) -> None:
+        """`past` comes in order of time."""
+        self.past = past
+        self.today: dict[str, tuple[Evaluation, ...]] = {}
+        self.earlier: dict[str, tuple[Evaluation, ...]] = {}
+
+    def put(self, level: str, evaluations: tuple[Evaluation, ...]) -> None:
+        """Set down this period's facts of a level, in place of what was known of them."""
+        self.today[level] = evaluations
+
+    def now(self, level: str) -> tuple[Evaluation, ...]:
+        """This period's facts of a level."""
+        return self.today.get(level, ())
+
+    def of(self, level: str) -> tuple[Evaluation, ...]:
+        """All facts of a level, oldest first."""
+        if level not in self.earlier:
+            found = (each for each in self.past if each.measurement.level == level)
+            self.earlier[level] = tuple(sorted(found, key=_end))
+        return (*self.earlier[level], *sorted(self.now(level), key=_end))
+
+    def inside(self, level: str, window: Period) -> tuple[Evaluation, ...]:
+        """Those whose windows lie in one window."""
+        return tuple(each for each in self.of(level) if each.measurement.window in window)
+
+    def scopes(self, level: str, window: Period) -> tuple[Scope, ...]:
+        """The scopes that a level has in the window that closes with this one; the whole where it has none."""
+        found = {each.measurement.scope for each in self.of(level) if each.measurement.window.end == window.end}
+        return tuple(sorted(found)) or ((),)
 
     def upto(self, level: str, window: Period, scope: Scope) -> tuple[Evaluation, ...]:
-        """The level's evaluations in windows that end with or before this one, oldest first.
+        """Those in windows that end with or before this one, oldest first.
 
         A scope finds its own history, or that of the whole where the level has no such scope.
         """
-        known = [e for e in self.by_level.get(level, ()) if e.measurement.window.end <= window.end]
-        own = [e for e in known if e.measurement.scope == scope]
-        return tuple(own or (known if not any(e.measurement.scope for e in known) else ()))
+        known = [each for each in self.of(level) if each.measurement.window.end <= window.end]
+        own = [each for each in known if each.measurement.scope == scope]
+        return tuple(own or (known if not any(each.measurement.scope for each in known) else ()))
+
+
+def _end(evaluation: Evaluation) -> date:
+    return evaluation.measurement.window.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def settle(
         cut = limited(contract, lines, figures, period, earlier)
         done = (*_brought_forward(contract, period, past), *rounded(contract, cut))
         carried = _set_off(contract, done, figures, period)
-        facts = Facts.of((*(e for settlement in past for e in settlement.evaluations), *evaluations))
+        facts = Facts((*(e for settlement in past for e in settlement.evaluations), *evaluations))
         follows = tuple((each.clause, each.says) for each in contract.consequences
                         if Moment(facts, period, ()).holds(each.when))
     return Settlement(contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows)

@@ -10,8 +10,8 @@ from sla.contract.model import Contract, Direction, Example
 from sla.settlement.canonical import money
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
-from sla.submission.figures import Entry, Figures
 from sla.submission.dates import When, when
+from sla.submission.figures import Entry, Figures
 from sla.values import Finding, Findings, Money, Period
 
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from sla.contract.expression import Binary, Expression, Number, printed
-from sla.contract.model import Band, Bands, Contract, Count, Each, Flat, Formula, Level, Rule, Steps
-from sla.contract.words import range_in_words
+from sla.contract.model import (
+    Band,
+    Bands,
+    Contract,
+    Count,
+    Each,
+    Flat,
+    Formula,
+    Level,
+    MetShare,
+    OverLast,
+    Points,
+    Rule,
+    Steps,
+)
+from sla.contract.words import range_in_words, said
 from sla.evaluation.model import Evaluation, Hit, Outcome
-from sla.measurement.model import State
+from sla.measurement.model import Measurement, State
 from sla.settlement.model import Line
 from sla.values import plain, shown
 from sla.values.money import places_of
@@ -40,13 +55,27 @@ def result_in_words(level: Level, evaluation: Evaluation) -> str:
     here = evaluation.measurement
     if here.result is None:
         return _without_result(level, evaluation)
-    unit = f" {level.unit}" if level.unit else ""
     known = dict(here.inputs)
-    shown_result = f"{shown(here.result)}{unit}"
-    if not isinstance(level.measure, Formula):
-        parts = [f"{shown(points)} from {name}" for name, points in here.inputs if points]
-        return f"{', '.join(parts) or 'No points'}: {shown_result} in all."
-    formula = _without_hundred(level.measure.expression)
+    shown_result = f"{shown(here.result)} {level.unit}".rstrip()
+    match level.measure:
+        case Points():
+            parts = [f"{shown(points)} from {name}" for name, points in here.inputs if points]
+            return f"{', '.join(parts) or 'No points'}: {shown_result} in all."
+        case MetShare(source):
+            return f"{shown(known['met'])} of {shown(known['windows'])} windows of {said(source)} met = {shown_result}."
+        case OverLast(_, how, _):
+            parts = [f"{shown(result)} ({window})" for window, result in here.inputs]
+            return f"The {how} of {', '.join(parts)} = {shown_result}."
+        case Formula(expression):
+            return _computed(level, expression, here, shown_result)
+        case _:
+            assert_never(level.measure)
+
+
+def _computed(level: Level, expression: Expression, here: Measurement, shown_result: str) -> str:
+    known = dict(here.inputs)
+    unit = f" {level.unit}" if level.unit else ""
+    formula = _without_hundred(expression)
     text = printed(formula, lambda name: shown(known[name]) if name in known else name)
     exactly = shown(here.unrounded) if here.unrounded is not None else ""
     rounded = f", rounded to {shown_result}" if here.unrounded != here.result else unit

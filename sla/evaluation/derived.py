@@ -1,0 +1,87 @@
+"""Results made of other levels' facts: points, shares of windows that met, means over the last windows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import assert_never
+
+from sla.contract.model import Formula, Level, MetShare, Over, OverLast, Points
+from sla.evaluation.history import Facts
+from sla.evaluation.model import Evaluation, Outcome
+from sla.measurement.model import Measurement, State
+from sla.submission.figures import Scope
+from sla.values import Period
+
+HUNDRED = Decimal(100)
+Inputs = tuple[tuple[str, Decimal], ...]
+
+
+def derived(level: Level, facts: Facts, window: Period) -> tuple[Measurement, ...]:
+    """The level's results in one window, from facts that stand already; one for each scope of what it is made of."""
+    match level.measure:
+        case Formula():
+            return ()
+        case Points(levels):
+            return (_points(level, levels, facts, window),)
+        case MetShare(source):
+            scopes = facts.scopes(source, window) if level.by else ((),)
+            return tuple(_met_share(level, source, facts, window, scope) for scope in scopes)
+        case OverLast(source):
+            return tuple(_over_last(level, level.measure, facts, window, scope) for scope in facts.scopes(source, window))
+        case _:
+            assert_never(level.measure)
+
+
+def _made(level: Level, window: Period, scope: Scope, state: State, raw: Decimal | None, inputs: Inputs,
+          missing: tuple[str, ...] = ()) -> Measurement:
+    result = level.rounding(raw) if raw is not None and level.rounding else raw
+    return Measurement(level.key, window, scope, state, result, raw, inputs, missing)
+
+
+def _points(level: Level, levels: tuple[str, ...], facts: Facts, window: Period) -> Measurement:
+    parts = [each for key in levels for each in facts.inside(key, window)]
+    inputs = tuple((each.measurement.level, each.points) for each in parts)
+    waiting = tuple(each.measurement.level for each in parts if each.outcome is Outcome.UNKNOWN)
+    if waiting or not parts:
+        return _made(level, window, (), State.NOTHING_REPORTED, None, inputs, waiting)
+    return _made(level, window, (), State.MEASURED, sum((each.points for each in parts), Decimal(0)), inputs)
+
+
+def _met_share(level: Level, source: str, facts: Facts, window: Period, scope: Scope) -> Measurement:
+    parts = [each for each in facts.inside(source, window) if _within(scope, each)]
+    met = sum(each.outcome is Outcome.MET for each in parts)
+    asked = met + sum(each.outcome is Outcome.MISSED for each in parts)
+    inputs = (("met", Decimal(met)), ("windows", Decimal(asked)))
+    if any(each.outcome is Outcome.UNKNOWN for each in parts) or not parts:
+        return _made(level, window, scope, State.NOTHING_REPORTED, None, inputs, (source,))
+    if not asked:
+        return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
+    return _made(level, window, scope, State.MEASURED, HUNDRED * met / asked, inputs)
+
+
+def _within(scope: Scope, each: Evaluation) -> bool:
+    return set(scope) <= set(each.measurement.scope)
+
+
+def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, scope: Scope) -> Measurement:
+    last = facts.upto(measure.level, window, scope)[-measure.windows :]
+    inputs = tuple((each.measurement.window.key, each.measurement.result) for each in last if each.measurement.result is not None)
+    current = last[-1].measurement if last and last[-1].measurement.window.end == window.end else None
+    if current is None or current.result is None or (measure.whole and len(inputs) < measure.windows):
+        missing = current.missing if current and current.missing else (measure.level,)
+        return _made(level, window, scope, State.NOTHING_REPORTED, None, inputs, missing)
+    return _made(level, window, scope, State.MEASURED, _as_one(measure.how, [value for _, value in inputs]), inputs)
+
+
+def _as_one(how: Over, results: list[Decimal]) -> Decimal:
+    match how:
+        case Over.MEAN:
+            return sum(results, Decimal(0)) / len(results)
+        case Over.SUM:
+            return sum(results, Decimal(0))
+        case Over.LARGEST:
+            return max(results)
+        case Over.SMALLEST:
+            return min(results)
+        case _:
+            assert_never(how)
