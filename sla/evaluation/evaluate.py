@@ -33,14 +33,14 @@ def evaluate(
         for step, key in order(contract):
             level = contract.level(key)
             if step == "hits":
-                facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.now(key)))
+                facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.current(key)))
                 continue
             found = tuple(measured.get(key, ()))
             if not isinstance(level.measure, Formula):
                 windows = level.window.closing_in(period, contract.term)
                 found = tuple(each for window in windows for each in derived(level, facts, window))
             facts.put(key, tuple(_excused(level, outcome(level, each), facts) for each in found))
-    return tuple(each for level in contract.levels for each in facts.now(level.key))
+    return tuple(each for level in contract.levels for each in facts.current(level.key))
 
 
 def outcome(level: Level, measurement: Measurement) -> Evaluation:

@@ -31,7 +31,7 @@ class Facts:
         """Set down this period's facts of a level, in place of what was known of them."""
         self.today[level] = evaluations
 
-    def now(self, level: str) -> tuple[Evaluation, ...]:
+    def current(self, level: str) -> tuple[Evaluation, ...]:
         """This period's facts of a level."""
         return self.today.get(level, ())
 
@@ -40,7 +40,7 @@ class Facts:
         if level not in self.earlier:
             found = (each for each in self.past if each.measurement.level == level)
             self.earlier[level] = tuple(sorted(found, key=_end))
-        return (*self.earlier[level], *sorted(self.now(level), key=_end))
+        return (*self.earlier[level], *sorted(self.current(level), key=_end))
 
     def inside(self, level: str, window: Period) -> tuple[Evaluation, ...]:
         """Those whose windows lie in one window."""
