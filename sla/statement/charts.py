@@ -6,7 +6,7 @@ nothing that the table beside it does not say too; `description` puts it into wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import escape
 
@@ -25,11 +25,20 @@ def trend(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3ED
 
     `says` becomes the title. The colours can be any that CSS knows, `currentColor` too.
     """
-    shapes = "".join(_shapes(results, ink, band, edge))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
-        f"<title>{escape(says)}</title>{shapes}</svg>"
+    return _drawing(says, [*_target(results, band, edge), *_course(results, ink)])
+
+
+def spread(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3EDEE", edge: str = "#0B5D66") -> str:
+    """Results beside each other, one dash for each site, order or event, over the band that meets the target."""
+    top, bottom = _scale(results)
+    step = max(2, (WIDTH - 2 * MARGIN) // max(1, len(results.results)))
+    dashes = "".join(
+        f"M{MARGIN + index * step} {_height(value, top, bottom)}h{max(1, step * 3 // 5)}"
+        for index, (_, value) in enumerate(results.results)
+        if value is not None
     )
+    shape = f'<path d="{dashes}" fill="none" stroke="{ink}" stroke-width="10"/>' if dashes else ""
+    return _drawing(says, [*_target(results, band, edge), shape])
 
 
 def description(results: Trend, target: str) -> str:
@@ -40,18 +49,28 @@ def description(results: Trend, target: str) -> str:
     return points if target == "–" else f"{points}; target {target}"
 
 
-def _shapes(results: Trend, ink: str, band: str, edge: str) -> Iterator[str]:
+def _drawing(says: str, shapes: Iterable[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
+        f"<title>{escape(says)}</title>{''.join(shapes)}</svg>"
+    )
+
+
+def _target(results: Trend, band: str, edge: str) -> Iterator[str]:
+    """The band that meets the target, and its edges."""
     top, bottom = _scale(results)
     low = None if results.low is None else _height(results.low, top, bottom)
     high = None if results.high is None else _height(results.high, top, bottom)
-    if low is not None or high is not None:
-        above = 0 if high is None else high
-        below = HEIGHT if low is None else low
-        yield f'<path d="M0 {above}H{WIDTH}V{below}H0Z" fill="{band}"/>'
     edges = "".join(f"M0 {line}H{WIDTH}" for line in (low, high) if line is not None)
     if edges:
+        above, below = high or 0, HEIGHT if low is None else low
+        yield f'<path d="M0 {above}H{WIDTH}V{below}H0Z" fill="{band}"/>'
         yield f'<path d="{edges}" fill="none" stroke="{edge}" stroke-width="3" stroke-dasharray="12 8"/>'
-    points = _points(results, top, bottom)
+
+
+def _course(results: Trend, ink: str) -> Iterator[str]:
+    """The results as one line, and a square where it stands now."""
+    points = _points(results, *_scale(results))
     if any(points):
         yield f'<path d="{_line(points)}" fill="none" stroke="{ink}" stroke-width="6"/>'
     if points and points[-1]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sla.contract.model import Contract, Level, Party
+from sla.contract.words import said
 from sla.evaluation.model import Evaluation
 from sla.settlement.model import Line, Settlement
 from sla.statement import decision, wording
@@ -82,6 +83,7 @@ def compose(
         issued=record.issued,
         calculation=calculation,
         sealer=record.sealer,
+        waiting_for=settlement.waiting_for,
         zone=contract.zone,
     )
 
@@ -152,7 +154,7 @@ def _printed(contract: Contract, entry: Entry) -> tuple[str, str, str, str]:
     figure = contract.figure(entry.figure)
     unit = figure.unit if figure else ""
     when = entry.stamp or entry.when.label
-    return when, entry.figure, wording.scope(entry.scope), wording.number(entry.value, unit)
+    return when, said(entry.figure), wording.scope(entry.scope), wording.number(entry.value, unit)
 
 
 def _due(contract: Contract, issued: datetime) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sla.statement.wording import money
+from sla.statement.wording import balance, money
 from sla.values import Money
 
 
@@ -11,9 +11,32 @@ def sentence(customer: str, vendor: str, penalties: Money, incentives: Money) ->
     net = incentives - penalties
     if not net:
         return _nothing(penalties)
-    debtor, creditor = (customer, vendor) if net.amount > 0 else (vendor, customer)
-    owed = net if net.amount > 0 else -net
-    return f"{debtor} owes {creditor} {money(owed)}{_made_of(penalties, incentives, vendor_owes=net.amount < 0)}."
+    made = _made_of(penalties, incentives, vendor_owes=net.amount < 0)
+    return f"{who(customer, vendor, net)} {money(owed(net))}{made}."
+
+
+def rows(customer: str, vendor: str, penalties: Money, incentives: Money) -> tuple[tuple[str, str], ...]:
+    """The decision as four rows of words and amount: who owes how much, penalties, incentives, and their net."""
+    net = incentives - penalties
+    owed_to = f", owed to {vendor if net.amount > 0 else customer}" if net else ""
+    return (
+        (who(customer, vendor, net), money(owed(net))),
+        (f"Penalties, owed to {customer}", money(-penalties)),
+        (f"Incentives, owed to {vendor}", f"{net.currency} {balance(incentives)}"),
+        (f"Net{owed_to}", f"{net.currency} {balance(net)}"),
+    )
+
+
+def who(customer: str, vendor: str, net: Money) -> str:
+    """The direction: `Acme owes NHS England`, or `Nothing is owed`. `net` is incentives less penalties."""
+    if not net:
+        return "Nothing is owed"
+    return f"{customer} owes {vendor}" if net.amount > 0 else f"{vendor} owes {customer}"
+
+
+def owed(net: Money) -> Money:
+    """How much, whoever owes it."""
+    return -net if net.amount < 0 else net
 
 
 def _nothing(penalties: Money) -> str:

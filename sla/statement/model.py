@@ -126,6 +126,8 @@ class Statement:
     calculation: bytes
     """`calculation.json`: contract text, figures and settlement, canonical, enough to compute every amount again."""
     sealer: Sealer | None = None
+    waiting_for: tuple[str, ...] = ()
+    """What is still to come, as `level: figure`: the amounts are provisional while there is any."""
     zone: tzinfo = UTC
     """The contract's clock, in which times are printed."""
 

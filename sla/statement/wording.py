@@ -10,8 +10,9 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from sla.contract.model import Direction, Range
+from sla.contract.words import range_in_words
 from sla.submission.figures import Scope
-from sla.values import Money, plain
+from sla.values import Money, shown
 from sla.values.money import places_of
 
 MINUS = "−"
@@ -19,8 +20,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-LONGEST = 4
-"""How many decimal places of a result are printed."""
 SIGNS = {
     "met": "●",
     "missed": "■",
@@ -33,7 +32,7 @@ SIGNS = {
 OUTCOMES = {
     "met": "Met",
     "missed": "Missed",
-    "unknown": "Waiting for figures",
+    "unknown": "No figures yet",
     "not measured": "Not measured",
     "excused": "Excused",
     "no target": "No target",
@@ -53,13 +52,8 @@ def figures(amount: Money) -> str:
 
 
 def number(value: Decimal, unit: str = "") -> str:
-    """`94.31 %`, `1,204 calls`, `94.1234… %`: exact, or visibly cut after four places."""
-    whole, _, decimals = plain(value).partition(".")
-    cut = "…" if len(decimals) > LONGEST else ""
-    grouped = f"{Decimal(whole):,f}"
-    sign = "-" if whole.startswith("-") and not grouped.startswith("-") else ""
-    text = f"{sign}{grouped}.{decimals[:LONGEST]}{cut}" if decimals else f"{grouped}"
-    return f"{_minus(text)} {unit}".rstrip()
+    """`94.31 %`, `1,204 calls`, `94.123456… %`: exact, or visibly cut."""
+    return f"{_minus(shown(value))} {unit}".rstrip()
 
 
 def target(range_: Range | None, unit: str) -> str:
@@ -68,9 +62,7 @@ def target(range_: Range | None, unit: str) -> str:
         return "–"
     if range_.low is not None and range_.low == range_.high:
         return f"exactly {number(range_.low, unit)}"
-    low = "" if range_.low is None else f"{'at least' if range_.low_in else 'above'} {number(range_.low, unit)}"
-    high = "" if range_.high is None else f"{'at most' if range_.high_in else 'below'} {number(range_.high, unit)}"
-    return " and ".join(filter(None, (low, high)))
+    return _minus(range_in_words(range_, unit))
 
 
 def scope(dimensions: Scope) -> str:

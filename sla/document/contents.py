@@ -1,0 +1,86 @@
+"""What is inside a sealed statement: the attached files, the amounts computed again, and what the paper shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sla.document.attachments import FIGURES, figures_csv
+from sla.document.reading import Paper, Unreadable
+from sla.document.verdict import Facts, Refused
+from sla.statement import calculation, decision
+from sla.statement.calculation import Calculation, Settled
+from sla.statement.recompute import recompute
+from sla.values import Findings, Money
+
+
+def enclosed(pdf: bytes) -> tuple[Paper, Calculation]:
+    """The open paper and its calculation, once both attached files are there and tell the same."""
+    try:
+        paper = Paper(pdf)
+        files = paper.attachments()
+    except Unreadable as wrong:
+        raise Refused("attachments", f"{wrong}.".capitalize()) from wrong
+    if files.keys() != {calculation.FILE, FIGURES}:
+        there = ", ".join(sorted(files)) or "nothing"
+        raise Refused("attachments", f"{calculation.FILE} and {FIGURES} should be attached; there is {there}.")
+    read = calculation.read(files[calculation.FILE])
+    if isinstance(read, Findings):
+        raise Refused("attachments", "; ".join(finding.message for finding in read))
+    if figures_csv(files[calculation.FILE]) != files[FIGURES]:
+        raise Refused("attachments", f"{FIGURES} does not hold the figures of {calculation.FILE}.")
+    return paper, read
+
+
+def recomputed(stated: Calculation, sealer: str, at: datetime) -> Facts:
+    """What the statement says of itself, once every amount has come out the same again."""
+    again = recompute(calculation.written(stated))
+    if isinstance(again, Findings):
+        raise Refused("amounts", "; ".join(finding.message for finding in again))
+    claimed, computed = again
+    if claimed != computed:
+        raise Refused("amounts", f"The amounts do not follow from the figures: {_difference(claimed, computed)}.")
+    penalties, incentives = _totals(computed)
+    return Facts(
+        number=stated.number,
+        contract=stated.contract,
+        period=stated.period.label,
+        decision=decision.sentence(stated.customer, stated.vendor, penalties, incentives),
+        sealer=sealer,
+        sealed_at=at,
+    )
+
+
+def printed(paper: Paper, stated: Calculation) -> None:
+    """The first page names the statement, who owes whom how much, and the totals."""
+    penalties, incentives = _totals(stated.settlement)
+    try:
+        words = paper.words()
+    except Unreadable as wrong:
+        raise Refused("printed", f"The first page cannot be read: {wrong}.") from wrong
+    rows = decision.rows(stated.customer, stated.vendor, penalties, incentives)
+    for wanted in (f"Statement {stated.number}", *map(" ".join, rows)):
+        if "".join(wanted.split()) not in words:
+            raise Refused("printed", f"The first page does not show “{wanted}”, which its calculation comes to.")
+
+
+def _totals(settled: Settled) -> tuple[Money, Money]:
+    """Penalties and incentives of a settlement in its public form."""
+    match settled:
+        case {"currency": str(currency), "settlements": [{"penalties": str(penalties), "incentives": str(incentives)}]}:
+            return Money(Decimal(penalties), currency), Money(Decimal(incentives), currency)
+        case _:
+            raise Refused("amounts", "The calculation states no totals.")
+
+
+def _difference(claimed: object, computed: object, where: str = "") -> str:
+    """The first place where two plain structures part, and both values there."""
+    if isinstance(claimed, dict) and isinstance(computed, dict):
+        for name in sorted(claimed.keys() | computed.keys()):
+            if claimed.get(name) != computed.get(name):
+                return _difference(claimed.get(name), computed.get(name), f"{where} {name}".strip())
+    if isinstance(claimed, list) and isinstance(computed, list) and len(claimed) == len(computed):
+        for number, (one, other) in enumerate(zip(claimed, computed, strict=True), start=1):
+            if one != other:
+                return _difference(one, other, f"{where} {number}")
+    return f"{where} is stated as {claimed}, and comes to {computed}"[:400]

@@ -1,0 +1,83 @@
+"""How pyHanko is made to seal: one certificate, one form of signature, no clock, and the paper's metadata untouched.
+
+Only `sla.document.seal` imports this module, and only when it seals, because pyHanko takes a second to load.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+
+from sla.document.envelope import FIELD, low
+from sla.document.keys import SealKey
+
+_FORM = PdfSignatureMetadata(
+    field_name=FIELD,
+    md_algorithm="sha256",
+    subfilter=SigSeedSubFilter.PADES,
+    certify=True,
+    docmdp_permissions=MDPPerm.NO_CHANGES,
+)
+
+
+class _KeptKey(Signer):
+    """Signs with the key object at hand; pyHanko's own would read the key again for every signature."""
+
+    def __init__(self, key: SealKey) -> None:
+        super().__init__(
+            signing_cert=Certificate.load(key.certificate.public_bytes(serialization.Encoding.DER)), embed_roots=False
+        )
+        self._private = key.private
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """The signature in its lower form; for a dry run one of the largest size."""
+        if digest_algorithm != "sha256":
+            raise ValueError(f"a seal is made with SHA-256, not {digest_algorithm}")
+        if dry_run:
+            return bytes(72)
+        return low(self._private.sign(data, ec.ECDSA(hashes.SHA256())))
+
+
+class _Appended(IncrementalPdfFileWriter):
+    """Appends to the file and leaves its title and dates as printed: they are those of the issue."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+class _At(PdfSigner):
+    """Seals at a given time instead of asking the clock."""
+
+    def __init__(self, signer: Signer, at: datetime) -> None:
+        super().__init__(_FORM, signer)
+        self._at = at
+
+    def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:  # noqa: ARG002
+        """Declare PAdES and nothing of PDF 2.0, to which PDF/A-3 does not reach."""
+        pdf_out.register_extension(ESIC_EXTENSION_1)
+
+    def init_signing_session(
+        self,
+        pdf_out: BasePdfFileWriter,
+        existing_fields_only: bool = False,
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._at
+        return session
+
+
+def sealed(pdf: bytes, key: SealKey, at: datetime) -> bytes:
+    """The file with its seal appended."""
+    output = io.BytesIO()
+    _At(_KeptKey(key), at).sign_pdf(_Appended(io.BytesIO(pdf)), output=output)
+    return output.getvalue()

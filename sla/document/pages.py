@@ -1,0 +1,267 @@
+"""What the templates print, ready made: every text decided here, so that a template never computes."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from decimal import Decimal
+
+from sla.contract.model import Party
+from sla.document.attachments import FIGURES, Enclosure
+from sla.statement import calculation, charts, decision, wording
+from sla.statement.model import Section, Statement, StatementLine, Trend
+from sla.statement.summary import summary
+
+MOST_FIGURES = 90
+"""How many figures are printed; all of them are attached."""
+_STATES = {"met": "met", "missed": "missed", "unknown": "unknown", "excused": "excused"}
+_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=[−\d])|(?<=[\d…]) (?=%)")
+"""The space between a currency and its amount, and between a number and its percent sign: never at a line's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table of levels."""
+
+    clause: str
+    title: str
+    result: str
+    target: str
+    outcome: str
+    state: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A line with its workings."""
+
+    when: str
+    result: str
+    target: str
+    outcome: str
+    state: str
+    kind: str
+    amount: str
+    workings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A level with its lines."""
+
+    title: str
+    words: str
+    caption: str
+    chart: str
+    alt: str
+    lines: tuple[Detail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the templates ask for, in reading order."""
+
+    title: str
+    issued: str
+    running: str
+    foot: str
+    banner: str
+    period: str
+    who: str
+    amount: str
+    terms: tuple[str, ...]
+    provisional: str
+    totals: tuple[tuple[str, str], ...]
+    parties: tuple[tuple[str, Party], ...]
+    facts: tuple[tuple[str, str], ...]
+    levels: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    figures_from: str
+    figures: tuple[tuple[str, str, str, str], ...]
+    figures_more: str
+    signed: tuple[tuple[str, str, str], ...]
+    checking: tuple[str, ...]
+    fingerprints: tuple[tuple[str, str], ...]
+
+
+def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
+    """The statement as its templates print it."""
+    (who, amount), *totals = decision.rows(
+        statement.customer.name, statement.vendor.name, statement.penalties, statement.incentives
+    )
+    sealer = statement.sealer
+    test = bool(sealer and sealer.demonstration)
+    return Page(
+        title=f"Statement {statement.number}: {statement.contract_title}, {statement.period.label}",
+        issued=f"{statement.issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        running=f"{statement.number} · {statement.contract_key} · {statement.period.label}",
+        foot=f"{'TEST CERTIFICATE · ' if test else ''}{statement.vendor.name} · {statement.customer.name}",
+        banner="TEST CERTIFICATE. Sealed with a demonstration key: for trying out, not for paying." if test else "",
+        period=statement.period.label,
+        who=who,
+        amount=held(amount),
+        terms=tuple(map(held, _terms(statement))),
+        provisional=_provisional(statement),
+        totals=tuple((says, held(total)) for says, total in totals),
+        parties=(("Customer", statement.customer), ("Vendor", statement.vendor)),
+        facts=tuple(_facts(statement)),
+        levels=tuple(_levels(statement)),
+        parts=tuple(_part(section, statement) for section in statement.sections),
+        figures_from=_figures_from(statement),
+        figures=statement.figures[:MOST_FIGURES],
+        figures_more=_figures_more(len(statement.figures)),
+        signed=tuple(_signed(statement)),
+        checking=tuple(_checking(statement)),
+        fingerprints=tuple(_fingerprints(statement, enclosed)),
+    )
+
+
+def held(text: str) -> str:
+    """The text with currencies and percent signs held to their numbers."""
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
+
+
+def _terms(statement: Statement) -> Iterator[str]:
+    """When and how it is paid; why there is nothing to pay."""
+    if not statement.net:
+        yield statement.decision.partition(": ")[2].capitalize()
+        return
+    if statement.due:
+        yield f"Due by {wording.day(statement.due)}."
+    if statement.payable:
+        yield f"Payable {statement.payable.rstrip('.')}."
+
+
+def _provisional(statement: Statement) -> str:
+    return f"Provisional: waiting for {'; '.join(statement.waiting_for)}." if statement.waiting_for else ""
+
+
+def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
+    period = statement.period
+    yield "Period", f"{period.label}: {wording.day(period.start)} to {wording.day(period.last_day)}"
+    yield "Contract", f"{statement.contract_title} ({statement.contract_key})"
+    yield "Version", f"{statement.contract_version}, in force since {wording.day(statement.contract_effective)}"
+    yield "Issued", wording.moment(statement.issued, statement.zone)
+
+
+def _levels(statement: Statement) -> Iterator[Row]:
+    for each in summary(statement):
+        yield Row(
+            clause=each.clause,
+            title=each.title,
+            result=held(each.result),
+            target=held(each.target),
+            outcome=wording.outcome(each.outcome),
+            state=_STATES.get(each.outcome, "none"),
+            amount=wording.balance(each.amount),
+        )
+
+
+def _part(section: Section, statement: Statement) -> Part:
+    chart, alt, caption = _chart(section)
+    before = ["", *(line.clause for line in section.lines)]
+    clause = f"Clause {section.clause}" if section.clause else ""
+    return Part(
+        title=section.title,
+        words=f"{clause}: “{section.words}”" if section.words else clause,
+        caption=caption,
+        chart=chart,
+        alt=alt,
+        lines=tuple(
+            _detail(line, statement, says_words=line.clause != last)
+            for line, last in zip(section.lines, before, strict=False)
+        ),
+    )
+
+
+def _detail(line: StatementLine, statement: Statement, *, says_words: bool) -> Detail:
+    window = "" if line.scope and line.window == statement.period.label else line.window
+    words = f"“{line.words}” " if says_words and line.words else ""
+    clause = f"Clause {line.clause}: " if line.clause else ""
+    return Detail(
+        when=", ".join(filter(None, (line.scope, window))),
+        result=held(line.result),
+        target=held(line.target),
+        outcome=wording.outcome(line.outcome),
+        state=_STATES.get(line.outcome, "none"),
+        kind=f"{line.direction.capitalize()}: {line.kind}" if line.amount else "–",
+        amount=wording.signed(line.amount, line.direction),
+        workings=held(f"{clause}{words}{line.workings}"),
+    )
+
+
+def _chart(section: Section) -> tuple[str, str, str]:
+    """A level's chart as an address that holds the drawing, the same in words, and what it spans; empty if too little.
+
+    One site's results run over time; those of several sites stand beside each other.
+    """
+    first, target = section.lines[0].trend, section.lines[0].target
+    if first is None:
+        return "", "", ""
+    many = len({line.scope for line in section.lines}) > 1
+    now = tuple((line.scope, _latest(line.trend)) for line in section.lines)
+    shown = Trend(now, first.low, first.high, first.unit) if many else first
+    if sum(value is not None for _, value in shown.results) < 2:
+        return "", "", ""
+    drawing = charts.spread(shown, section.title) if many else charts.trend(shown, section.title)
+    address = f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+    spans = "Chart: one dash each, in this order" if many else f"Chart: {shown.results[0][0]} to {shown.results[-1][0]}"
+    band = "" if target == "–" else ", shaded where the target is met"
+    return address, f"{section.title}: {charts.description(shown, target)}.", f"{spans}{band}."
+
+
+def _latest(trend: Trend | None) -> Decimal | None:
+    return trend.results[-1][1] if trend and trend.results else None
+
+
+def _figures_from(statement: Statement) -> str:
+    file, _, received, sender = statement.submission
+    return f"Taken from {file}, received {wording.moment(received, statement.zone)} from {sender}."
+
+
+def _figures_more(count: int) -> str:
+    if count <= MOST_FIGURES:
+        return ""
+    return f"{MOST_FIGURES} of {count:,} figures are printed here; all of them are in the attached figures.csv."
+
+
+def _signed(statement: Statement) -> Iterator[tuple[str, str, str]]:
+    zone, (file, _, received, sender) = statement.zone, statement.submission
+    yield "Figures sent", f"{sender} ({file})", wording.moment(received, zone)
+    prepared = statement.prepared
+    yield "Prepared", f"{prepared.name}, {prepared.role}", wording.moment(prepared.at, zone)
+    for each in statement.approvals:
+        yield "Approved", f"{each.name}, {each.role}", wording.moment(each.at, zone)
+    yield "Issued", f"Statement {statement.number}", wording.moment(statement.issued, zone)
+
+
+def _checking(statement: Statement) -> Iterator[str]:
+    sealer = statement.sealer
+    if sealer is None:
+        yield "This copy is not sealed."
+        return
+    yield f"Sealed by “{sealer.name}”. The seal covers every byte; PDF readers show it among the signatures."
+    yield (
+        f"Attached are {calculation.FILE}, which holds the contract's text, the figures and the settlement, and "
+        f"{FIGURES}. The command “sla verify FILE.pdf” checks the seal and computes every amount again from them."
+    )
+    if sealer.demonstration:
+        yield (
+            "TEST CERTIFICATE: the program made this key for itself. The seal proves that the file is unchanged, "
+            "not who issued it."
+        )
+
+
+def _fingerprints(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Iterator[tuple[str, str]]:
+    """SHA-256 of everything the statement rests on."""
+    yield "File sent", statement.submission[1]
+    yield "Contract text", statement.contract_digest
+    for each in enclosed:
+        yield each.name, each.digest
+    if statement.sealer:
+        yield "Certificate of the seal", statement.sealer.fingerprint
+        yield "Root certificate", statement.sealer.root

@@ -1,0 +1,144 @@
+"""Prints a statement: PDF/A-3 with the calculation attached, tagged for screen readers, the same bytes every time.
+
+WeasyPrint lays out the templates under `templates/statement/`. It may read the shipped fonts and the charts that are
+part of the page, and nothing else; whatever it warns of is an error here, because it would show on paper.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sla.document.attachments import Enclosure, enclosures
+from sla.document.conformance import finish
+from sla.document.pages import page
+from sla.statement.model import Statement
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "statement"
+FONTS = Path(__file__).parent / "fonts"
+FACES = (("Inter-Regular.ttf", 400), ("Inter-SemiBold.ttf", 700))
+
+
+class Unprintable(ValueError):
+    """The statement cannot be printed faithfully: a character without a glyph, or anything WeasyPrint warns of."""
+
+
+def render(statement: Statement) -> bytes:
+    """The unsealed PDF. Raises `Unprintable`, naming the characters or what else stands in the way."""
+    enclosed = enclosures(statement)
+    return printed(html(statement, enclosed), statement, enclosed)
+
+
+def html(statement: Statement, enclosed: tuple[Enclosure, ...]) -> str:
+    """The pages as HTML, before they are laid out."""
+    return _templates().get_template("statement.html").render(s=statement, page=page(statement, enclosed))
+
+
+def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) -> bytes:
+    """Lay the pages out, attach the files and finish the PDF."""
+    from weasyprint import HTML, Attachment
+
+    if missing := sorted(set(source) - _glyphs()):
+        raise Unprintable(f"the statement's font has no sign for {' '.join(missing)}; write the name in another script")
+    fonts, sheet, fetcher = _press()
+    when = statement.issued.astimezone(UTC)
+    files = [
+        Attachment(
+            string=each.content,
+            name=each.name,
+            description=each.says,
+            relationship="Data",
+            created=when,
+            modified=when,
+            url_fetcher=fetcher,
+        )
+        for each in enclosed
+    ]
+    with _strict():
+        content = HTML(string=source, url_fetcher=fetcher).write_pdf(
+            font_config=fonts, stylesheets=[sheet], attachments=files, pdf_variant="pdf/a-3a", finisher=finish
+        )
+    return bytes(content)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@lru_cache(maxsize=1)
+def _press() -> tuple[Any, Any, Any]:
+    """Fonts, stylesheet and the only sources a page may use, made once for all statements of this process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    faces = {(FONTS / file).as_uri(): (FONTS / file).read_bytes() for file, _ in FACES}
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url in faces:
+                return URLFetcherResponse(url, body=faces[url])
+            if url.startswith("data:image/svg+xml;base64,"):
+                return super().fetch(url, headers)
+            raise FatalURLFetchingError(f"a statement may not load {url[:80]}")
+
+    fetcher, fonts = OwnFilesOnly(), FontConfiguration()
+    named = "".join(
+        f'@font-face {{ font-family: Inter; font-weight: {weight}; src: url("{(FONTS / file).as_uri()}") }}\n'
+        for file, weight in FACES
+    )
+    style = (TEMPLATES / "statement.css").read_text(encoding="utf-8")
+    return fonts, CSS(string=named + style, font_config=fonts, url_fetcher=fetcher), fetcher
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> frozenset[str]:
+    """Every character that the shipped fonts can print, and white space."""
+    from fontTools.ttLib import TTFont
+
+    known = set(range(0x110000))
+    for file, _ in FACES:
+        with TTFont(FONTS / file) as font:
+            known &= set(font.getBestCmap())
+    return frozenset(map(chr, known)) | {"\n"}
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Turn whatever WeasyPrint warns of into `Unprintable`: a missing glyph, a missing description, bad style."""
+    log, complaints = logging.getLogger("weasyprint"), _Complaints()
+    log.addHandler(complaints)
+    try:
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the colour profile to be closed by the garbage collector
+            warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
+            yield
+    finally:
+        log.removeHandler(complaints)
+    if complaints.said:
+        raise Unprintable("; ".join(complaints.said))
