@@ -11,6 +11,7 @@ import psycopg
 import pytest
 import sqlalchemy
 
+from sla.store.tables import metadata
 from tests import postgres
 from tests.postgres import Server, Unavailable, as_whom, programs, shared
 
@@ -26,6 +27,15 @@ def test_every_test_gets_an_empty_database_of_either_kind(database_url: str) -> 
 
 def test_a_second_test_does_not_see_the_first(database_url: str) -> None:
     test_every_test_gets_an_empty_database_of_either_kind(database_url)
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_migrated_database_has_every_table_and_nothing_of_another_test(migrated_url: str, turn: str) -> None:
+    engine = sqlalchemy.create_engine(migrated_url)
+    assert set(metadata.tables) <= set(sqlalchemy.inspect(engine).get_table_names())
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("CREATE TABLE mark (id BIGINT)"))
+    engine.dispose()
 
 
 def test_a_test_has_no_rights_beyond_its_database(postgres_server: Server) -> None:
