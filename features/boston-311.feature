@@ -143,6 +143,13 @@ Feature: Boston 311 service requests closed within their target
         | 6000 | missed  | 6,000.00 |
         | 9000 | missed  | 6,000.00 |
 
+    Scenario: two months are not a quarter, the third is waited for
+      Given "tickets_due" was 1000 in 2015-04 and 2015-05
+      And "days_late" was 900 in 2015-04
+      When 2015-06 is settled
+      Then the level "days late per ticket due" is unknown
+      And we wait for "mean_delay: days_late"
+
     Scenario: the quarter stands on the statement of its last month alone
       Given the figures in "boston-311/data/PWDx.csv"
       When 2015-02 is settled
