@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sla.contract.fields import Fields, Report, nearest, range_in
-from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, TimesIn
+from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 
 OUTCOMES = ("met", "missed", "not measured", "excused", "unknown")
@@ -32,6 +32,7 @@ class Asker:
         part = self.plain(fields, node)
         row, times, windows = fields.whole("in a row"), fields.whole("times"), self.windows(fields)
         no_data = fields.choice("no data", NoData, NoData.PAUSES)
+        then = fields.choice("then", Then, Then.KEEP_COUNTING)
         fields.done()
         if part is None:
             return None
@@ -40,7 +41,7 @@ class Asker:
         if times and windows:
             if times > windows:
                 self.report.error("never", f"{times} times cannot happen in {windows} windows", fields.place)
-            return TimesIn(part, times, windows)
+            return TimesIn(part, times, windows, then)
         if times or windows:
             self.report.error("half-counted", "a count over history needs `times` and `in last`", fields.place,
                               remedy="Write `times: 4` and `in last: 12`.")

@@ -195,6 +195,15 @@ class InARow:
     no_data: NoData = NoData.PAUSES
 
 
+class Then(StrEnum):
+    """What becomes of the windows that made up a full count."""
+
+    KEEP_COUNTING = "keep counting"
+    """They count again, for as long as they are among the last ones."""
+    START_OVER = "start over"
+    """They are used up: the next count begins after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimesIn:
     """The part holds in at least `times` of the last `windows` windows, this one included, and in this one."""
@@ -202,6 +211,7 @@ class TimesIn:
     part: Condition
     times: int
     windows: int
+    then: Then = Then.KEEP_COUNTING
 
 
 Condition = Is | Compares | All | Any | Not | InARow | TimesIn

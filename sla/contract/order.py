@@ -79,7 +79,7 @@ def asked(condition: Condition) -> Iterator[str]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from asked(part)
-        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _):
+        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _, _):
             yield from asked(part)
         case _:
             assert_never(condition)

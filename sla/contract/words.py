@@ -36,6 +36,7 @@ from sla.contract.model import (
     Remainder,
     Rule,
     Steps,
+    Then,
     TimesIn,
 )
 from sla.values import Rounding, plain, shown
@@ -212,8 +213,9 @@ def condition(contract: Contract, asked: Condition, own: str) -> str:
         case InARow(part, times, no_data):
             gap = {NoData.PAUSES: "", NoData.RESETS: " without a gap", NoData.COUNTS: ", gaps included"}[no_data]
             return f"{condition(contract, part, own)} {times} times in a row{gap}"
-        case TimesIn(part, times, windows):
-            return f"{condition(contract, part, own)} at least {times} times in the last {windows}"
+        case TimesIn(part, times, windows, then):
+            after = ", counted afresh after that" if then is Then.START_OVER else ""
+            return f"{condition(contract, part, own)} at least {times} times in the last {windows}{after}"
         case _:
             assert_never(asked)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, TimesIn
+from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
 from sla.evaluation.model import Evaluation, Outcome
 from sla.submission.figures import Scope
 from sla.values import Period
@@ -43,8 +43,8 @@ class Facts:
         return (*self.earlier[level], *sorted(self.current(level), key=_end))
 
     def inside(self, level: str, window: Period) -> tuple[Evaluation, ...]:
-        """Those whose windows lie in one window."""
-        return tuple(each for each in self.of(level) if each.measurement.window in window)
+        """Those whose windows close in one window, whether or not they began in it."""
+        return tuple(each for each in self.of(level) if each.measurement.window.last_day in window)
 
     def scopes(self, level: str, window: Period) -> tuple[Scope, ...]:
         """The scopes that a level has in the window that closes with this one; the whole where it has none."""
@@ -89,9 +89,8 @@ class Moment:
                 return not self.holds(part)
             case InARow(part, times, no_data):
                 return self.streak(part, no_data) >= times
-            case TimesIn(part, times, windows):
-                past = self.moments(part)[-windows:]
-                return self.holds(part) and sum(moment.holds(part) for moment in past) >= times
+            case TimesIn(part, times, windows, then):
+                return self.holds(part) and self.counted(part, times, windows, then) >= times
             case _:
                 assert_never(condition)
 
@@ -104,6 +103,17 @@ class Moment:
         """This moment and the earlier ones at which the condition's first level closed a window."""
         windows = [e.measurement.window for e in self.facts.upto(_level(condition), self.window, self.scope)]
         return tuple(Moment(self.facts, window, self.scope) for window in windows)
+
+    def counted(self, condition: Condition, times: int, windows: int, then: Then) -> int:
+        """In how many of the last windows the condition has held; full counts before this window may be used up."""
+        moments = self.moments(condition)
+        if then is Then.KEEP_COUNTING:
+            return sum(moment.holds(condition) for moment in moments[-windows:])
+        holding: list[int] = []
+        for at, moment in enumerate(moments):
+            holding = [] if len(holding) >= times else [each for each in holding if each > at - windows]
+            holding.extend([at] * moment.holds(condition))
+        return len(holding)
 
     def streak(self, condition: Condition, no_data: NoData) -> int:
         """For how many windows on end, this one included, the condition has held."""
@@ -133,7 +143,7 @@ def _level(condition: Condition) -> str:
             return level
         case All(parts) | Any(parts):
             return _level(parts[0])
-        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _):
+        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _, _):
             return _level(part)
         case _:
             assert_never(condition)
