@@ -6,6 +6,7 @@ duplicate keys and second documents are refused; size and depth are bounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,8 +15,12 @@ import yaml
 from sla.values import Finding, Place
 
 LONGEST = 512 * 1024
+LONGEST_KEY = 100
 DEEPEST = 24
 MOST_NODES = 40_000
+_BYTE_ORDER_MARK = "\ufeff"
+_ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, halves of surrogate pairs and byte order marks inside the text: what YAML calls no character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,18 @@ class Text:
 
     value: str
     place: Place
+    written: str = ""
+    """How it stands in the file: with quotes, line breaks and indentation."""
+
+    def at(self, column: int) -> Place:
+        """Where the character of `value` stands that is the `column`-th, counted from 1; past the end, after the last.
+
+        Quotes, folded lines and block marks lie between the two, so the characters that are not blank are counted.
+        """
+        spot = _spot(self.written, len("".join(self.value[: column - 1].split())), column > len(self.value))
+        line, start = self.written.count("\n", 0, spot), self.written.rfind("\n", 0, spot) + 1
+        shown = spot - start + 1
+        return Place(self.place.file, self.place.line + line, shown if line else self.place.column + shown - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +71,36 @@ class Unreadable(Exception):
         self.finding = finding
 
 
+def _spot(written: str, passed: int, after: bool) -> int:
+    """The index of the character before which `passed` others stand that are not blank; one further, if `after`."""
+    opening = re.match(r"[|>][^\n]*\n|[\"']", written)
+    solid = [at for at in range(opening.end() if opening else 0, len(written)) if not written[at].isspace()]
+    if passed < len(solid) and not after:
+        return solid[passed]
+    return solid[min(passed, len(solid)) - 1] + 1 if solid and passed else 0
+
+
 def parse(text: str, file: str) -> Node:
     """The file's root node; raises `Unreadable` with the first thing that is not plain YAML."""
     if len(text) > LONGEST:
         raise _unreadable("too-long", Place(file, 1, 1), f"a contract file has at most {LONGEST} characters",
                           "Split it, or move notes elsewhere.")
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if odd := _ODD.search(text):
+        raise _unreadable("not-text", _place_in(text, odd.start(), file), f"the character U+{ord(odd[0]):04X} is no text",
+                          "Save the file as plain UTF-8 text.")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Composer(yaml.parse(text, Loader=loader), file).document()
+        return _Composer(yaml.parse(text, Loader=loader), text, file).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
         raise _unreadable("not-yaml", place, f"this is not readable as YAML: {error.problem or error.context}",
                           "Check indentation, quotes and the colon with a blank after it.") from None
-    except yaml.YAMLError as error:
-        raise _unreadable("not-yaml", Place(file, 1, 1), f"this is not readable as YAML: {error}".split("\n")[0],
-                          "Save the file as plain UTF-8 text.") from None
+
+
+def _place_in(text: str, at: int, file: str) -> Place:
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _unreadable(code: str, place: Place, message: str, remedy: str) -> Unreadable:
@@ -79,8 +110,9 @@ def _unreadable(code: str, place: Place, message: str, remedy: str) -> Unreadabl
 class _Composer:
     """Builds nodes from the parser's events, refusing what contracts do not need."""
 
-    def __init__(self, events: Iterator[yaml.Event], file: str) -> None:
+    def __init__(self, events: Iterator[yaml.Event], text: str, file: str) -> None:
         self.events = events
+        self.text = text
         self.file = file
         self.count = 0
 
@@ -98,10 +130,14 @@ class _Composer:
         mark = event.start_mark
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
 
+    def written(self, event: yaml.Event) -> str:
+        start, end = event.start_mark, event.end_mark
+        return self.text[start.index : end.index].rstrip() if start and end else ""
+
     def node(self, event: yaml.Event, depth: int) -> Node:
         self.bound(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(event.value.strip(), self.place(event))
+            return Text(event.value.strip(), self.place(event), self.written(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
@@ -116,6 +152,9 @@ class _Composer:
             key = self.node(inner, depth + 1)
             if not isinstance(key, Text):
                 raise _unreadable("odd-key", key.place, "a key is plain text", "Write a name before the colon.")
+            if len(key.value) > LONGEST_KEY:
+                raise _unreadable("odd-key", key.place, f"a key has at most {LONGEST_KEY} characters",
+                                  "Write a short name before the colon.")
             if key.value in seen:
                 raise _unreadable("duplicate-key", key.place, f"`{key.value}` stands here twice; first at {seen[key.value]}",
                                   "Keep one of the two.")
