@@ -124,7 +124,9 @@ def _kept(while_alive: int) -> Server:
     folder = Path(tempfile.mkdtemp(prefix="sla-postgres-"))
     command = (sys.executable, "-m", "tests.postgres", str(folder), str(while_alive))
     with tempfile.TemporaryFile("w+") as log:
-        keeper = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        keeper = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
         while not (folder / READY).exists():
             if keeper.poll() is not None:
                 log.seek(0)
