@@ -37,7 +37,7 @@ types: .venv/.test ## Check the types, those of the tests too.
 	$(BIN)/mypy
 
 bench: system .venv/.test ## Measure against yardsticks in the same run; only the ratios count.
-	for script in bench/[a-z]*.py; do $(BIN)/python "$$script" || exit; done
+	for script in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$script .py) || exit; done
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt
