@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from sla.contract.conditions import Asker
-from sla.contract.examples import example
+from sla.contract.examples import examples
 from sla.contract.fields import Fields, Report
 from sla.contract.inforce import Choice
 from sla.contract.levels import LevelReader, grade_names
@@ -84,7 +84,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         kinds.money(each.of, each.place, f"what the pool `{each.name}` splits")
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
     levels = tuple(level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node)))
-    keys = tuple(grades)
+    keys, named = tuple(grades), tuple(each.name for each in figures)
     contract = Contract(
         head.key, head.title, head.version, head.effective, head.currency, _zone(fields, report), head.term,
         party(fields.node("customer"), report, "the customer"), party(fields.node("vendor"), report, "the vendor"),
@@ -93,7 +93,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         tuple(c for node in fields.items("consequences") if (c := consequence(node, Asker("", grades, report)))),
         terms(fields.node("statement"), report),
         fields.rounding("money") or Rounding(unit_of(head.currency)), head.readings,
-        tuple(example(node, report, tuple(f.name for f in figures), keys, head.readings) for node in fields.items("examples")),
+        tuple(each for node in fields.items("examples") for each in examples(node, report, named, keys, head.readings)),
         tuple(d for text in fields.texts("holidays") if (d := _holiday(text, fields, report))),
         digest, fields.text("notes"), {level.key: level for level in levels},
     )

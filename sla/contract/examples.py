@@ -7,30 +7,54 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sla.contract.fields import Fields, Report, number
+from sla.contract.inforce import answers_in, is_reading
 from sla.contract.model import Example, Reading
 from sla.contract.nodes import Mapping, Node, Text
 
+Answers = tuple[tuple[str, str], ...]
 Given = tuple[str, str, str, tuple[tuple[str, str], ...]]
 _WHEN = re.compile(r"\d{4}(-.*)?")
 TOTALS = ("penalties", "incentives", "net")
 
 
-def example(node: Node, report: Report, figures: tuple[str, ...], levels: tuple[str, ...],
-            readings: tuple[Reading, ...]) -> Example:
-    """One example: the figures given, and what they must pay."""
+def examples(
+    node: Node, report: Report, figures: tuple[str, ...], levels: tuple[str, ...], readings: tuple[Reading, ...]
+) -> Iterator[Example]:
+    """One example: the figures given, and what they must pay; as many as its `pays` has answers to a reading.
+
+    `pays: {if tiers is highest: {penalties: 5000.00}, if tiers is stacked: {penalties: 7500.00}}` makes two.
+    """
     fields = Fields(node, report, "an example")
     period = fields.text("period")
     if not period:
         report.error("missing", "an example needs its `period`", fields.place, remedy="Write `period: 2026-03`.")
     given = tuple(_given(fields, report, period, figures))
-    pays = tuple(_pays(fields, report, levels))
-    if not pays:
-        report.error("missing", "an example says what it `pays`", fields.place,
-                     remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`.")
-    chosen = tuple(_chosen(fields, report, readings))
-    found = Example(fields.text("says"), period, given, pays, chosen, fields.place)
+    says, chosen = fields.text("says"), tuple(_chosen(fields, report, readings))
+    offered = {reading.name: tuple(dict(reading.choices)) for reading in readings}
+    for more, paid in _answers(fields.node("pays"), offered, report):
+        pays = tuple(_pays(paid, report, levels))
+        if not pays:
+            report.error("missing", "an example says what it `pays`", fields.place,
+                         remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`.")
+        told = ", ".join(f"{name} is {answer}" for name, answer in more)
+        yield Example(f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), fields.place)
     fields.done()
-    return found
+
+
+def _answers(
+    node: Node | None, offered: dict[str, tuple[str, ...]], report: Report
+) -> Iterator[tuple[Answers, Node | None]]:
+    """What is paid under each answer to the readings it asks for; alone where it asks for none."""
+    if not (isinstance(node, Mapping) and is_reading(node)):
+        yield (), node
+        return
+    for name, answer, value in answers_in(node):
+        if answer in offered.get(name, ()):
+            for more, paid in _answers(value, offered, report):
+                yield ((name, answer), *more), paid
+        else:
+            report.error("unknown-answer", f"`{name} is {answer}` is not a declared reading", value.place,
+                         expected="; ".join(f"{known}: {' | '.join(answers)}" for known, answers in offered.items()))
 
 
 def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]) -> Iterator[Given]:
@@ -61,8 +85,7 @@ def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...]) -> I
                      remedy="Name figures as they are declared under `figures`.")
 
 
-def _pays(fields: Fields, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
-    node = fields.node("pays")
+def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         if key.value not in TOTALS and key.value not in levels:
             report.error("unknown-level", f"`{key.value}` is neither a level nor a total", key.place,

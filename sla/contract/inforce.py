@@ -41,6 +41,13 @@ def is_reading(node: Node) -> bool:
     return isinstance(node, Mapping) and bool(node.pairs) and all(_READING.fullmatch(k.value) for k, _ in node.pairs)
 
 
+def answers_in(node: Mapping) -> Iterator[tuple[str, str, Node]]:
+    """Reading, answer and value of each entry of such a mapping."""
+    for key, value in node.pairs:
+        if match := _READING.fullmatch(key.value):
+            yield match[1], match[2], value
+
+
 def cuts(node: Node) -> Iterator[date]:
     """Every date on which some value of the text changes, in no order."""
     if isinstance(node, Mapping):
