@@ -6,6 +6,8 @@ import click
 
 from sla import __version__
 from sla.cli.agreed import check, explain, settle
+from sla.cli.house import db, demo, serve
+from sla.cli.papers import statement, verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -14,6 +16,5 @@ def main() -> None:
     """Hold outsourcing vendors to what was agreed, and settle it to the cent."""
 
 
-main.add_command(check)
-main.add_command(settle)
-main.add_command(explain)
+for command in (check, settle, explain, statement, verify, serve, db, demo):
+    main.add_command(command)

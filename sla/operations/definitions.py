@@ -96,6 +96,14 @@ def settle(
     definition: Definition, figures: Figures, period: str = "", readings: Mapping[str, str] | None = None
 ) -> tuple[Settlement, ...] | Findings:
     """Every statement period that the figures reach, in order, or only the one named (its history still counts)."""
+    settled = settle_through(definition, figures, period, readings)
+    return settled if isinstance(settled, Findings) or not period else settled[-1:]
+
+
+def settle_through(
+    definition: Definition, figures: Figures, period: str = "", readings: Mapping[str, str] | None = None
+) -> tuple[Settlement, ...] | Findings:
+    """Every statement period from the first that figures reach to the one named, or to the last they reach."""
     reached = tuple(_reached(definition, figures))
     if not reached:
         return Findings((Finding("submission.outside-term", "no figure lies in the contract's term",
@@ -107,7 +115,7 @@ def settle(
     except Misdated as wrong:
         return Findings((Finding("settle.no-such-period", str(wrong), remedy="Name a statement period, as 2026-03."),))
     through = tuple(each for each in definition.statement_periods() if reached[0].start <= each.start <= wanted.start)
-    return settled_through(definition, figures, through or (wanted,), readings)[-1:]
+    return settled_through(definition, figures, through or (wanted,), readings)
 
 
 def _reached(definition: Definition, figures: Figures) -> Iterator[Period]:

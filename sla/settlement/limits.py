@@ -28,7 +28,7 @@ def limited(
     with exact():
         for limit in contract.limits:
             for window in _windows(contract, limit, now):
-                _apply(contract, limit, window, now, figures, past)
+                _apply(contract, limit, window, now, figures, period, past)
     return tuple(now)
 
 
@@ -48,13 +48,15 @@ def _under(limit: Limit, line: Line) -> bool:
 
 
 def _apply(contract: Contract, limit: Limit, window: Period, now: list[Line], figures: Figures,
-           past: Sequence[Line]) -> None:
+           period: Period, past: Sequence[Line]) -> None:
     inside = [at for at, line in enumerate(now) if _under(limit, line) and line.window.last_day in window]
     amounts = [open_amount(now[at]) for at in inside]
     if limit.lines is not None:
         kept = _highest(amounts, limit.lines)
     elif limit.at_most is not None:
-        reader = Reader(contract, figures, window, limit.window.around(window.start, contract.term))
+        # A year's ceiling rests on what is known at the end of this period, not on later months.
+        known = Period(window.start, min(window.end, period.end))
+        reader = Reader(contract, figures, known, limit.window.around(window.start, contract.term))
         spent = sum((line.amount.amount for line in past if _under(limit, line) and line.window.last_day in window), Decimal(0))
         if not any(amounts):
             return

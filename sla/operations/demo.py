@@ -1,0 +1,202 @@
+"""The demonstration: two contracts on public data, every vendor and month from its file to a sealed statement.
+
+A plain sequence of the operations that people use at the doors, by the people who would do them. Run twice, it
+goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sla.contract.model import Party
+from sla.cycle import Person, Role
+from sla.operations import activation, agreements, deciding, pages, people, submitting
+from sla.operations.issuing_many import issue_many
+from sla.operations.press import Press
+from sla.store.books import Books
+from sla.values import Findings, Money
+
+PASSWORD = "demonstration"  # noqa: S105  # printed at the end, for data that is public
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One contract of the demonstration: its folder, the company that contracts, and the party on paper."""
+
+    folder: str
+    customer: Party
+    mail: str
+    partner: str
+    """The vendor, by its key in `vendors.csv`, whose partner can sign in."""
+
+
+STAGES = (
+    Stage("nhs-111", Party("NHS 111 Commissioning (illustrative)", ("Quarry House, Quarry Hill", "Leeds LS2 7UE")),
+          "commissioning.example", "111AA1"),
+    Stage("boston-311", Party("City of Boston 311 (illustrative)", ("1 City Hall Square", "Boston, MA 02201")),
+          "boston.example", "PWDx"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What one vendor's period came to, and where its statement is."""
+
+    definition: str
+    vendor: str
+    period: str
+    net: Money
+    number: str
+    path: str
+
+
+class Refused(Exception):
+    """A step of the demonstration was refused; its findings say why."""
+
+
+Answer = TypeVar("Answer")
+
+
+def done(answer: Answer | Findings) -> Answer:
+    """The answer, or an exception with every finding."""
+    if isinstance(answer, Findings):
+        raise Refused("\n".join(answer.sentences()))
+    return answer
+
+
+Say = Callable[[str], None]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """One vendor of a contract: its key and name, the partner who sends its figures, and the agreement."""
+
+    key: str
+    name: str
+    partner: Person
+    agreement: int
+
+
+def played(books: Books, press: Press, contracts: Path, *, clock: Clock, say: Say, workers: int = 2) -> tuple[Issued, ...]:
+    """Play every stage to its end and return what was issued, in the order of contract, vendor and time."""
+    founder = _founder(books, clock())
+    found: list[Issued] = []
+    for stage in STAGES:
+        found.extend(_stage(books, press, contracts / stage.folder, stage, founder, clock, say, workers))
+    return tuple(found)
+
+
+def sign_ins() -> Iterator[tuple[str, str, str]]:
+    """Role, company and address of the people who can sign in, all with `PASSWORD`."""
+    for stage in STAGES:
+        for role in ("manager", "second.manager", "finance", "auditor"):
+            yield role.replace(".", " "), stage.customer.name, f"{role}@{stage.mail}"
+        yield "partner", f"vendor {stage.partner}", _address(stage, stage.partner)
+    yield "administrator", STAGES[0].customer.name, f"administrator@{STAGES[0].mail}"
+
+
+def _address(stage: Stage, vendor: str) -> str:
+    return f"partner.{vendor.lower()}@{stage.mail}"
+
+
+def _founder(books: Books, at: datetime) -> Person:
+    """The first administrator; found again where the demonstration has begun before."""
+    address = f"administrator@{STAGES[0].mail}"
+    answer = people.found_installation(books, STAGES[0].customer.name, "Ada Administrator", address, PASSWORD, at=at)
+    return done(people.sign_in(books, address, PASSWORD, at=at)) if isinstance(answer, Findings) else answer
+
+
+def _somebody(books: Books, founder: Person, company: str, name: str, address: str, roles: list[Role], at: datetime) -> Person:
+    """A person of a company, added or found again."""
+    answer = people.add_person(books, company, name, address, PASSWORD, roles, by=founder, at=at)
+    if isinstance(answer, Findings) and any(each.code == "person.taken" for each in answer):
+        return done(people.sign_in(books, address, PASSWORD, at=at))
+    return done(answer)
+
+
+def _stage(books: Books, press: Press, folder: Path, stage: Stage, founder: Person, clock: Clock, say: Say,
+           workers: int) -> tuple[Issued, ...]:
+    company, mail = stage.customer.name, stage.mail
+    manager = _somebody(books, founder, company, "Mary Manager", f"manager@{mail}", [Role.MANAGER], clock())
+    second = _somebody(books, founder, company, "Simon Second", f"second.manager@{mail}", [Role.MANAGER], clock())
+    finance = _somebody(books, founder, company, "Fiona Finance", f"finance@{mail}", [Role.FINANCE], clock())
+    _somebody(books, founder, company, "Alan Auditor", f"auditor@{mail}", [Role.AUDITOR], clock())
+    texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))}
+    definition = done(activation.activate_contract(books, texts, by=manager, at=clock()))
+    vendors = tuple(_vendor(books, folder, stage, row, founder, manager, clock) for row in _rows(folder / "vendors.csv"))
+    periods = tuple(period.key for period in definition.statement_periods())
+    say(f"{definition.title}: {len(vendors)} vendors, {len(periods)} months; reading and settling their figures")
+    for vendor in vendors:
+        for period in periods:
+            _settled(books, folder, vendor, period, (manager, second, finance), clock)
+    return tuple(_issued(books, press, definition.key, vendors, finance, clock, say, workers))
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _vendor(books: Books, folder: Path, stage: Stage, row: dict[str, str], founder: Person, manager: Person,
+            clock: Clock) -> Vendor:
+    """A vendor with its partner and its agreement, added or found again."""
+    key, name = row["key"], row["name"]
+    partner = _somebody(books, founder, name, f"Pat Partner ({key})", _address(stage, key), [Role.PARTNER], clock())
+    known = {each.reference: each.id for each in pages.list_agreements(books, by=manager)}
+    if key not in known:
+        added = agreements.add_agreement(books, folder.name, name, key, by=manager, at=clock(), customer_party=stage.customer,
+                                         vendor_party=Party(name, tax_id=key))
+        known[key] = done(added).id
+    return Vendor(key, name, partner, known[key])
+
+
+def _settled(books: Books, folder: Path, vendor: Vendor, period: str, cast: tuple[Person, Person, Person], clock: Clock) -> None:
+    """One vendor's period from its file to two approvals; steps taken before are not taken again."""
+    manager, second, finance = cast
+    which = (vendor.agreement, period)
+    opened = agreements.open_period(books, *which, by=manager, at=clock())
+    if isinstance(opened, Findings) and not any(each.code in ("period.open", "closed") for each in opened):
+        done(opened)
+    card = pages.scorecard(books, *which, by=manager, at=clock())
+    stage = str(card.cycle.stage) if card else ""
+    if stage == "open":
+        name, content = upload(folder / "data" / f"{vendor.key}.csv", period)
+        done(submitting.send_figures(books, *which, name, content, by=vendor.partner, at=clock()))
+    if stage in ("open", "submitted"):
+        done(deciding.settle_period(books, *which, by=manager, at=clock()))
+        for person in (second, finance):
+            done(deciding.approve_period(books, *which, by=person, at=clock()))
+
+
+def upload(file: Path, period: str) -> tuple[str, bytes]:
+    """The file that a vendor sends for one month: the heading and that month's rows of its figures."""
+    heading, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    return f"{file.stem}-{period}.csv", "".join((heading, *(row for row in rows if row.startswith(period)))).encode()
+
+
+def _issued(books: Books, press: Press, key: str, vendors: tuple[Vendor, ...], finance: Person, clock: Clock, say: Say,
+            workers: int) -> Iterator[Issued]:
+    """Issue what is approved, and tell of every statement of the contract."""
+    names = {vendor.agreement: vendor.name for vendor in vendors}
+    due = [(cell.agreement, cell.period.key) for cell in pages.portfolio(books, by=finance, definition=key)
+           if cell.stage == "approved"]
+    say(f"  {len(due)} statements to print, seal and post")
+    count = 0
+
+    def progress(result: object) -> None:
+        nonlocal count
+        count += 1
+        if count % 10 == 0 or count == len(due):
+            say(f"  {count} of {len(due)} sealed")
+
+    for _, answer in issue_many(books, press, due, by=finance, at=clock(), workers=workers, progress=progress):
+        done(answer)
+    for statement in pages.list_statements(books, by=finance):
+        if statement.agreement in names:
+            yield Issued(key, names[statement.agreement], statement.period.key, statement.net, statement.number, statement.path)

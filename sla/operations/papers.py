@@ -1,0 +1,54 @@
+"""Papers straight from files: a sealed draft of a statement, and the verification of any statement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sla.contract.definition import Definition
+from sla.document.verdict import Verdict
+from sla.operations import definitions
+from sla.operations.press import Press
+from sla.settlement.workings import sentence
+from sla.statement.compose import Record, compose
+from sla.statement.model import Approval
+from sla.statement.recompute import Basis, build
+from sla.submission.figures import Figures
+from sla.values import Findings
+
+DRAFT = "DRAFT"
+"""The number of a statement that nobody approved."""
+
+
+def drafted(
+    definition: Definition, files: tuple[Path, ...], period: str, press: Press, *, by: str, at: datetime,
+    readings: Mapping[str, str] | None = None,
+) -> bytes | Findings:
+    """One period settled from files, printed and sealed as a draft: it verifies, and says that nobody approved it."""
+    figures = definitions.submissions(definition, files)
+    if isinstance(figures, Findings):
+        return figures
+    settled = definitions.settle_through(definition, figures, period, readings)
+    if isinstance(settled, Findings):
+        return settled
+    basis = Basis(definition, figures, settled[-1].period, tuple(each.period for each in settled[:-1]),
+                  tuple(sorted((readings or {}).items())))
+    contract = definition.on(basis.period, readings)
+    content = b"".join(file.read_bytes() for file in files)
+    names = ", ".join(file.name for file in files)
+    record = Record(DRAFT, (names, hashlib.sha256(content).hexdigest(), at, by), Approval(by, "command line", at), (), at,
+                    press.sealer(at))
+    calculation = build(basis, settled[-1], number=DRAFT, customer=contract.customer.name, vendor=contract.vendor.name)
+    statement = compose(contract, settled[-1], settled[:-1], record, figures=Figures(figures.entries), calculation=calculation,
+                        says=sentence)
+    return press.made(statement, at)
+
+
+def verified(content: bytes, trust: Path) -> Verdict:
+    """The verdict on a file, believing the root certificates at `trust` (a file, or a folder of keys)."""
+    from sla.document.keys import trusted
+    from sla.document.verify import verify
+
+    return verify(content, trusted(trust))
