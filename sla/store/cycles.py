@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
@@ -14,12 +15,8 @@ from sla.store.visible import visible
 from sla.values import Finding, Period
 
 
-def open_cycle(connection: Connection, new: Cycle) -> Cycle | None:
-    """Keep a new period; None when the agreement has it already, or it overlaps another."""
-    overlap = (cycle.c.period_start < new.period.end) & (cycle.c.period_end > new.period.start)
-    taken = select(cycle.c.id).where(cycle.c.agreement == new.agreement, overlap)
-    if connection.execute(taken).first():
-        return None
+def open_cycle(connection: Connection, new: Cycle) -> Cycle:
+    """Keep a new period. It overlaps no other of its agreement; that was looked at while the agreement is held."""
     connection.execute(
         insert(cycle).values(
             agreement=new.agreement,
@@ -33,7 +30,7 @@ def open_cycle(connection: Connection, new: Cycle) -> Cycle | None:
         )
     )
     condition = (cycle.c.agreement == new.agreement) & (cycle.c.period == new.period.key)
-    return next(iter(_load(connection, condition)))
+    return _load(connection, condition)[0]
 
 
 def load_cycle(connection: Connection, by: Person, agreement_id: int, period: str) -> Cycle | None:
@@ -45,6 +42,11 @@ def load_cycle(connection: Connection, by: Person, agreement_id: int, period: st
 def cycles_of(connection: Connection, by: Person, agreement_id: int) -> tuple[Cycle, ...]:
     """Every period of an agreement that this person may see, oldest first; in a constant number of queries."""
     return _load(connection, (cycle.c.agreement == agreement_id) & visible(by))
+
+
+def cycles_at(connection: Connection, by: Person, stages: Iterable[Stage]) -> tuple[Cycle, ...]:
+    """Every period at one of these stages that this person may see, oldest first."""
+    return _load(connection, cycle.c.stage.in_([str(stage) for stage in stages]) & visible(by))
 
 
 def advance(connection: Connection, before: Cycle, after: Cycle, **roll_up: object) -> Finding | None:

@@ -33,6 +33,8 @@ class Cell:
     """One agreement in one period. `result` is None until it is settled."""
 
     agreement: int
+    series: str
+    """Opens the agreement's statement numbers and, in lower case, names it in addresses."""
     definition: str
     reference: str
     customer: str
@@ -49,6 +51,7 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
     query = (
         select(
             cycle,
+            agreement.c.series,
             agreement.c.definition,
             agreement.c.reference,
             customer.c.name.label("customer"),
@@ -65,6 +68,7 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
     return tuple(
         Cell(
             agreement=row.agreement,
+            series=row.series,
             definition=row.definition,
             reference=row.reference,
             customer=row.customer,
@@ -76,6 +80,12 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
         )
         for row in connection.execute(query)
     )
+
+
+def agreement_of_series(connection: Connection, by: Person, series: str) -> int | None:
+    """The number of the agreement whose statements count in a series; None if the person may not see it."""
+    query = select(agreement.c.id).where(visible(by), agreement.c.series == series)
+    return connection.execute(query).scalar_one_or_none()
 
 
 def _result(row: Row[Any]) -> Result:

@@ -128,6 +128,18 @@ submission = Table(
     UniqueConstraint("cycle", "version"),
 )
 
+draft = Table(
+    "draft",
+    metadata,
+    number(),
+    refers("cycle", "cycle"),
+    refers("person", "person"),
+    Column("file_name", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    UniqueConstraint("cycle", "person"),
+)
+
 settlement = Table(
     "settlement",
     metadata,

@@ -1,0 +1,43 @@
+"""Drafts: the file that a person is looking at before they send it, one for each period. Nothing rests on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
+
+from sla.cycle import Cycle, Person
+from sla.store.tables import draft
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as it was chosen."""
+
+    file_name: str
+    content: bytes
+    at: datetime
+
+
+def keep_draft(connection: Connection, on: Cycle, by: Person, file_name: str, content: bytes, at: datetime) -> None:
+    """Keep a file in place of the one before."""
+    drop_draft(connection, on, by)
+    connection.execute(
+        insert(draft).values(cycle=on.id, person=by.id, file_name=file_name, content=content, kept_at=at)
+    )
+
+
+def load_draft(connection: Connection, on: Cycle, by: Person) -> Draft | None:
+    """The person's own draft for a period that was loaded for them."""
+    row = connection.execute(select(draft).where(_mine(on, by))).first()
+    return Draft(row.file_name, row.content, row.kept_at) if row else None
+
+
+def drop_draft(connection: Connection, on: Cycle, by: Person) -> None:
+    """Forget it."""
+    connection.execute(delete(draft).where(_mine(on, by)))
+
+
+def _mine(on: Cycle, by: Person) -> ColumnElement[bool]:
+    return (draft.c.cycle == on.id) & (draft.c.person == by.id)
