@@ -40,8 +40,13 @@ def agreement_taken(connection: Connection, customer: int, reference: str, serie
     return None
 
 
-def load_agreement(connection: Connection, by: Person, number: int) -> Agreement | None:
-    """One agreement, or None where there is none that this person may see."""
+def load_agreement(connection: Connection, by: Person, number: int, *, hold: bool = False) -> Agreement | None:
+    """One agreement, or None where there is none that this person may see.
+
+    `hold` it where the decision depends on several of its periods: nobody else holds it until the transaction ends.
+    """
+    if hold:
+        connection.execute(select(agreement.c.id).where(agreement.c.id == number).with_for_update())
     return next(iter(_load(connection, (agreement.c.id == number) & visible(by))), None)
 
 

@@ -52,6 +52,11 @@ def people_of(connection: Connection, company: int) -> tuple[Person, ...]:
     return _people(connection, (person.c.organisation == company) & person.c.active)
 
 
+def anybody(connection: Connection) -> bool:
+    """Whether there is a person at all."""
+    return connection.execute(select(person.c.id).limit(1)).first() is not None
+
+
 def renew_password(connection: Connection, number: int, password_hash: str) -> None:
     """Replace the hash of a password."""
     connection.execute(update(person).where(person.c.id == number).values(password=password_hash))

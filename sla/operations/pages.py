@@ -1,0 +1,125 @@
+"""What a person can look at: portfolio, scorecard, uploads, statements, balances, the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sla.contract.definition import Definition
+from sla.contract.model import Contract
+from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
+from sla.operations.activation import definition_of
+from sla.operations.figures import accepted, load_case
+from sla.settlement.model import Settlement
+from sla.store import agreements, cycles, ledger, log, queries, statements, uploads
+from sla.store.books import Books
+from sla.store.ledger import Balance
+from sla.store.queries import Cell
+from sla.store.statements import Issued
+from sla.store.uploads import Upload
+from sla.values import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One period in full. `settlements` ends with the period's own, after those before it; empty before figures."""
+
+    agreement: Agreement
+    contract: Contract
+    cycle: Cycle
+    uploads: tuple[Upload, ...]
+    settlements: tuple[Settlement, ...]
+    next_step: NextStep
+    possible: frozenset[str]
+    log: tuple[log.Entry, ...]
+
+    @property
+    def settlement(self) -> Settlement | None:
+        """What the period comes to; provisional until it is settled."""
+        return self.settlements[-1] if self.settlements else None
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """One agreement with its contract and its periods, oldest first."""
+
+    agreement: Agreement
+    definition: Definition
+    cycles: tuple[Cycle, ...]
+
+
+def portfolio(books: Books, *, by: Person, definition: str | None = None) -> tuple[Cell, ...]:
+    """Every agreement in every open period: stage and money at a glance, in one query."""
+    with books.reading(by) as connection:
+        return queries.portfolio(connection, by, definition)
+
+
+def list_agreements(books: Books, *, by: Person) -> tuple[Agreement, ...]:
+    """Every agreement the person may see."""
+    with books.reading(by) as connection:
+        return agreements.agreements_of(connection, by)
+
+
+def agreement(books: Books, number: int, *, by: Person) -> Concluded | None:
+    """One agreement with its contract and periods; None where there is none to see."""
+    with books.reading(by) as connection:
+        known = agreements.load_agreement(connection, by, number)
+        if known is None:
+            return None
+        return Concluded(known, definition_of(connection, known), cycles.cycles_of(connection, by, number))
+
+
+def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetime) -> Scorecard | None:
+    """One period with its lines, and what the person can do there; None where there is none to see."""
+    with books.reading(by) as connection:
+        case = load_case(connection, by, number, period)
+        if case is None:
+            return None
+        basis = accepted(connection, case)
+        return Scorecard(
+            agreement=case.agreement,
+            contract=case.contract,
+            cycle=case.cycle,
+            uploads=uploads.uploads(connection, case.cycle),
+            settlements=basis.settled() if basis else (),
+            next_step=next_step(case.cycle),
+            possible=possible(case.cycle, by, at),
+            log=log.history(connection, case.cycle),
+        )
+
+
+def sent_file(books: Books, number: int, period: str, version: int, *, by: Person) -> Upload | None:
+    """A file as it was sent in."""
+    with books.reading(by) as connection:
+        cycle = cycles.load_cycle(connection, by, number, period)
+        return uploads.upload(connection, cycle, version) if cycle else None
+
+
+def list_statements(books: Books, *, by: Person, agreement: int | None = None) -> tuple[Issued, ...]:
+    """Every sealed statement the person may see, or those of one agreement."""
+    with books.reading(by) as connection:
+        return statements.issued_statements(connection, by, agreement_id=agreement)
+
+
+def statement(books: Books, number: str, *, by: Person) -> Issued | None:
+    """A sealed statement by its number."""
+    with books.reading(by) as connection:
+        return next(iter(statements.issued_statements(connection, by, number=number)), None)
+
+
+def trial_balance(books: Books, *, by: Person, statement: str | None = None) -> tuple[Balance, ...]:
+    """Every account with its total; within a currency they add up to zero."""
+    with books.reading(by) as connection:
+        return ledger.balances(connection, by, statement)
+
+
+def disagreeing(books: Books, *, by: Person) -> tuple[str, ...]:
+    """Numbers of statements whose postings are not their net; none unless the books are broken."""
+    with books.reading(by) as connection:
+        return ledger.disagreeing(connection, by)
+
+
+def check_log(books: Books) -> Finding | None:
+    """Follow the log from its first entry to its last; the first that was tampered with is named."""
+    with books.reading(None) as connection:
+        return log.check(connection)

@@ -1,0 +1,130 @@
+"""People and companies: who is added, who signs in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection
+
+from sla.cycle import Organisation, Person, Role
+from sla.operations.answers import one, refused, wrong_person
+from sla.store import log, people
+from sla.store.books import Books
+from sla.values import Finding, Findings
+
+SHORTEST_PASSWORD = 10
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def found_installation(
+    books: Books, company: str, name: str, email: str, password: str, *, at: datetime
+) -> Person | Findings:
+    """The first administrator, who adds everybody else; refused once there is anybody."""
+    if problems := _problems(name, email, password, [Role.ADMINISTRATOR]):
+        return problems
+    hashed = _hasher().hash(password)
+    with books.writing(None) as connection:
+        if people.anybody(connection):
+            remedy = "Ask an administrator to add you."
+            return refused("person.not-first", "This installation has its people already", remedy=remedy)
+        home = people.keep_organisation(connection, company.strip())
+        first = people.keep_person(connection, home.id, name.strip(), _plain(email), hashed, [Role.ADMINISTRATOR])
+        log.record(connection, "installation founded", first, at, company=home.name)
+        return first
+
+
+def add_person(
+    books: Books, company: str, name: str, email: str, password: str, roles: Iterable[Role], *, by: Person, at: datetime
+) -> Person | Findings:
+    """Add a person to a company; a company that nobody has named before is added with them."""
+    held = list(roles)
+    if not by.is_a(Role.ADMINISTRATOR):
+        return wrong_person("an administrator", "add people")
+    if problems := _problems(name, email, password, held):
+        return problems
+    hashed = _hasher().hash(password)
+    with books.writing(by) as connection:
+        if people.person_with_email(connection, _plain(email)):
+            return _taken(email)
+        home = organisation(connection, company)
+        added = people.keep_person(connection, home.id, name.strip(), _plain(email), hashed, held)
+        log.record(connection, "person added", by, at, person=added.email, company=home.name, roles=", ".join(held))
+        return added
+
+
+def organisation(connection: Connection, name: str) -> Organisation:
+    """The company of that name, added if it is new."""
+    known = people.organisation_named(connection, name.strip())
+    return known or people.keep_organisation(connection, name.strip())
+
+
+def sign_in(books: Books, email: str, password: str, *, at: datetime) -> Person | Findings:
+    """Who this is, if the password fits. A wrong address takes as long as a wrong password, and reads the same."""
+    with books.reading(None) as connection:
+        known = people.person_with_email(connection, _plain(email))
+    try:
+        _hasher().verify(known[1] if known else _nobodys_hash(), password)
+    except (VerificationError, InvalidHashError):
+        known = None
+    if known is None:
+        message = "The address or the password is not right"
+        return refused("person.sign-in", message, remedy="Try again, or ask an administrator for a new password.")
+    with books.writing(known[0]) as connection:
+        if _hasher().check_needs_rehash(known[1]):
+            people.renew_password(connection, known[0].id, _hasher().hash(password))
+        log.record(connection, "signed in", known[0], at)
+    return known[0]
+
+
+def person(books: Books, number: int) -> Person | None:
+    """An active person by number, as a session remembers them."""
+    with books.reading(None) as connection:
+        return people.person_numbered(connection, number)
+
+
+def colleagues(books: Books, *, by: Person) -> tuple[Person, ...]:
+    """Everybody of the person's own company."""
+    with books.reading(by) as connection:
+        return people.people_of(connection, by.organisation)
+
+
+def _problems(name: str, email: str, password: str, roles: list[Role]) -> Findings | None:
+    found: list[Finding] = []
+    if not name.strip():
+        found.append(Finding("person.name", "A person has a name", remedy="Write the name as it shall be printed."))
+    if not _ADDRESS.fullmatch(email.strip()):
+        found.append(
+            Finding("person.email", "This is not an address", found=email, remedy="Write name@company.example.")
+        )
+    if len(password) < SHORTEST_PASSWORD:
+        remedy = f"Choose one of at least {SHORTEST_PASSWORD} characters."
+        found.append(Finding("person.password", "The password is too short", remedy=remedy))
+    if Role.ADMINISTRATOR in roles and len(roles) > 1:
+        remedy = "Add two people: one who looks after people, one who works with figures."
+        found.append(Finding("person.roles", "An administrator sees no figures", found=", ".join(roles), remedy=remedy))
+    return Findings(found) or None
+
+
+def _taken(email: str) -> Findings:
+    remedy = "Use another address, or let the person sign in."
+    return one(Finding("person.taken", "Somebody signs in with this address already", found=email, remedy=remedy))
+
+
+def _plain(email: str) -> str:
+    return email.strip().lower()
+
+
+@lru_cache(maxsize=1)
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    """What the password of an unknown address is held against, so that the answer takes as long."""
+    return _hasher().hash("nobody signs in with this")

@@ -1,0 +1,66 @@
+"""The press: prints, seals and keeps a statement. What takes tenths of a second happens here, outside the books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from sla.document.archive import Archive
+from sla.document.keys import KEY, SealKey, load, make
+from sla.statement.model import Sealer, Statement
+
+
+class Press(Protocol):
+    """What issuing needs of paper and seal. It crosses into worker processes, so it holds folders and no keys."""
+
+    def sealer(self, at: datetime) -> Sealer | None:
+        """Whose seal the paper will carry."""
+
+    def made(self, statement: Statement, at: datetime) -> bytes:
+        """The printed and sealed file. `at` is the time that the seal states."""
+
+    def kept(self, content: bytes) -> tuple[str, str]:
+        """Keep a file for good; its SHA-256 in hex, and where it lies."""
+
+    def taken(self, digest: str) -> bytes:
+        """A kept file by its hash; raises if it is gone or no longer what it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealingPress:
+    """The real one: WeasyPrint, the seal of this installation, and an archive that never overwrites."""
+
+    keys: Path
+    archive: Path
+
+    def sealer(self, at: datetime) -> Sealer | None:
+        """The owner of the key in the folder; a test key is made on first run."""
+        if not (self.keys / KEY).exists():
+            make(self.keys, at)
+        return _key(self.keys).sealer
+
+    def made(self, statement: Statement, at: datetime) -> bytes:
+        """Print, then seal."""
+        from sla.document.render import render
+        from sla.document.seal import seal
+
+        return seal(render(statement), _key(self.keys), at)
+
+    def kept(self, content: bytes) -> tuple[str, str]:
+        """Under its own hash, written once."""
+        archive = Archive(self.archive)
+        digest = archive.put(content)
+        return digest, str(archive.path(digest))
+
+    def taken(self, digest: str) -> bytes:
+        """By its hash; the bytes are checked against it."""
+        return Archive(self.archive).get(digest)
+
+
+@lru_cache(maxsize=8)
+def _key(folder: Path) -> SealKey:
+    """The key of the installation, opened once in each process: its passphrase takes time to try."""
+    return load(folder)
