@@ -1,0 +1,97 @@
+"""Whom money goes to, and the figures, amounts and pools that it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sla.contract.expression import Expression
+from sla.values import Place, Rounding, Window
+
+
+class Direction(StrEnum):
+    """Who is owed: a penalty goes to the customer, an incentive to the vendor."""
+
+    PENALTY = "penalty"
+    INCENTIVE = "incentive"
+
+
+class Quantity(StrEnum):
+    """What a figure or an expression is made of, so that a percentage cannot become money without a base."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    NUMBER = "number"
+
+
+class Combine(StrEnum):
+    """How several values of one figure inside one window become one."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    ONLY = "only"
+    """There may be just one value in a window; a second one is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A company as it must appear on paper."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    tax_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number the vendor reports, by time and, where `by` names dimensions, by site, order and so on."""
+
+    name: str
+    unit: str
+    quantity: Quantity
+    combine: Combine
+    says: str = ""
+    by: tuple[str, ...] = ()
+    least: Decimal | None = None
+    most: Decimal | None = None
+    whole: bool = False
+    every: Window | None = None
+    """How often it must be reported; a longer window that lacks one of these counts as not reported."""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A named sum of money that shares are taken of: a fee, an invoice less pass-through, an amount at risk."""
+
+    name: str
+    formula: Expression
+    clause: str = ""
+    says: str = ""
+    rounding: Rounding | None = None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Money split over levels by weight: `share of NAME` in a level's price is its weight of `of`.
+
+    `at_most` is the largest total the weights may reach, checked when the contract is read.
+    """
+
+    name: str
+    of: Expression
+    weights: tuple[tuple[str, Decimal], ...]
+    """Level and its weight in per cent."""
+    at_most: Decimal | None = None
+    clause: str = ""
+    says: str = ""
+    place: Place = Place()
+
+    def weight(self, level: str) -> Decimal | None:
+        """The level's share in per cent, or None if it has none."""
+        return dict(self.weights).get(level)

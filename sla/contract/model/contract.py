@@ -1,0 +1,52 @@
+"""The contract in force for one statement period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sla.contract.model.amounts import Amount, Figure, Party, Pool
+from sla.contract.model.levels import Level
+from sla.contract.model.terms import Consequence, Example, Limit, Reading, Terms
+from sla.values import Period, Rounding
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Contract:
+    """The contract in force for one statement period."""
+
+    key: str
+    title: str
+    version: str
+    effective: date
+    currency: str
+    zone: ZoneInfo
+    term: Period
+    customer: Party
+    vendor: Party
+    source: str
+    figures: tuple[Figure, ...]
+    amounts: tuple[Amount, ...]
+    pools: tuple[Pool, ...]
+    levels: tuple[Level, ...]
+    limits: tuple[Limit, ...]
+    consequences: tuple[Consequence, ...]
+    terms: Terms
+    money: Rounding
+    readings: tuple[Reading, ...] = ()
+    examples: tuple[Example, ...] = ()
+    holidays: tuple[date, ...] = ()
+    digest: str = ""
+    """SHA-256 of the version's text, in hex."""
+    notes: str = ""
+    index: dict[str, Level] = field(default_factory=dict, repr=False)
+    """Levels by key."""
+
+    def level(self, key: str) -> Level:
+        """The level of that key; KeyError if there is none."""
+        return self.index[key]
+
+    def figure(self, name: str) -> Figure | None:
+        """The figure of that name, if the contract has one."""
+        return next((figure for figure in self.figures if figure.name == name), None)

@@ -1,0 +1,116 @@
+"""Service levels: how each is measured, over which window, and what it must reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sla.contract.expression import Expression
+from sla.contract.model.amounts import Quantity
+from sla.contract.model.conditions import Condition, Range
+from sla.contract.model.tariffs import Rule
+from sla.values import Place, Rounding, Window
+
+
+class Better(StrEnum):
+    """Which way a result improves."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Absent(StrEnum):
+    """What a level comes to when its result cannot be had. Missing is never zero."""
+
+    HOLD = "hold"
+    """Unknown: no money moves, and the statement says what is waited for. Said by silence, with a warning."""
+    NOT_MEASURED = "not measured"
+    """No outcome and no money, by agreement."""
+    MET = "met"
+    MISSED = "missed"
+    WORST_BAND = "worst band"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Plain arithmetic over the window's figures."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points that other levels earned in the window; a level of its own, with its own tariff."""
+
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetShare:
+    """Of another level's windows inside this one, the share that met its target, in per cent.
+
+    Windows that were excused or not measured are left out of both sides.
+    """
+
+    level: str
+
+
+class Over(StrEnum):
+    """How several windows' results become one."""
+
+    MEAN = "mean"
+    SUM = "sum"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+
+@dataclass(frozen=True, slots=True)
+class OverLast:
+    """Another level's last `windows` results, this one included, as one.
+
+    With fewer results at the start of the term, those there are count, unless `whole` asks for all of them.
+    """
+
+    level: str
+    how: Over = Over.MEAN
+    windows: int = 1
+    whole: bool = False
+
+
+Measure = Formula | Points | MetShare | OverLast
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A named range of results: a fact without money, which conditions and histories can ask for."""
+
+    name: str
+    range: Range
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One service level: how it is measured, over which window, what it must reach, what a result comes to."""
+
+    key: str
+    title: str
+    clause: str
+    words: str
+    window: Window
+    measure: Measure
+    unit: str
+    quantity: Quantity
+    better: Better
+    rounding: Rounding | None
+    target: Range | None
+    nothing_reported: Absent
+    zero_denominator: Absent
+    by: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    pays: tuple[Rule, ...] = ()
+    priced_from: date | None = None
+    excused: Condition | None = None
+    """While this holds the level is measured and has no outcome."""
+    place: Place = Place()

@@ -1,0 +1,101 @@
+"""What stands around the levels: limits, consequences, settlement terms, readings, examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sla.contract.expression import Expression
+from sla.contract.model.amounts import Direction
+from sla.contract.model.conditions import Condition
+from sla.values import Place, Window
+
+
+class Shared(StrEnum):
+    """How the cut of a limit falls on the lines under it."""
+
+    PRO_RATA = "pro rata"
+    IN_ORDER = "in order"
+    LARGEST_FIRST = "largest first"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A ceiling on penalties or on incentives: an amount over a window, or a number of lines.
+
+    `levels` empty means all. `lines` keeps that many lines of the window, the highest first.
+    """
+
+    clause: str
+    words: str
+    on: Direction
+    window: Window
+    at_most: Expression | None = None
+    lines: int | None = None
+    levels: tuple[str, ...] = ()
+    shared: Shared = Shared.PRO_RATA
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows that is not money: an improvement plan, a right to terminate."""
+
+    clause: str
+    says: str
+    when: Condition
+    place: Place = Place()
+
+
+class Remainder(StrEnum):
+    """What happens to a credit that is larger than the invoice it is set against."""
+
+    CARRY = "carry"
+    PAY = "pay"
+    FORFEIT = "forfeit"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How results become a statement and a statement becomes payable."""
+
+    statement: Window
+    statement_clause: str = ""
+    against: Expression | None = None
+    """The charge a net credit is set against, or None if the statement is paid on its own."""
+    remainder: Remainder = Remainder.PAY
+    remainder_clause: str = ""
+    due_days: int | None = None
+    claim_days: int | None = None
+    """Business days in which a credit must be claimed."""
+    payable: str = ""
+    """In the contract's words, when and how: `on the invoice of the first month after the quarter`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question the text leaves open, its possible answers, and the one the parties chose."""
+
+    name: str
+    says: str
+    choices: tuple[tuple[str, str], ...]
+    """Name of each answer and what it means."""
+    chosen: str
+    clause: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The parties' own worked example: figures in, amounts out. A version with a failing one is not activated."""
+
+    says: str
+    period: str
+    """Key of the statement period whose amounts are stated: `2015-03`."""
+    given: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
+    """When, figure, value and dimensions, all as a vendor would report them."""
+    pays: tuple[tuple[str, Decimal], ...]
+    """`penalties`, `incentives`, `net`, or a level's key with its signed amount (penalties negative)."""
+    readings: tuple[tuple[str, str], ...] = ()
+    place: Place = Place()
