@@ -90,10 +90,11 @@ Expression = Number | Name | ShareOf | PercentOf | Negative | Binary | Call
 FUNCTIONS: dict[str, tuple[int, int]] = {"min": (2, 9), "max": (2, 9), "abs": (1, 1)}
 """Each function and the fewest and most parts it takes."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),%]))")
+_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),%]))")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _LONGEST = 400
 _DEEPEST = 40
+_DIGITS = 15
 
 
 class _Reader:
@@ -140,7 +141,11 @@ class _Reader:
     def product(self) -> Expression:
         left = self.signed()
         while self.text in ("*", "/") and self.kind == "sign":
-            left = Binary(self.take(), left, self.signed())
+            sign, bare, spot = self.take(), self.text != "(", self.tokens[self.at][2]
+            right = self.signed()
+            if sign == "/" and bare and isinstance(right, PercentOf):
+                raise Misread("brackets expected: `(a / b) % of c` and `a / (b % of c)` are not the same", spot)
+            left = Binary(sign, left, right)
         return left
 
     def signed(self) -> Expression:
@@ -163,6 +168,8 @@ class _Reader:
 
     def primary(self) -> Expression:
         if self.kind == "number":
+            if not all(len(digits) <= _DIGITS for digits in self.text.split(".")):
+                raise Misread(f"a number has at most {_DIGITS} digits on either side of its point", self.tokens[self.at][2])
             value = Decimal(self.take())
             currency = self.take() if self.kind == "name" and _CURRENCY.fullmatch(self.text) else ""
             return Number(value, currency)
@@ -300,8 +307,8 @@ def _call(function: str, parts: tuple[Callable[[Lookup], Decimal], ...]) -> Call
 def printed(expression: Expression, say: Callable[[str], str] = str) -> str:
     """The expression as a person would write it; `say` may put a value or a title in place of each name."""
 
-    def inner(part: Expression) -> str:
-        return f"({printed(part, say)})" if isinstance(part, Binary) else printed(part, say)
+    def tight(part: Expression, *loose: type) -> str:
+        return f"({printed(part, say)})" if isinstance(part, loose) else printed(part, say)
 
     match expression:
         case Number(value, unit):
@@ -310,14 +317,17 @@ def printed(expression: Expression, say: Callable[[str], str] = str) -> str:
             return say(name)
         case ShareOf(pool):
             return say(f"share of {pool}")
+        case PercentOf(Number(_, "%") | PercentOf() as rate, whole):
+            return f"({printed(rate, say)}) % of {tight(whole, Binary, Negative)}"
         case PercentOf(rate, whole):
-            return f"{inner(rate)} % of {inner(whole)}"
+            return f"{tight(rate, Binary, Negative)} % of {tight(whole, Binary, Negative)}"
         case Negative(part):
-            return f"-{inner(part)}"
+            return f"-{tight(part, Binary, Negative)}"
         case Binary(sign, left, right):
-            loose = sign in "*/" and isinstance(left, Binary) and left.sign in "+-"
-            tight = isinstance(right, Binary) and sign != "+" and (sign in "*/" or right.sign in "+-")
-            first, second = inner(left) if loose else printed(left, say), inner(right) if tight else printed(right, say)
-            return f"{first} {sign} {second}"
+            weak = isinstance(left, Binary) and sign in "*/" and left.sign in "+-"
+            late = isinstance(right, Binary) and (sign in "*/" or right.sign in "+-")
+            parted = late or (sign == "/" and isinstance(right, PercentOf))
+            first, second = printed(left, say), printed(right, say)
+            return f"{f'({first})' if weak else first} {sign} {f'({second})' if parted else second}"
         case Call(function, parts):
             return f"{function}({', '.join(printed(part, say) for part in parts)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,12 +16,25 @@ from sla.contract.inforce import day
 from sla.contract.model import Range
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.values import Finding, Mode, Place, Rounding, Severity, Window
+from sla.values.window import Every
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
-_EDGE = re.compile(r"(at least|above|at most|below) (-?\d+(?:\.\d+)?)(?: ?%)?")
-_ROUNDING = re.compile(r"(whole|\d+(?:\.\d+)?)(?: (.+))?")
+DIGITS = 15
+"""How many digits a number of a contract has at most on either side of its point."""
+MOST_FINDINGS = 200
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: ?%)?")
+_ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+WINDOWS = "Write one of these, or `month from the 22nd`."
+ARITHMETIC = "Use names, numbers, + - * / ( ), `5 % of fee`, min, max, abs."
+
+
+class Enough(Exception):
+    """So much is wrong that reading on helps nobody."""
 
 
 class Report:
@@ -29,20 +42,40 @@ class Report:
 
     def __init__(self) -> None:
         """Start with none."""
-        self.findings: list[Finding] = []
+        self.kept: dict[Finding, None] = {}
+        self.errors = 0
+        self.refused: set[Place] = set()
+        """Where something else stands than what must: whatever is missing inside follows from that."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order in which they were made."""
+        return tuple(self.kept)
 
     def add(self, finding: Finding) -> None:
-        """Keep one, once: the same text is read for several days."""
-        if finding not in self.findings:
-            self.findings.append(finding)
+        """Keep one, once: the same text is read for several days. Raises `Enough` where there is no end of them."""
+        if finding in self.kept:
+            return
+        self.kept[finding] = None
+        self.errors += finding.severity is Severity.ERROR
+        if self.errors >= MOST_FINDINGS:
+            raise Enough
 
     def error(self, code: str, message: str, place: Place, found: str = "", expected: str = "", remedy: str = "") -> None:
         """Add an error."""
-        self.add(Finding(f"contract.{code}", message, place, found, expected, remedy))
+        if place not in self.refused:
+            self.add(Finding(f"contract.{code}", message, place, found, expected, remedy))
 
     def warning(self, code: str, message: str, place: Place, remedy: str = "") -> None:
         """Add a warning."""
-        self.add(Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING))
+        if place not in self.refused:
+            self.add(Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING))
+
+    def refuse(self, message: str, node: Node, code: str = "not-a-mapping",
+               remedy: str = "Put each name on a line of its own, indented, with a colon.") -> None:
+        """Report that something of another shape stands here, and keep quiet about what therefore is missing."""
+        self.error(code, message, node.place, found=_shown(node), remedy=remedy)
+        self.refused.add(node.place)
 
 
 class Fields:
@@ -56,10 +89,19 @@ class Fields:
         self.asked: set[str] = set()
         self.pairs: dict[str, tuple[Text, Node]] = {}
         if isinstance(node, Mapping):
-            self.pairs = {key.value.replace("_", " "): (key, value) for key, value in node.pairs}
+            for key, value in node.pairs:
+                self.take(key, value)
         elif not (isinstance(node, Text) and not node.value):
-            report.error("not-a-mapping", f"{what} is written as `name: value` lines", node.place,
-                         found=_shown(node), remedy="Put each name on a line of its own, indented, with a colon.")
+            report.refuse(f"{what} is written as `name: value` lines", node)
+
+    def take(self, key: Text, value: Node) -> None:
+        """Keep one field; a name that was written before with blanks, or with underscores, is the same name."""
+        name = key.value.replace("_", " ")
+        if name in self.pairs:
+            first = self.pairs[name][0]
+            self.report.error("duplicate-key", f"`{key.value}` stands here twice; first as `{first.value}` at {first.place}",
+                              key.place, remedy="Keep one of the two.")
+        self.pairs[name] = (key, value)
 
     def __contains__(self, name: str) -> bool:
         """Whether the field stands in the file."""
@@ -97,11 +139,11 @@ class Fields:
         """A list of texts; a single text counts as a list of one."""
         node = self.node(name)
         items = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
-        return tuple(" ".join(item.value.split()) if isinstance(item, Text) else self._odd(name, item) for item in items)
-
-    def _odd(self, name: str, item: Node) -> str:
-        self.report.error("not-text", f"`{name}` is a list of plain texts", item.place, found=_shown(item))
-        return ""
+        for item in items:
+            if not isinstance(item, Text):
+                self.report.error("not-text", f"`{name}` is a list of plain texts", item.place, found=_shown(item),
+                                  remedy="Write each on one line after `- `, in quotes if it holds a colon.")
+        return tuple(" ".join(item.value.split()) for item in items if isinstance(item, Text) and item.value)
 
     def number(self, name: str) -> Decimal | None:
         """An exact number, or None where it is missing or no number. A trailing % sign is allowed."""
@@ -114,7 +156,8 @@ class Fields:
         if value is None:
             return None
         if value != int(value) or value < 1:
-            self.report.error("not-whole", f"`{name}` is a whole number from 1", self.place_of(name), found=str(value))
+            self.report.error("not-whole", f"`{name}` is a whole number from 1", self.place_of(name), found=str(value),
+                              remedy="Write digits alone, as 3.")
             return None
         return int(value)
 
@@ -134,7 +177,7 @@ class Fields:
         try:
             return kinds(text)
         except ValueError:
-            self.report.error("unknown-word", f"`{name}` cannot be `{text}`", self.place_of(name),
+            self.report.error("unknown-word", f"`{name}` cannot be `{text[:60]}`", self.place_of(name),
                               expected=" | ".join(kinds), remedy=nearest(text, list(kinds)))
             return default
 
@@ -142,9 +185,8 @@ class Fields:
         """A way to cut time."""
         text = self.text(name, str(default))
         if (window := Window.named(text)) is None:
-            self.report.error("unknown-window", f"`{text}` is no window", self.place_of(name),
-                              expected="day, week, half-month, month, quarter, half-year, year, contract quarter, "
-                              "contract year, term, event, or `month from the 22nd`")
+            self.report.error("unknown-window", f"`{text[:60]}` is no window", self.place_of(name),
+                              expected="one of " + ", ".join(Every), remedy=WINDOWS)
             return default
         return window
 
@@ -165,12 +207,12 @@ class Fields:
             step = Decimal(1) if match and match[1] == "whole" else Decimal(match[1]) if match else Decimal(0)
             return Rounding(step, Mode(match[2]) if match and match[2] else Mode.HALF_UP)
         except ValueError:
-            self.report.error("unknown-rounding", f"`{text}` is no rounding", self.place_of(name),
+            self.report.error("unknown-rounding", f"`{text[:60]}` is no rounding", self.place_of(name),
                               expected="none, or a step and a mode: `0.1 half up`, `whole floor`",
                               remedy="Modes are " + ", ".join(Mode) + ".")
             return default
 
-    def range(self, *extra: str) -> Range | None:
+    def range(self) -> Range | None:
         """The edges `at least`, `above`, `below`, `at most` of this mapping itself; None where it has none."""
         edges = [(word, self.number(word)) for word in ("at least", "above", "at most", "below") if word in self]
         return ranged([(word, value) for word, value in edges if value is not None], self.report, self.place)
@@ -181,8 +223,7 @@ class Fields:
         if node is None or (isinstance(node, Text) and not node.value):
             return ()
         if not isinstance(node, Sequence):
-            self.report.error("not-a-list", f"`{name}` is a list", node.place, found=_shown(node),
-                              remedy="Begin each entry with `- `.")
+            self.report.refuse(f"`{name}` is a list", node, "not-a-list", "Begin each entry with `- `.")
             return ()
         return node.items
 
@@ -192,12 +233,12 @@ class Fields:
         if node is None or (isinstance(node, Text) and not node.value):
             return
         if not isinstance(node, Mapping):
-            self.report.error("not-a-mapping", f"`{name}` is written as `name: value` lines", node.place, found=_shown(node))
+            self.report.refuse(f"`{name}` is written as `name: value` lines", node)
             return
         for key, value in node.pairs:
             if not _KEY.fullmatch(key.value):
-                self.report.error("odd-name", f"`{key.value}` cannot name {what}", key.place,
-                                  expected="small letters, digits and _", remedy="Write it as in `calls_offered`.")
+                self.report.error("odd-name", f"`{key.value[:60]}` cannot name {what}", key.place,
+                                  expected="small letters, digits and _, at most 60", remedy="Write it as in `calls_offered`.")
             yield key.value, value, key.place
 
     def done(self) -> None:
@@ -207,18 +248,14 @@ class Fields:
                 self.report.error("unknown-key", f"{self.what} has no `{key.value}`", key.place,
                                   remedy=nearest(name, sorted(self.asked)))
 
-    def each(self, name: str, read: Callable[[Node], Choice | None]) -> None:
-        """Read every item of a list for its findings."""
-        for item in self.items(name):
-            read(item)
-
 
 def number(node: Node, what: str, report: Report) -> Decimal | None:
     """An exact number from plain digits; no exponent, no separators, no infinity."""
     text = node.value.removesuffix("%").rstrip() if isinstance(node, Text) else ""
-    if not _NUMBER.fullmatch(text) or len(text) > 30:
+    if not _NUMBER.fullmatch(text):
         report.error("not-a-number", f"{what} is a number", node.place, found=_shown(node),
-                     expected="plain digits as 95 or 0.5", remedy="Use a point for decimals and no separators.")
+                     expected=f"plain digits as 95 or 0.5, at most {DIGITS} on either side of the point",
+                     remedy="Use a point for decimals and no separators.")
         return None
     return Decimal(text)
 
@@ -226,14 +263,12 @@ def number(node: Node, what: str, report: Report) -> Decimal | None:
 def expression(node: Node, report: Report) -> Expression | None:
     """Plain arithmetic; its mistakes are reported at their own column."""
     if not isinstance(node, Text):
-        report.error("not-an-expression", "a formula is written on one line", node.place, found=_shown(node))
+        report.error("not-an-expression", "a formula is plain text", node.place, found=_shown(node), remedy=ARITHMETIC)
         return None
     try:
         return parse_expression(node.value)
     except Misread as wrong:
-        place = Place(node.place.file, node.place.line, node.place.column + wrong.column - 1)
-        report.error("not-an-expression", str(wrong), place, found=node.value,
-                     remedy="Use names, numbers, + - * / ( ), `5 % of fee`, min, max, abs.")
+        report.error("not-an-expression", str(wrong), node.at(wrong.column), found=_shown(node), remedy=ARITHMETIC)
         return None
 
 
@@ -248,7 +283,8 @@ def range_in(node: Node, report: Report, what: str) -> Range | None:
     matches = [_EDGE.fullmatch(part.strip()) for part in parts]
     if not all(matches):
         report.error("unknown-range", f"{what} is a range", node.place, found=_shown(node),
-                     expected="`at least 95`, `at most 5`, `above 3 and below 5`")
+                     expected="`at least 95`, `at most 5`, `above 3 and below 5`",
+                     remedy="Write `at least`, `above`, `at most` or `below` and a number.")
         return None
     return ranged([(m[1], Decimal(m[2])) for m in matches if m], report, node.place)
 
@@ -274,8 +310,10 @@ def ranged(edges: list[tuple[str, Decimal]], report: Report, place: Place) -> Ra
 
 def nearest(word: str, known: list[str]) -> str:
     """A remedy that names the closest known words."""
-    close = difflib.get_close_matches(word, known, n=2, cutoff=0.6)
-    return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else f"Known here: {', '.join(known)}."
+    close = difflib.get_close_matches(word[:60], known[:200], n=2, cutoff=0.6)
+    if close:
+        return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
+    return f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}." if known else "Nothing is known here by name."
 
 
 def _shown(node: Node) -> str:
