@@ -15,10 +15,12 @@ from datetime import date
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.values import Finding
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LIKE_A_DAY = re.compile(r"[0-9]{4}([-/.][0-9]{1,2}){1,2}")
+_LIKE_A_READING = re.compile(r"if .*")
 _READING = re.compile(r"if ([a-z][a-z0-9_ ]*?) is ([a-z0-9][a-z0-9_ ]*)")
 UNTOUCHED = frozenset({"examples"})
-"""Sections whose dates are data, not versions."""
+"""Sections of the file whose dates are data, not versions."""
 
 
 def day(text: str) -> date | None:
@@ -32,13 +34,17 @@ def day(text: str) -> date | None:
 
 
 def is_dated(node: Node) -> bool:
-    """Whether every key of the mapping looks like a date."""
-    return isinstance(node, Mapping) and bool(node.pairs) and all(_DAY.fullmatch(key.value) for key, _ in node.pairs)
+    """Whether a key of the mapping is a date, or looks like one: then all of them must be."""
+    return _any_key(node, _LIKE_A_DAY)
 
 
 def is_reading(node: Node) -> bool:
-    """Whether every key of the mapping asks for a reading."""
-    return isinstance(node, Mapping) and bool(node.pairs) and all(_READING.fullmatch(k.value) for k, _ in node.pairs)
+    """Whether a key of the mapping asks for a reading: then all of them must."""
+    return _any_key(node, _LIKE_A_READING)
+
+
+def _any_key(node: Node, like: re.Pattern[str]) -> bool:
+    return isinstance(node, Mapping) and any(like.fullmatch(key.value) for key, _ in node.pairs)
 
 
 def answers_in(node: Mapping) -> Iterator[tuple[str, str, Node]]:
@@ -48,18 +54,24 @@ def answers_in(node: Mapping) -> Iterator[tuple[str, str, Node]]:
             yield match[1], match[2], value
 
 
-def cuts(node: Node) -> Iterator[date]:
-    """Every date on which some value of the text changes, in no order."""
+def cuts(root: Node) -> Iterator[date]:
+    """Every date on which some value of a file's text changes, in no order."""
+    if isinstance(root, Mapping):
+        for key, value in root.pairs:
+            if key.value not in UNTOUCHED:
+                yield from _cuts(value)
+
+
+def _cuts(node: Node) -> Iterator[date]:
     if isinstance(node, Mapping):
         dated = is_dated(node)
         for key, value in node.pairs:
             if dated and (on := day(key.value)):
                 yield on
-            if key.value not in UNTOUCHED:
-                yield from cuts(value)
+            yield from _cuts(value)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from cuts(item)
+            yield from _cuts(item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,47 +84,54 @@ class Choice:
     """Each declared reading and its answers."""
     report: Callable[[Finding], None]
 
-    def of(self, node: Node) -> Node:
+    def of(self, root: Node) -> Node:
+        """A file's root with every dated value and reading inside its sections chosen."""
+        if not isinstance(root, Mapping):
+            return root
+        return Mapping(tuple((key, v if key.value in UNTOUCHED else self.chosen(v)) for key, v in root.pairs), root.place)
+
+    def chosen(self, node: Node) -> Node:
         """The node with every dated value and reading inside it chosen."""
         match node:
             case Text():
                 return node
             case Sequence(items, place):
-                return Sequence(tuple(map(self.of, items)), place)
+                return Sequence(tuple(map(self.chosen, items)), place)
             case Mapping(pairs, place):
                 if is_dated(node):
-                    return self.of(self.dated(node))
+                    return self.chosen(self.dated(node))
                 if is_reading(node):
-                    return self.of(self.read(node))
-                return Mapping(tuple((key, v if key.value in UNTOUCHED else self.of(v)) for key, v in pairs), place)
+                    return self.chosen(self.read(node))
+                return Mapping(tuple((key, self.chosen(value)) for key, value in pairs), place)
 
     def dated(self, node: Mapping) -> Node:
         """The value in force: that of the latest date not after the day."""
         best: tuple[date, Node] | None = None
         for key, value in node.pairs:
             if (start := day(key.value)) is None:
-                self.report(Finding("contract.no-such-date", f"there is no day {key.value}", key.place,
-                                    remedy="Write year-month-day, as 2026-03-31."))
+                self.report(Finding("contract.no-such-date", f"there is no day `{key.value}`", key.place,
+                                    remedy="Where one key is a date all are: write year-month-day, as 2026-03-31."))
             elif start <= self.on and (best is None or start > best[0]):
                 best = (start, value)
         if best is None:
-            self.report(Finding("contract.no-value-yet", f"nothing is stated for {self.on}, before the first date here",
-                                node.place, remedy="Add the value from the start of the term."))
+            self.report(Finding("contract.no-value-yet", "nothing is stated before the first date here", node.place,
+                                remedy="Add the value from the start of the term."))
             return node.pairs[0][1]
         return best[1]
 
     def read(self, node: Mapping) -> Node:
         """The value under the chosen reading; every answer of the reading must be given one."""
-        asked = {match[1]: key for key, _ in node.pairs if (match := _READING.fullmatch(key.value))}
-        name = next(iter(asked))
-        values = {match[2]: value for key, value in node.pairs if (match := _READING.fullmatch(key.value))}
-        if len(asked) > 1 or name not in self.offered:
-            self.report(Finding("contract.unknown-reading", f"`{name}` is not a reading of this contract",
-                                asked[name].place, found=", ".join(asked), expected=", ".join(self.offered) or "none",
-                                remedy="Declare it under `readings`, and ask for one reading at a time."))
-            return node.pairs[0][1]
+        name, values = "", dict[str, Node]()
+        for key, value in node.pairs:
+            match = _READING.fullmatch(key.value)
+            if match is None or match[1] not in self.offered or match[1] != (name or match[1]):
+                self.report(Finding("contract.unknown-reading", f"`{key.value}` asks for no reading of this contract",
+                                    key.place, expected=", ".join(f"if {each} is ..." for each in self.offered) or "none",
+                                    remedy="Declare it under `readings`, and ask for one reading at a time."))
+                return value
+            name, values[match[2]] = match[1], value
         if set(values) != set(self.offered[name]):
             self.report(Finding("contract.reading-not-covered", f"every answer to `{name}` needs a value here", node.place,
                                 found=", ".join(values), expected=", ".join(self.offered[name]),
-                                remedy="Give each answer its value."))
+                                remedy="Give each answer its value, and none besides."))
         return values.get(self.readings[name], node.pairs[0][1])

@@ -31,7 +31,8 @@ def quantity(expression: Expression, known: Mapping[str, Quantity], currency: st
     """What the expression comes to, given what its names are; raises `Misfit`.
 
     Money plus money is money, a share of money is money, money over money is a number; money and plain numbers do
-    not add up, and two amounts of money do not multiply. `known` holds pools as `share of NAME`.
+    not add up, and two amounts of money do not multiply. What a percentage is added to or multiplied with stays
+    one. `known` holds pools as `share of NAME`.
     """
     match expression:
         case Number(_, unit):
@@ -52,7 +53,7 @@ def quantity(expression: Expression, known: Mapping[str, Quantity], currency: st
             kinds = {quantity(part, known, currency) for part in parts}
             if MONEY in kinds and len(kinds) > 1:
                 raise Misfit(f"`{function}` compares money with what is not money")
-            return MONEY if MONEY in kinds else NUMBER
+            return next(kind for kind in (MONEY, PERCENT, NUMBER) if kind in kinds)
 
 
 def _literal(unit: str, currency: str) -> Quantity:
@@ -73,15 +74,27 @@ def _joined(sign: str, left: Expression, right: Expression, one: Quantity, other
     if sign in "+-":
         if (one is MONEY) != (other is MONEY):
             raise Misfit(f"`{printed(left)}` is {one} and `{printed(right)}` is {other}; they do not add up")
-        return one if one is other else NUMBER
-    if sign == "*":
-        if one is MONEY and other is MONEY:
-            raise Misfit(f"`{printed(left)}` and `{printed(right)}` are both money; they do not multiply")
-        if MONEY in (one, other) and PERCENT in (one, other):
-            raise Misfit(f"to take a share, write `{printed(right)} of ...`, not `*`")
-        return MONEY if MONEY in (one, other) else NUMBER
-    if one is MONEY:
-        return NUMBER if other is MONEY else MONEY
-    if other is MONEY:
+        return PERCENT if PERCENT in (one, other) else one
+    share = next((part for part in (right, left) if isinstance(part, Number) and part.unit == "%"), None)
+    if share is not None or (MONEY in (one, other) and PERCENT in (one, other)):
+        rate = share or (left if one is PERCENT else right)
+        raise Misfit(f"to take a share, write `{_rate(rate)} of ...`, not `{sign}`")
+    return _product(left, right, one, other) if sign == "*" else _quotient(left, one, other)
+
+
+def _rate(part: Expression) -> str:
+    return printed(part) if isinstance(part, Number) else f"{printed(part)} %"
+
+
+def _product(left: Expression, right: Expression, one: Quantity, other: Quantity) -> Quantity:
+    if one is MONEY and other is MONEY:
+        raise Misfit(f"`{printed(left)}` and `{printed(right)}` are both money; they do not multiply")
+    return next(kind for kind in (MONEY, PERCENT, NUMBER) if kind in (one, other))
+
+
+def _quotient(left: Expression, one: Quantity, other: Quantity) -> Quantity:
+    if other is MONEY and one is not MONEY:
         raise Misfit(f"`{printed(left)}` is not money and cannot be divided by money")
-    return NUMBER
+    if one is other:
+        return NUMBER
+    return one if one is not NUMBER else NUMBER
