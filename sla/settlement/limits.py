@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.model import Contract, Limit, Shared
-from sla.measurement.measure import Reader
+from sla.measurement.measure import Missing, Reader
 from sla.settlement.model import Cut, Line
 from sla.settlement.prices import Prices
 from sla.submission.figures import Figures
@@ -60,7 +60,12 @@ def _apply(contract: Contract, limit: Limit, window: Period, now: list[Line], fi
         spent = sum((line.amount.amount for line in past if _under(limit, line) and line.window.last_day in window), Decimal(0))
         if not any(amounts):
             return
-        ceiling = max(Prices(contract, reader).of(limit.at_most) - spent, Decimal(0))
+        try:
+            ceiling = max(Prices(contract, reader).of(limit.at_most) - spent, Decimal(0))
+        except Missing as missing:
+            for at in (at for at, amount in zip(inside, amounts, strict=True) if amount):
+                now[at] = replace(now[at], computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
+            return
         kept = shared(limit.shared, amounts, ceiling)
     else:
         return
@@ -96,23 +101,30 @@ def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[De
     return kept
 
 
+def _bound_together(contract: Contract, lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Positions of the lines under each limit that cut one of them; the outer limit before the inner."""
+    taken: set[int] = set()
+    for limit in reversed(contract.limits):
+        for window in _windows(contract, limit, lines):
+            under = (at for at, line in enumerate(lines) if _under(limit, line) and line.window.last_day in window)
+            group = [at for at in under if at not in taken and open_amount(lines[at])]
+            if any((cut.clause, cut.window) == (limit.clause, window) for at in group for cut in lines[at].cuts[-1:]):
+                taken.update(group)
+                yield group
+
+
 def rounded(contract: Contract, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Every line rounded once, by the contract's rule.
 
-    Lines that one limit cut together are rounded so that they add up to the limit to the cent: the units left over
-    go to the largest remainders.
+    Lines under a limit that cut one of them are rounded so that they add up to the limit to the cent: the units left
+    over go to the largest remainders.
     """
-    groups: dict[tuple[str, str, Period], list[int]] = {}
-    for at, line in enumerate(lines):
-        if line.cuts and line.cuts[-1].after:
-            cut = line.cuts[-1]
-            groups.setdefault((cut.clause, line.direction, cut.window), []).append(at)
     done = [
         replace(line, amount=Money(contract.money(open_amount(line)), contract.currency)) if line.computed else line
         for line in lines
     ]
     with exact():
-        for group in groups.values():
+        for group in _bound_together(contract, lines) if any(line.cuts for line in lines) else ():
             parts = [open_amount(lines[at]) for at in group]
             total = contract.money(sum(parts, Decimal(0)))
             for at, part in zip(group, share_out(total, parts, contract.money.step), strict=True):
