@@ -1,0 +1,133 @@
+"""CSV as text: encoding, delimiter and quotes are found out, values are left exactly as they were written."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from sla.records.limits import Limits
+from sla.submission.findings import Code
+from sla.submission.table import Row, Table, heading_index, written
+from sla.values import Finding, Findings, Place, Severity
+
+_DELIMITERS = ",;\t"
+_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def from_text(name: str, sha256: str, content: bytes, limits: Limits) -> Table | Findings:
+    """The table of a CSV file with comma, semicolon or tab between the cells.
+
+    Rows are counted as a spreadsheet counts them: a blank line is a row, a line break in quotes is not.
+    """
+    read = _decoded(name, content)
+    if isinstance(read, Finding):
+        return Findings((read,))
+    text, warnings = read
+    rows: list[Row] = []
+    try:
+        delimiter, text, skipped = _delimiter(text)
+        # Extended while it is read, so that the rows so far tell where a fault is.
+        rows.extend(_rows(text, delimiter, skipped, limits))
+    except csv.Error as fault:
+        return Findings((_broken(name, rows, str(fault)),))
+    except _TooMany as fault:
+        return Findings((_too_many(name, str(fault)),))
+    if not rows:
+        return Findings(
+            (
+                Finding(
+                    Code.EMPTY_FILE,
+                    "the file holds only blank lines",
+                    Place(name),
+                    remedy="Check that the right file was chosen",
+                ),
+            )
+        )
+    top = heading_index(rows)
+    headings = tuple(map(written, rows[top].cells))
+    return Table(name, sha256, headings, tuple(rows[top + 1 :]), rows[top].number, findings=warnings)
+
+
+class _TooMany(Exception):
+    """The table is larger than allowed."""
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, Findings] | Finding:
+    """The file as text: UTF-8, UTF-16 with its mark, or else Windows-1252 with a warning."""
+    encoding = next((known for mark, known in _BOMS.items() if content.startswith(mark)), "utf-8")
+    try:
+        text, warnings = content.decode(encoding), Findings()
+    except UnicodeDecodeError:
+        if encoding != "utf-8":
+            return _not_text(name)
+        try:
+            text, warnings = content.decode("cp1252"), Findings((_guessed(name),))
+        except UnicodeDecodeError:
+            return _not_text(name)
+    return _not_text(name) if "\x00" in text else (text, warnings)
+
+
+def _delimiter(text: str) -> tuple[str, str, int]:
+    """The mark between cells, the text without a line that only declares it, and how many rows that took."""
+    if text[:4].casefold() == "sep=" and text[4:5] and text[5:6] in {"\r", "\n"}:
+        rest = text[5:].removeprefix("\r").removeprefix("\n")
+        return text[4], rest, 1
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    parts = {mark: len(next(csv.reader([first], delimiter=mark))) for mark in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda mark: parts[mark]), text, 0
+
+
+def _rows(text: str, delimiter: str, skipped: int, limits: Limits) -> Iterator[Row]:
+    """Every row with content, under its number."""
+    count = 0
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    for number, cells in enumerate(reader, 1 + skipped):
+        if any(cell.strip() for cell in cells):
+            count += len(cells)
+            if number > limits.rows + 1 or len(cells) > limits.columns or count > limits.cells:
+                raise _TooMany(f"more than {limits.rows:,} rows, {limits.columns} columns or {limits.cells:,} cells")
+            yield Row(number, tuple(cells))
+
+
+def _too_many(name: str, found: str) -> Finding:
+    return Finding(
+        Code.TOO_LARGE,
+        "the table is too large",
+        Place(name),
+        found=found,
+        remedy="Send the figures of one period at a time",
+    )
+
+
+def _broken(name: str, rows: list[Row], fault: str) -> Finding:
+    last = rows[-1].number if rows else 0
+    return Finding(
+        Code.QUOTES,
+        f"the quotes do not match after row {last}" if last else "the quotes do not match",
+        Place(name, row=last + 1),
+        found=fault,
+        expected='text in double quotes from its beginning to its end, "so"',
+        remedy="Close the quotes, and double a quote inside of them; or save the sheet as CSV again",
+    )
+
+
+def _guessed(name: str) -> Finding:
+    return Finding(
+        Code.ENCODING,
+        "the file is not UTF-8 and was read as Windows-1252",
+        Place(name),
+        remedy="Check names with accents, or save the sheet as CSV UTF-8",
+        severity=Severity.WARNING,
+    )
+
+
+def _not_text(name: str) -> Finding:
+    return Finding(
+        Code.NOT_A_TABLE,
+        "the file is not text that can be read",
+        Place(name),
+        expected="CSV in UTF-8, or XLSX",
+        remedy="Save the sheet as .xlsx or as CSV (UTF-8) and send that",
+    )

@@ -1,0 +1,37 @@
+"""How large an upload may be, and what its reading may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Ceilings on one file. Sizes are bytes, times are seconds."""
+
+    content: int = 25_000_000
+    """The file as it is sent."""
+    unpacked: int = 120_000_000
+    """The parts of a workbook that are read, unpacked."""
+    entries: int = 1_000
+    """Files in a workbook's archive."""
+    sheets: int = 30
+    rows: int = 200_000
+    """Rows of one sheet, empty ones included, the headings not counted."""
+    columns: int = 300
+    cells: int = 2_100_000
+    """Cells of one table: rows times columns, since a reader may hold them all."""
+    text: int = 32_767
+    """Characters in one cell; no spreadsheet holds more."""
+    memory: int = 1_500_000_000
+    """Address space of the process that opens a workbook."""
+    cpu: int = 30
+    """Computing time of that process."""
+    wall: int = 60
+    """Time after which nobody waits for it any longer."""
+
+
+UPLOAD = Limits()
+
+REFUSED = 3
+"""How the child that opens workbooks ends when it has said why it does not read one."""

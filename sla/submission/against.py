@@ -1,0 +1,132 @@
+"""Entries held against each other: nothing is reported twice, and nothing both as a whole and in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sla.contract.model import Combine, Contract
+from sla.submission.figures import Entry, Scope
+from sla.submission.findings import Code, Problems
+from sla.submission.grain import Grain
+from sla.values import Period
+from sla.values.window import Every
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An entry, the file it came in and the column it stood in."""
+
+    entry: Entry
+    file: str = ""
+    heading: str = ""
+
+    @property
+    def label(self) -> str:
+        """Where it stands, for a sentence."""
+        return f"row {self.entry.row} of {self.file}"
+
+
+def compare(contract: Contract, grains: Mapping[str, Grain], sent: Iterable[Sent], problems: Problems) -> None:
+    """Add a finding for every entry that repeats, overlaps or crowds an earlier one of its figure and scope."""
+    groups: dict[tuple[str, Scope], list[Sent]] = {}
+    for each in sent:
+        groups.setdefault((each.entry.figure, each.entry.scope), []).append(each)
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=lambda each: (each.entry.when, each.file, each.entry.row))
+            left = _without_repeats(group, problems)
+            if not _overlaps(left, problems):
+                _crowds(contract, grains, left, problems)
+
+
+def _without_repeats(group: list[Sent], problems: Problems) -> list[Sent]:
+    """The first of each; time stamps repeat each other only with the same value."""
+    first: dict[tuple[object, ...], Sent] = {}
+    for each in group:
+        entry = each.entry
+        key = (entry.when, entry.stamp, entry.value) if entry.stamp else (entry.when, "", None)
+        earlier = first.setdefault(key, each)
+        if earlier is not each:
+            _tell_repeat(earlier, each, problems)
+    return list(first.values())
+
+
+def _tell_repeat(earlier: Sent, each: Sent, problems: Problems) -> None:
+    entry = each.entry
+    where = f"{earlier.label} and {each.label}" if each.file != earlier.file else _rows(earlier, each)
+    same = "the same value twice" if entry.value == earlier.entry.value else "two values"
+    problems.add(
+        Code.DUPLICATE,
+        f"{where} give {same} of {_about(entry)}",
+        row=entry.row,
+        heading=each.heading,
+        found=f"{earlier.entry.value} and {entry.value}",
+        expected="one value for each time"
+        + (" and " + ", ".join(name for name, _ in entry.scope) if entry.scope else ""),
+        remedy="Keep the row that is right and remove the other",
+        file=each.file,
+    )
+
+
+def _overlaps(group: list[Sent], problems: Problems) -> bool:
+    """Whether one span holds days of another: a month beside its own days would count twice."""
+    found = False
+    reach = group[0]
+    for each in group[1:]:
+        both_stamped = bool(each.entry.stamp and reach.entry.stamp)
+        if each.entry.when.start < reach.entry.when.end and not both_stamped:
+            found = True
+            _tell_overlap(reach, each, problems)
+        if each.entry.when.end > reach.entry.when.end:
+            reach = each
+    return found
+
+
+def _tell_overlap(reach: Sent, each: Sent, problems: Problems) -> None:
+    where = f"{reach.label} and {each.label}" if each.file != reach.file else _rows(reach, each)
+    problems.add(
+        Code.OVERLAP,
+        f"{where} report {each.entry.figure} for days they have in common",
+        row=each.entry.row,
+        heading=each.heading,
+        found=f"{reach.entry.when.label} and {each.entry.when.label}",
+        expected="spans that do not overlap",
+        remedy="Keep either the total or its parts",
+        file=each.file,
+    )
+
+
+def _crowds(contract: Contract, grains: Mapping[str, Grain], group: list[Sent], problems: Problems) -> None:
+    """A figure of which there may be only one value in a window has no second one."""
+    figure = contract.figure(group[0].entry.figure)
+    if figure is None or figure.combine is not Combine.ONLY:
+        return
+    window = grains[figure.name].finest
+    if window.every is Every.EVENT:
+        return
+    first: dict[Period, Sent] = {}
+    for each in group:
+        held = window.holding(each.entry.when.start, contract.term)
+        earlier = first.setdefault(held, each)
+        if earlier is not each:
+            problems.add(
+                Code.ONLY_ONE,
+                f"{figure.name} has one value in {held.label}, and {earlier.label} already gives it",
+                row=each.entry.row,
+                heading=each.heading,
+                found=each.entry.when.label,
+                expected=f"one value for each {window}",
+                remedy=f"Report the value of the whole {window} once",
+                file=each.file,
+            )
+
+
+def _rows(one: Sent, other: Sent) -> str:
+    return f"rows {one.entry.row} and {other.entry.row}"
+
+
+def _about(entry: Entry) -> str:
+    scope = "".join(f", {name} {value}" for name, value in entry.scope)
+    moment = entry.stamp or entry.when.label
+    return f"{entry.figure} for {moment}{scope}"

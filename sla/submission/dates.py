@@ -1,0 +1,162 @@
+"""Text to spans of days: a day, a month, a quarter, a year, a moment. A date that can be read two ways is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sla.submission.findings import Code, Refusal
+from sla.values import Period
+from sla.values.window import add_months
+
+EXPECTED = "a day 2026-03-05, a month 2026-03, a quarter 2026-Q1, a year 2026 or a time stamp 2026-03-05T14:30"
+_YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a `when` cell says."""
+
+    period: Period
+    named: bool = False
+    """A month, quarter or year by its name, which a contract with fiscal months reads as its own."""
+    stamp: str = ""
+    """The time stamp as it was written."""
+
+
+class _TwoWays(Exception):
+    """The text means two different dates, or the year cannot be told from the day."""
+
+
+def when(text: str, zone: ZoneInfo) -> When | Refusal:
+    """The days a text means on clocks in `zone`; a stamp without an offset is one of those clocks' own."""
+    line = " ".join(text.casefold().split())
+    try:
+        if moment := _MOMENT.fullmatch(line):
+            return When(_one(_local_day(*moment.groups(""), zone=zone)), stamp=text.strip())
+        return _span(line)
+    except _TwoWays as two:
+        return Refusal(
+            Code.AMBIGUOUS_DATE, f"the date {text.strip()} can be read in two ways", EXPECTED, f"Write {two}"
+        )
+    except (ValueError, OverflowError) as fault:
+        return Refusal(Code.BAD_WHEN, str(fault), EXPECTED, "Write the year first, as in 2026-03-05 or 2026-03")
+
+
+def _span(line: str) -> When:
+    """A named month, quarter, half or year; a week; two dates joined by an underscore; or a single day."""
+    for pattern, months in _NAMED:
+        if found := pattern.fullmatch(line):
+            start, count = months(*found.groups())
+            return When(Period(start, add_months(start, count)), named=True)
+    if found := _WEEK.fullmatch(line):
+        monday = date.fromisocalendar(_year(found[1]), int(found[2]), 1)
+        return When(Period(monday, monday + timedelta(days=7)))
+    if found := _FROM_TO.fullmatch(line):
+        return When(Period(_day(found[1]), _day(found[2])))
+    return When(_one(_day(line)))
+
+
+def _day(line: str) -> date:
+    """One day, by numbers or by the name of its month; raises ValueError with a sentence."""
+    for pattern, day in _DAYS:
+        if found := pattern.fullmatch(line):
+            return day(*found.groups())
+    raise ValueError("this is not a date")
+
+
+def _one(day: date) -> Period:
+    return Period(day, day + timedelta(days=1))
+
+
+def _local_day(day: str, clock: str, offset: str, *, zone: ZoneInfo) -> date:
+    """The local day of a moment: only an offset other than the zone's own can move it."""
+    hour, _, rest = clock.partition(":")
+    offset = "+00:00" if offset in {"z", "utc"} else offset
+    moment = datetime.fromisoformat(f"{_day(day)}T{hour:0>2}:{rest.replace(',', '.')}{offset}")
+    return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if year not in _YEARS:
+        raise ValueError(f"the year {text} is not between {_YEARS.start} and {_YEARS.stop - 1}")
+    return year
+
+
+def _date(year: str, month: str | int, day: str | int) -> date:
+    """The date, where it exists."""
+    number = _year(year)
+    try:
+        return date(number, int(month), int(day))
+    except ValueError as fault:
+        raise ValueError(f"there is no such date: {fault}") from fault
+
+
+def _month_named(word: str) -> int:
+    if word not in _MONTHS:
+        raise ValueError(f"{word} is not the name of a month in English")
+    return _MONTHS[word]
+
+
+def _either_order(first: str, second: str, year: str) -> date:
+    """`25/03/2026` has one meaning and `05/05/2026` too; `03/04/2026` has two."""
+    one, two = int(first), int(second)
+    if two > 12:
+        return _date(year, one, two)
+    if one > 12 or one == two:
+        return _date(year, two, one)
+    raise _TwoWays(f"{_date(year, two, one)} or {_date(year, one, two)}")
+
+
+def _short_year(*_: str) -> date:
+    raise _TwoWays("the year first and with four digits: 2026-03-04, or 2026-03 for the month")
+
+
+_MONTHS = {
+    name[:length]: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+    for length in (3, len(name))
+} | {"sept": 9}
+
+_NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
+_WORD = r"([a-z]{3,9})\.?"
+_BY_NUMBER = r"(\d{1,2})[-/.](\d{1,2})[-/.]"
+
+_MOMENT = re.compile(
+    r"(\d.*?|[a-z].*?\d{4})(?:t| )(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(z|utc|[+-]\d{2}:?\d{2})?", re.ASCII
+)
+_WEEK = re.compile(r"(\d{4})-?w(\d{1,2})", re.ASCII)
+_FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})", re.ASCII)
+
+_NAMED: tuple[tuple[re.Pattern[str], Callable[..., tuple[date, int]]], ...] = (
+    (re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII), lambda year, month: (_date(year, month, 1), 1)),
+    (re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII), lambda month, year: (_date(year, month, 1), 1)),
+    (re.compile(rf"{_WORD}[-, ]+(\d{{4}})", re.ASCII), lambda word, year: (_date(year, _month_named(word), 1), 1)),
+    (re.compile(r"(\d{4})[- ]?q([1-4])", re.ASCII), lambda year, part: (_date(year, 3 * int(part) - 2, 1), 3)),
+    (re.compile(r"q([1-4])[-/ ]?(\d{4})", re.ASCII), lambda part, year: (_date(year, 3 * int(part) - 2, 1), 3)),
+    (re.compile(r"(\d{4})[- ]?h([12])", re.ASCII), lambda year, part: (_date(year, 6 * int(part) - 5, 1), 6)),
+    (re.compile(r"(\d{4})", re.ASCII), lambda year: (_date(year, 1, 1), 12)),
+)
+"""Each way to name a span of whole months: its first day, and how many months."""
+
+_DAYS: tuple[tuple[re.Pattern[str], Callable[..., date]], ...] = (
+    (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII), lambda year, _, month, day: _date(year, month, day)),
+    (re.compile(_BY_NUMBER + r"(\d{4})", re.ASCII), _either_order),
+    (
+        re.compile(rf"{_NUMBER}[- ]{_WORD}[-, ]+(\d{{4}})", re.ASCII),
+        lambda day, word, year: _date(year, _month_named(word), day),
+    ),
+    (
+        re.compile(rf"{_WORD}[- ]{_NUMBER}[-, ]+(\d{{4}})", re.ASCII),
+        lambda word, day, year: _date(year, _month_named(word), day),
+    ),
+    (re.compile(_BY_NUMBER + r"\d\d", re.ASCII), _short_year),
+    (re.compile(r"[a-z]{3,9}[- ']+\d\d|\d\d?[- ][a-z]{3,9}[- ']+\d\d", re.ASCII), _short_year),
+)
+"""Each way to write a day."""

@@ -1,0 +1,163 @@
+"""Text to exact numbers. A number that can be read two ways is never guessed.
+
+`1234.5` is always understood. `12,50` is understood where no other cell of the column contradicts it. Separators
+between thousands are understood where the column proves them: `1,234.5`, `1.234,5` and `1,234,567` do, `1,234`
+alone does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sla.submission.findings import Code, Refusal
+
+MOST_DIGITS = 30
+"""More than any amount needs, and few enough that sums stay exact."""
+
+
+class Notation(StrEnum):
+    """How the numbers of one column are written."""
+
+    POINT = "1234.5"
+    COMMA = "1234,5"
+    GROUPED_POINT = "1,234.5"
+    GROUPED_COMMA = "1.234,5"
+
+
+_POINTED = (Notation.POINT, Notation.GROUPED_POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as read, and whether a percent sign followed it."""
+
+    value: Decimal
+    percent: bool = False
+
+
+_NUMBER = {
+    Notation.POINT: re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"),
+    Notation.COMMA: re.compile(r"[0-9]+(?:,[0-9]+)?"),
+    Notation.GROUPED_POINT: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"),
+    Notation.GROUPED_COMMA: re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"),
+}
+_SHOWS = {
+    Notation.GROUPED_POINT: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}"),
+    Notation.GROUPED_COMMA: re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}"),
+    Notation.POINT: re.compile(r"[0-9]*\.[0-9]+"),
+    Notation.COMMA: re.compile(r"[0-9]+,[0-9]+"),
+}
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[,.][0-9]{3}")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?")
+_EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_ERRORS = re.compile(
+    r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)", re.IGNORECASE
+)
+_ODD_MARKS = str.maketrans({"\u2212": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'"})
+
+
+def notation(texts: Iterable[str]) -> Notation | tuple[str, str]:
+    """The notation of a column, plain where nothing else is shown; or two texts that contradict each other."""
+    first: dict[Notation, str] = {}
+    for text in texts:
+        mark = shown(text)
+        if mark:
+            first.setdefault(mark, text)
+    pointed = [text for mark, text in first.items() if mark in _POINTED]
+    others = [text for mark, text in first.items() if mark not in _POINTED]
+    if pointed and others:
+        return pointed[0], others[0]
+    return next((mark for mark in _SHOWS if mark in first), Notation.POINT)
+
+
+def shown(text: str) -> Notation | None:
+    """The notation that one text shows beyond doubt, if any."""
+    _, body, _ = _parts(text)
+    if body.isdigit() or _TWO_WAYS.fullmatch(body):
+        return None
+    return next((mark for mark, shows in _SHOWS.items() if shows.fullmatch(body)), None)
+
+
+def number(text: str, decimals: Notation) -> Written | Refusal:
+    """The exact number a text means in a column of that notation, or why it means none."""
+    sign, body, percent = _parts(text)
+    digits = _canonical(body, decimals)
+    if digits is None:
+        return _refused(text.strip(), body)
+    if sum(map(str.isdigit, digits)) > MOST_DIGITS:
+        return Refusal(
+            Code.TOO_LONG, "the number has too many digits", f"at most {MOST_DIGITS} digits", "Round it in your file"
+        )
+    return Written(Decimal(sign + digits), percent)
+
+
+def _parts(text: str) -> tuple[str, str, bool]:
+    """Sign, body without spaces or apostrophes between thousands, and whether a percent sign ends it."""
+    body = text.translate(_ODD_MARKS).strip()
+    percent = body.endswith("%")
+    if percent:
+        body = body[:-1].rstrip()
+    sign = "-" if body.startswith("-") else ""
+    if body[:1] in ("+", "-"):
+        body = body[1:]
+    if _SPACED.fullmatch(body):
+        body = body.replace(" ", "").replace("'", "")
+    return sign, body, percent
+
+
+def _canonical(body: str, decimals: Notation) -> str | None:
+    """Digits with a decimal point; None where the body is no number in that notation, or more than one."""
+    if not _NUMBER[decimals].fullmatch(body) or (decimals is Notation.COMMA and _TWO_WAYS.fullmatch(body)):
+        return None
+    if decimals in _POINTED:
+        return body.replace(",", "")
+    return body.replace(".", "").replace(",", ".")
+
+
+def _refused(text: str, body: str) -> Refusal:
+    """Name the reason why a text is no number, with the repair that fits it."""
+    if _TWO_WAYS.fullmatch(body):
+        whole, part = re.split("[,.]", body)
+        return Refusal(
+            Code.AMBIGUOUS_NUMBER,
+            f"{body} can be read as {whole}{part} or as {whole}.{part}",
+            "a number without separators between thousands",
+            f"Write {whole}{part} or {whole}.{part}",
+        )
+    if _ERRORS.fullmatch(text):
+        return Refusal(
+            Code.ERROR_VALUE,
+            "the cell holds a spreadsheet error instead of a number",
+            "a number such as 1234.5",
+            "Repair the formula in your sheet, or leave the cell empty if there is nothing to report",
+        )
+    if _EXPONENT.fullmatch(body):
+        return Refusal(
+            Code.EXPONENT,
+            "the number is written with an exponent",
+            "a number such as 1234.5",
+            "Write all its digits: 1500 for 1.5e3",
+        )
+    if body.casefold() in ("nan", "inf", "infinity", "∞"):
+        return Refusal(
+            Code.NOT_FINITE,
+            f"{text} is not a number that can be counted with",
+            "a number such as 1234.5",
+            "Write the number, or leave the cell empty if there is nothing to report",
+        )
+    return Refusal(Code.NOT_A_NUMBER, "the value is not a number", "a number such as 1234.5", _repair(text))
+
+
+def _repair(text: str) -> str:
+    """What to do about a text that is no number at all."""
+    if text.startswith("="):
+        return "Write the result instead of the formula"
+    if text.startswith("(") and text.endswith(")"):
+        return "Write a negative number with a minus: -5 for (5)"
+    if any(mark.isdigit() for mark in text):
+        return "Write only the digits, without unit, currency or separators: 1234.5"
+    return "Write the number, or leave the cell empty if there is nothing to report"

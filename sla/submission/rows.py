@@ -1,0 +1,168 @@
+"""The reported cells of a table, one by one, whatever its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sla.contract.model import Contract, Figure
+from sla.submission.figures import Scope
+from sla.submission.findings import Code, Problems
+from sla.submission.headings import Column, Layout, contract_names, nearest, simplified
+from sla.submission.quantities import Quantities
+from sla.submission.table import Cell, Row, Table, written
+from sla.values import Severity
+
+Reported = tuple[Row, Figure, Column, Cell]
+"""A row, the figure that one of its cells reports, that cell's column, and the cell."""
+
+
+def cell_at(row: Row, column: Column | None) -> Cell:
+    """The cell under a heading; empty where the row is shorter."""
+    if column is None or column.at >= len(row.cells):
+        return ""
+    return row.cells[column.at]
+
+
+def check_lengths(table: Table, problems: Problems) -> None:
+    """A row with more cells than headings has its values under the wrong ones."""
+    width = len(table.headings)
+    for row in table.rows:
+        if len(row.cells) > width and any(written(cell) for cell in row.cells[width:]):
+            problems.add(
+                Code.EXTRA_CELLS,
+                "the row has more cells than there are headings",
+                row=row.number,
+                found=f"{len(row.cells)} cells",
+                expected=f"{width} cells",
+                remedy="Give every column a heading"
+                if table.sheet
+                else "Write numbers without a comma, and put text that has one in double quotes",
+            )
+
+
+class Rows:
+    """Walks a table and says which figure each cell reports. Cells without content report nothing."""
+
+    def __init__(
+        self, contract: Contract, table: Table, layout: Layout, quantities: Quantities, problems: Problems
+    ) -> None:
+        """Walk `table` by `layout`."""
+        self.contract = contract
+        self.table = table
+        self.layout = layout
+        self.quantities = quantities
+        self.problems = problems
+        self._figures: dict[str, Figure | None] = {}
+        self._columns = dict(layout.dimensions)
+        self._spelled: dict[tuple[str, str], str] = {}
+        self._spellings: set[tuple[str, str]] = set()
+
+    def reported(self) -> Iterator[Reported]:
+        """Every cell that reports something."""
+        return self._long(self.layout.figure) if self.layout.figure else self._wide()
+
+    def scope(self, row: Row, figure: Figure) -> Scope | None:
+        """The row's values of the figure's dimensions, or None after the finding was added."""
+        if not figure.by:
+            return ()
+        pairs = []
+        for name in sorted(figure.by):
+            text = written(cell_at(row, self._columns.get(name)))
+            if not text:
+                self._tell_missing(row, figure, name)
+                return None
+            self._watch_spelling(name, text, row)
+            pairs.append((name, text))
+        return tuple(pairs)
+
+    def _wide(self) -> Iterator[Reported]:
+        columns = [(column, figure) for column, figure in self.layout.values if figure is not None]
+        for row in self.table.rows:
+            for column, figure in columns:
+                cell = cell_at(row, column)
+                if cell is None or written(cell):
+                    yield row, figure, column, cell
+
+    def _long(self, named: Column) -> Iterator[Reported]:
+        column = self.layout.values[0][0]
+        for row in self.table.rows:
+            name = written(cell_at(row, named))
+            figure = self._figure(name, row, named)
+            if figure is None:
+                continue
+            cell = cell_at(row, column)
+            if cell is not None and not written(cell):
+                self._tell_empty(row, figure, column)
+                continue
+            if self.layout.unit:
+                self.quantities.check_unit(
+                    written(cell_at(row, self.layout.unit)), figure, self.layout.unit, row.number
+                )
+            yield row, figure, column, cell
+
+    def _figure(self, name: str, row: Row, column: Column) -> Figure | None:
+        if name not in self._figures:
+            wanted = simplified(name)
+            known = (figure for figure in self.contract.figures if simplified(figure.name) == wanted)
+            self._figures[name] = next(known, None)
+        figure = self._figures[name]
+        if figure is None and not name:
+            self.problems.add(
+                Code.MISSING_FIGURE,
+                "the row does not say which figure it reports",
+                row=row.number,
+                heading=column.heading,
+                expected="the name of a figure",
+                remedy="Write one of " + ", ".join(contract_names(self.contract)),
+            )
+        elif figure is None:
+            self.problems.add(
+                Code.UNKNOWN_FIGURE,
+                f"{name} is not a figure of this contract",
+                row=row.number,
+                heading=column.heading,
+                found=name,
+                expected="the name of a figure",
+                remedy=nearest(name, contract_names(self.contract)),
+            )
+        return figure
+
+    def _tell_empty(self, row: Row, figure: Figure, column: Column) -> None:
+        when = written(cell_at(row, self.layout.when))
+        self.problems.add(
+            Code.NOT_REPORTED,
+            f"{figure.name} has no value for {when or 'this row'} and counts as not reported",
+            row=row.number,
+            heading=column.heading,
+            expected="a number such as 1234.5",
+            remedy="Fill it in if there is something to report; zero is written 0",
+            severity=Severity.WARNING,
+        )
+
+    def _tell_missing(self, row: Row, figure: Figure, name: str) -> None:
+        column = self._columns.get(name)
+        self.problems.add(
+            Code.MISSING_DIMENSION,
+            f"{figure.name} is reported by {name}, and the row does not name one",
+            row=row.number,
+            heading=column.heading if column else name,
+            expected=f"the {name} of the value",
+            remedy=f"Fill in the {name}" if column else f"Add a column headed {name}",
+        )
+
+    def _watch_spelling(self, name: str, text: str, row: Row) -> None:
+        """Two spellings of one name would be two scopes."""
+        if (name, text) in self._spellings:
+            return
+        self._spellings.add((name, text))
+        first = self._spelled.setdefault((name, simplified(text)), text)
+        if first != text:
+            self.problems.add(
+                Code.SIMILAR_NAMES,
+                f"{text} and {first} are counted as two different values of {name}",
+                row=row.number,
+                heading=self._columns[name].heading,
+                found=text,
+                remedy=f"Write {first} if the same is meant",
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,116 @@
+"""From what a `when` cell says to the days that a figure was reported for, under one contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sla.contract.model import Contract, Figure
+from sla.submission import dates
+from sla.submission.findings import Code, Problems, Refusal
+from sla.submission.grain import Grain, grains
+from sla.values import Period
+
+_ABOUT_THE_ROW = frozenset(
+    {Code.MISSING_WHEN, Code.BAD_WHEN, Code.AMBIGUOUS_DATE, Code.OUTSIDE_TERM, Code.OUTSIDE_PERIOD}
+)
+"""Told once per row, however many figures stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The days a figure was reported for, within the term, and the time stamp if it was one."""
+
+    period: Period
+    stamp: str = ""
+
+
+class Whens:
+    """Places `when` texts. Each text is understood once, and once per figure held against the contract."""
+
+    def __init__(self, contract: Contract, period: Period | None, problems: Problems, heading: str) -> None:
+        """Place within `period`, where one is given; `heading` is that of the `when` column."""
+        self.contract = contract
+        self.period = period
+        self.problems = problems
+        self.heading = heading
+        self.grains = grains(contract)
+        self._said: dict[str, dates.When | Refusal] = {}
+        self._placed: dict[tuple[str, str], Placed | Refusal] = {}
+        self._told: set[tuple[int, Code]] = set()
+
+    def place(self, text: str, figure: Figure, row: int) -> Placed | None:
+        """The days, or None after the finding was added."""
+        key = text, figure.name
+        placed = self._placed.get(key)
+        if placed is None:
+            placed = self._placed[key] = self._fitted(text, figure)
+        if isinstance(placed, Placed):
+            return placed
+        if placed.code not in _ABOUT_THE_ROW or (row, placed.code) not in self._told:
+            self._told.add((row, placed.code))
+            self.problems.refuse(placed, row, self.heading, text)
+        return None
+
+    def _fitted(self, text: str, figure: Figure) -> Placed | Refusal:
+        said = self._said.get(text)
+        if said is None:
+            said = self._said[text] = self._understood(text)
+        if isinstance(said, Refusal):
+            return said
+        grain = self.grains[figure.name]
+        whole = grain.months(said.period) if said.named else said.period
+        within = whole.overlap(self.contract.term)
+        if within is None:
+            return self._outside_term(whole)
+        if self.period is not None and within not in self.period and within.last_day not in self.period:
+            return self._outside_period(within, self.period)
+        misfit = grain.misfit(within)
+        return Placed(within, said.stamp) if misfit is None else _refused(figure, grain, within)
+
+    def _understood(self, text: str) -> dates.When | Refusal:
+        if text:
+            return dates.when(text, self.contract.zone)
+        return Refusal(
+            Code.MISSING_WHEN,
+            "the row does not say when",
+            dates.EXPECTED,
+            "Write the day, month or quarter of the value",
+        )
+
+    def _outside_term(self, when: Period) -> Refusal:
+        term = self.contract.term
+        return Refusal(
+            Code.OUTSIDE_TERM,
+            f"{when.label} is outside the contract's term",
+            f"{term.start} to {term.last_day}",
+            "Correct the date, or remove the row",
+        )
+
+    def _outside_period(self, when: Period, period: Period) -> Refusal:
+        return Refusal(
+            Code.OUTSIDE_PERIOD,
+            f"{when.label} is not part of {period.label}",
+            f"{period.start} to {period.last_day}",
+            f"Correct the date, or send the row with the figures of {when.label}",
+        )
+
+
+def _refused(figure: Figure, grain: Grain, when: Period) -> Refusal:
+    """The span is longer than a window that needs the figure, or lies across two of them."""
+    use = grain.misfit(when)
+    window = use.window if use else grain.finest
+    inner = window.holding(when.start, grain.term)
+    what = f"{figure.name} is counted by {window} for {use.what}" if use else f"{figure.name} is counted by {window}"
+    if when.days > window.around(when.start, grain.term).days:
+        return Refusal(
+            Code.TOO_COARSE,
+            f"{when.label} is longer than one {window}: {what}",
+            f"a {window}, such as {inner.key}, or shorter",
+            f"Report {figure.name} for each {window}",
+        )
+    return Refusal(
+        Code.STRADDLES,
+        f"{when.label} lies across two windows: {what}",
+        f"days within one {window}, such as {inner.key}",
+        f"Split the value of {figure.name} at {inner.end}",
+    )
