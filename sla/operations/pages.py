@@ -17,6 +17,7 @@ from sla.store.ledger import Balance
 from sla.store.queries import Cell
 from sla.store.statements import Issued
 from sla.store.uploads import Upload
+from sla.submission.figures import Figures
 from sla.values import Finding
 
 
@@ -29,6 +30,8 @@ class Scorecard:
     cycle: Cycle
     uploads: tuple[Upload, ...]
     settlements: tuple[Settlement, ...]
+    figures: Figures
+    """Those of the period and, where earlier ones count too, of the periods before it."""
     next_step: NextStep
     possible: frozenset[str]
     log: tuple[log.Entry, ...]
@@ -69,6 +72,12 @@ def agreement(books: Books, number: int, *, by: Person) -> Concluded | None:
         return Concluded(known, definition_of(connection, known), cycles.cycles_of(connection, by, number))
 
 
+def agreement_named(books: Books, series: str, *, by: Person) -> int | None:
+    """The number of an agreement by the name it has in addresses; None where there is none to see."""
+    with books.reading(by) as connection:
+        return queries.agreement_of_series(connection, by, series.upper())
+
+
 def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetime) -> Scorecard | None:
     """One period with its lines, and what the person can do there; None where there is none to see."""
     with books.reading(by) as connection:
@@ -82,6 +91,7 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             cycle=case.cycle,
             uploads=uploads.uploads(connection, case.cycle),
             settlements=basis.settled() if basis else (),
+            figures=basis.figures if basis else Figures(()),
             next_step=next_step(case.cycle),
             possible=possible(case.cycle, by, at),
             log=log.history(connection, case.cycle),
