@@ -18,7 +18,7 @@ from sla.store.queries import Cell
 from sla.store.statements import Issued
 from sla.store.uploads import Upload
 from sla.submission.figures import Figures
-from sla.values import Finding
+from sla.values import Finding, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Scorecard:
     settlements: tuple[Settlement, ...]
     figures: Figures
     """Those of the period and, where earlier ones count too, of the periods before it."""
+    periods: tuple[Period, ...]
+    """Every open period of the agreement, oldest first."""
     next_step: NextStep
     possible: frozenset[str]
     log: tuple[log.Entry, ...]
@@ -92,6 +94,7 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             uploads=uploads.uploads(connection, case.cycle),
             settlements=basis.settled() if basis else (),
             figures=basis.figures if basis else Figures(()),
+            periods=tuple(each.period for each in (*case.earlier, case.cycle, *case.later)),
             next_step=next_step(case.cycle),
             possible=possible(case.cycle, by, at),
             log=log.history(connection, case.cycle),
