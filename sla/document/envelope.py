@@ -11,13 +11,21 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from asn1crypto import cms, tsp, x509
-from asn1crypto.core import OctetString
+from asn1crypto import cms, x509
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 FIELD = "Seal"
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """The order of P-256's base point: a signature (r, s) has a twin (r, order - s), and only the lower one is taken."""
+_SEQUENCE, _SET, _OCTETS, _IMPLICIT, _DIRECTORY_NAME = 0x30, 0x31, 0x04, 0xA0, 0xA4
+_DATA = bytes.fromhex("06092a864886f70d010701")
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_CONTENT_TYPE = bytes.fromhex("06092a864886f70d010903")
+_MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
+_SIGNING_CERTIFICATE = bytes.fromhex("060b2a864886f70d010910022f")
+_SHA256 = bytes.fromhex("300d06096086480165030402010500")
+_ECDSA = bytes.fromhex("300a06082a8648ce3d040302")
+_VERSION = bytes.fromhex("020101")
 _RANGE = re.compile(rb"/ByteRange \[0 ([1-9]\d{0,11}) ([1-9]\d{0,11}) ([1-9]\d{0,11})\]")
 
 
@@ -83,35 +91,29 @@ def opened(contents: bytes) -> Contents:
         raise Malformed("the space left over behind the seal must be empty")
     try:
         parts = _parts(cms.ContentInfo.load(der, strict=True))
-        again = _assembled(parts)
+        again, lower = _assembled(parts), low(parts.signature)
     except (ValueError, TypeError, KeyError, IndexError) as wrong:
         raise Malformed("the seal cannot be read as a signature") from wrong
     if again != der:
         raise Malformed("the wrapping of the seal was changed")
-    if low(parts.signature) != parts.signature:
+    if lower != parts.signature:
         raise Malformed("the signature was replaced by its twin")
     return parts
 
 
 def attributes(digest: bytes, certificate: bytes) -> bytes:
     """What is signed: that the file has this digest, under this certificate; DER of the attributes as a set."""
-    owner = x509.Certificate.load(certificate)
-    named = tsp.ESSCertIDv2(
-        {
-            "cert_hash": hashlib.sha256(certificate).digest(),
-            "issuer_serial": {
-                "issuer": [x509.GeneralName("directory_name", owner.issuer)],
-                "serial_number": owner.serial_number,
-            },
-        }
+    named = _der(
+        _SEQUENCE,
+        _der(_OCTETS, hashlib.sha256(certificate).digest()),
+        _issued_as(certificate, _der(_SEQUENCE, _der(_DIRECTORY_NAME, _issuer(certificate)))),
     )
     stated = (
-        ("content_type", "data"),
-        ("message_digest", digest),
-        ("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [named]})),
+        (_CONTENT_TYPE, _DATA),
+        (_MESSAGE_DIGEST, _der(_OCTETS, digest)),
+        (_SIGNING_CERTIFICATE, _der(_SEQUENCE, _der(_SEQUENCE, named))),
     )
-    made = cms.CMSAttributes([cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in stated])
-    return bytes(made.dump())
+    return _der(_SET, *sorted(_der(_SEQUENCE, kind, _der(_SET, value)) for kind, value in stated))
 
 
 def _parted(content: bytes) -> tuple[bytes, bytes]:
@@ -134,21 +136,40 @@ def _parts(envelope: cms.ContentInfo) -> Contents:
 
 def _assembled(parts: Contents) -> bytes:
     """The one way to write a seal with these parts."""
-    owner = x509.Certificate.load(parts.certificate)
-    digest = {"algorithm": "sha256"}
-    signer = {
-        "version": "v1",
-        "sid": {"issuer_and_serial_number": {"issuer": owner.issuer, "serial_number": owner.serial_number}},
-        "digest_algorithm": digest,
-        "signed_attrs": cms.CMSAttributes.load(parts.signed),
-        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-        "signature": OctetString(parts.signature),
-    }
-    content = {
-        "version": "v1",
-        "digest_algorithms": [digest],
-        "encap_content_info": {"content_type": "data"},
-        "certificates": [cms.CertificateChoices("certificate", owner)],
-        "signer_infos": [signer],
-    }
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": content}).dump())
+    signer = _der(
+        _SEQUENCE,
+        _VERSION,
+        _issued_as(parts.certificate, _issuer(parts.certificate)),
+        _SHA256,
+        bytes([_IMPLICIT]) + parts.signed[1:],
+        _ECDSA,
+        _der(_OCTETS, parts.signature),
+    )
+    content = _der(
+        _SEQUENCE,
+        _VERSION,
+        _der(_SET, _SHA256),
+        _der(_SEQUENCE, _DATA),
+        _der(_IMPLICIT, parts.certificate),
+        _der(_SET, signer),
+    )
+    return _der(_SEQUENCE, _SIGNED_DATA, _der(_IMPLICIT, content))
+
+
+def _issued_as(certificate: bytes, issuer: bytes) -> bytes:
+    """An issuer, and the number it gave the certificate."""
+    return _der(_SEQUENCE, issuer, x509.Certificate.load(certificate)["tbs_certificate"]["serial_number"].dump())
+
+
+def _issuer(certificate: bytes) -> bytes:
+    return bytes(x509.Certificate.load(certificate).issuer.dump())
+
+
+def _der(tag: int, *parts: bytes) -> bytes:
+    """One value in distinguished encoding: its tag, its length in as few bytes as can be, its parts."""
+    content = b"".join(parts)
+    size = len(content)
+    if size < 128:
+        return bytes([tag, size]) + content
+    length = size.to_bytes((size.bit_length() + 7) // 8)
+    return bytes([tag, 128 + len(length)]) + length + content

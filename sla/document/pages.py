@@ -55,7 +55,6 @@ class Part:
 
     title: str
     words: str
-    caption: str
     chart: str
     alt: str
     lines: tuple[Detail, ...]
@@ -167,8 +166,7 @@ def _part(section: Section, statement: Statement) -> Part:
     clause = f"Clause {section.clause}" if section.clause else ""
     return Part(
         title=section.title,
-        words=f"{clause}: “{section.words}”" if section.words else clause,
-        caption=caption,
+        words=" ".join(filter(None, (f"{clause}: “{section.words}”" if section.words else clause, caption))),
         chart=chart,
         alt=alt,
         lines=tuple(
@@ -180,8 +178,7 @@ def _part(section: Section, statement: Statement) -> Part:
 
 def _detail(line: StatementLine, statement: Statement, *, says_words: bool) -> Detail:
     window = "" if line.scope and line.window == statement.period.label else line.window
-    words = f"“{line.words}” " if says_words and line.words else ""
-    clause = f"Clause {line.clause}: " if line.clause else ""
+    words = f"Clause {line.clause}: “{line.words}” " if says_words and line.words else ""
     return Detail(
         when=", ".join(filter(None, (line.scope, window))),
         result=held(line.result),
@@ -190,7 +187,7 @@ def _detail(line: StatementLine, statement: Statement, *, says_words: bool) -> D
         state=_STATES.get(line.outcome, "none"),
         kind=f"{line.direction.capitalize()}: {line.kind}" if line.amount else "–",
         amount=wording.signed(line.amount, line.direction),
-        workings=held(f"{clause}{words}{line.workings}"),
+        workings=held(f"{words}{line.workings}"),
     )
 
 

@@ -85,9 +85,12 @@ def _parts(pdf: bytes) -> Contents:
     try:
         place = located(pdf)
         parts = opened(place.contents)
+        wanted = attributes(place.digest, parts.certificate)
     except Malformed as wrong:
         raise Refused("seal", f"The seal is not whole: {wrong}.") from wrong
-    if attributes(place.digest, parts.certificate) != parts.signed:
+    except ValueError as wrong:
+        raise Refused("seal", "The seal is not whole: its certificate cannot be read.") from wrong
+    if wanted != parts.signed:
         raise Refused("unchanged", "The file was changed after it was sealed.")
     return parts
 

@@ -16,6 +16,8 @@ from sla.values import Money, shown
 from sla.values.money import places_of
 
 MINUS = "−"
+PLACES = 4
+"""How many decimals of a number are printed before it is cut; the workings beside it show more."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -52,8 +54,8 @@ def figures(amount: Money) -> str:
 
 
 def number(value: Decimal, unit: str = "") -> str:
-    """`94.31 %`, `1,204 calls`, `94.123456… %`: exact, or visibly cut."""
-    return f"{_minus(shown(value))} {unit}".rstrip()
+    """`94.31 %`, `1,204 calls`, `94.1234… %`: exact, or visibly cut."""
+    return f"{_minus(shown(value, PLACES))} {unit}".rstrip()
 
 
 def target(range_: Range | None, unit: str) -> str:

@@ -187,7 +187,7 @@ RECORD = Record(
     submission=("march-2026.csv", "5e" * 32, datetime(2026, 4, 3, 8, 12, tzinfo=UTC), "Ada Byron"),
     prepared=Approval("Grace Hopper", "vendor manager", datetime(2026, 4, 3, 9, 0, tzinfo=UTC)),
     approvals=(
-        Approval("Grace Hopper", "vendor manager", datetime(2026, 4, 3, 9, 0, tzinfo=UTC)),
+        Approval("Lise Meitner", "vendor manager", datetime(2026, 4, 3, 9, 20, tzinfo=UTC)),
         Approval("Emmy Noether", "finance", datetime(2026, 4, 3, 15, 30, tzinfo=UTC)),
     ),
     issued=datetime(2026, 4, 4, 7, 0, tzinfo=UTC),

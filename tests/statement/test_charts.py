@@ -1,0 +1,76 @@
+"""Charts as text: few shapes, whole coordinates, gaps where there was no result."""
+
+import re
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sla.statement import charts
+from sla.statement.model import Trend
+
+SVG = "{http://www.w3.org/2000/svg}"
+RESULTS = st.lists(st.none() | st.decimals(-1000, 1000, places=3), max_size=40)
+EDGE = st.none() | st.decimals(-1000, 1000, places=1)
+
+
+def trend(*values: str | None, low: str | None = "95", high: str | None = None) -> Trend:
+    results = tuple((f"M{index}", None if value is None else Decimal(value)) for index, value in enumerate(values, 1))
+    return Trend(results, None if low is None else Decimal(low), None if high is None else Decimal(high), "%")
+
+
+def paths(drawing: str) -> list[str]:
+    return [path.attrib["d"] for path in ET.fromstring(drawing).iter(f"{SVG}path")]
+
+
+def test_one_path_for_the_series_and_none_for_the_points() -> None:
+    band, edge, line, now = paths(charts.trend(trend("94", "96", "95.5"), "Answered"))
+    assert line.count("M") == 1
+    assert line.count("L") == 2
+    assert band.startswith("M0 0H720V")
+    assert edge.count("M") == 1
+    assert now.endswith("h18v18h-18z")
+
+
+def test_a_gap_where_there_was_no_result() -> None:
+    line = paths(charts.trend(trend("94", None, "96", "97", None, "95"), "Answered"))[2]
+    assert [part[0] for part in re.findall(r"[MLh][^MLh]*", line)] == ["M", "h", "M", "L", "M", "h"]
+
+
+def test_no_band_without_a_target_and_no_mark_without_a_latest_result() -> None:
+    assert len(paths(charts.trend(trend("94", None, low=None), "Answered"))) == 1
+
+
+def test_a_target_with_two_edges_has_a_band_between_them() -> None:
+    band, edges, *_ = paths(charts.trend(trend("94", "96", low="93", high="95"), "Answered"))
+    assert edges.count("M") == 2
+    assert not band.startswith("M0 0H")
+
+
+def test_results_beside_each_other() -> None:
+    dashes = paths(charts.spread(trend("94", None, "96"), "Answered"))[2]
+    assert dashes.count("M") == 2
+
+
+def test_the_title_is_escaped() -> None:
+    drawing = charts.trend(trend("94"), "Calls <b>&")
+    assert ET.fromstring(drawing)[0].text == "Calls <b>&"
+
+
+def test_the_chart_in_words() -> None:
+    assert charts.description(trend("94.2", None), "at least 95 %") == "M1 94.2 %, M2 no result; target at least 95 %"
+    assert charts.description(trend("94.2"), "–") == "M1 94.2 %"
+
+
+@given(RESULTS, EDGE, EDGE)
+def test_whole_coordinates_inside_the_frame_whatever_the_results(
+    values: list[Decimal | None], low: Decimal | None, high: Decimal | None
+) -> None:
+    results = Trend(tuple((str(index), value) for index, value in enumerate(values)), low, high, "%")
+    for drawing in (charts.trend(results, "any"), charts.spread(results, "any")):
+        for path in paths(drawing):
+            assert not re.search(r"[.eE]", path)
+            for across, down in re.findall(r"[ML](-?\d+) (-?\d+)", path):
+                assert -9 <= int(across) <= charts.WIDTH
+                assert -9 <= int(down) <= charts.HEIGHT
