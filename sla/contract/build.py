@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from sla.contract.conditions import Asker
 from sla.contract.examples import examples
-from sla.contract.fields import Fields, Report
-from sla.contract.inforce import Choice
+from sla.contract.fields import Fields, Report, nearest
+from sla.contract.inforce import Choice, day
 from sla.contract.levels import LevelReader, grade_names
-from sla.contract.model import Amount, Contract, Figure, Quantity, Reading
-from sla.contract.nodes import Node
-from sla.contract.quantities import BUILT_IN
+from sla.contract.model import Amount, Contract, Figure, Pool, Quantity, Reading
+from sla.contract.nodes import Node, Text
+from sla.contract.quantities import BUILT_IN, RESERVED
 from sla.contract.sections import Kinds, amount, consequence, figure, limit, party, pool, reading, terms
 from sla.values import Period, Place, Rounding
 from sla.values.money import unit_of
+from sla.values.window import add_months
+
+
+YEARS = range(1900, 2200)
+_CONTRACT_KEY = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 
 
 class Heading(NamedTuple):
@@ -32,21 +42,28 @@ class Heading(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def heading(fields: Fields, report: Report) -> Heading | None:
-    """Key, version, effective day, currency and term; None where one of them cannot be read."""
-    fields.need("contract", "Begin the file with `contract: a-short-key`.")
+def heading(fields: Fields, report: Report, latest: date) -> Heading:
+    """Key, version, effective day, currency and term.
+
+    A term that cannot be read is reported, and taken to start on the `latest` day on which the text changes, so
+    that the rest can be read for its findings too.
+    """
+    key = fields.text("contract") if fields.need("contract", "Begin the file with `contract: a-short-key`.") else ""
+    if key and not _CONTRACT_KEY.fullmatch(key):
+        report.error("odd-name", f"`{key[:60]}` cannot be a contract's key", fields.place_of("contract"),
+                     expected="small letters, digits and single hyphens, at most 60", remedy="Write it as `harbour-contact-centre`.")
     currency = fields.text("currency")
-    if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
-        report.error("missing", "a contract has a currency", fields.place_of("currency"), found=currency,
+    if not _CURRENCY.fullmatch(currency):
+        report.error("no-currency", "a contract has a currency", fields.place_of("currency"), found=currency[:60],
                      expected="three capital letters", remedy="Write `currency: EUR`.")
         currency = "XXX"
     readings = tuple(reading(name, node, place, report) for name, node, place in fields.members("readings", "a reading"))
-    term = _term(fields, report)
-    if term is None:
-        return None
+    term = _term(fields, report) or Period(latest, add_months(latest, 12))
     effective = fields.date("effective") or term.start
-    return Heading(fields.text("contract"), fields.text("title", fields.text("contract")), fields.text("version", "1"),
-                   effective, currency, term, readings)
+    if effective >= term.end:
+        report.error("outside-term", f"this takes effect on {effective}, after the term", fields.place_of("effective"),
+                     expected=f"a day before {term.end}", remedy="Correct the date, or extend the term.")
+    return Heading(key, fields.text("title", key), fields.text("version", "1"), effective, currency, term, readings)
 
 
 def _term(fields: Fields, report: Report) -> Period | None:
@@ -56,9 +73,10 @@ def _term(fields: Fields, report: Report) -> Period | None:
     inner = Fields(node, report, "the term")
     start, end = inner.date("from"), inner.date("until")
     inner.done()
-    if start is None or end is None or start >= end or (end - start).days > 366 * 100:
+    if start is None or end is None or start >= end or start.year not in YEARS or end.year not in YEARS:
         report.error("no-term", "the term needs `from` and a later `until`", inner.place,
-                     remedy="`until` is the first day after the contract, at most a hundred years on.")
+                     expected=f"days from {YEARS.start} to {YEARS.stop - 1}",
+                     remedy="Write `term: {from: 2026-01-01, until: 2029-01-01}`; `until` is the first day after.")
         return None
     return Period(start, end)
 
@@ -71,17 +89,18 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     for known in ("contract", "title", "version", "effective", "recorded", "currency", "term", "readings"):
         fields.asked.add(known)
     figures = tuple(figure(name, node, place, report) for name, node, place in fields.members("figures", "a figure"))
-    amounts = tuple(a for name, node, place in fields.members("amounts", "an amount") if (a := amount(name, node, place, report)))
+    stated = tuple(fields.members("amounts", "an amount"))
+    amounts = tuple(a for name, node, place in stated if (a := amount(name, node, place, report)))
     levels_node = fields.node("service levels")
     grades = grade_names(levels_node)
     if not grades:
         report.error("no-levels", "a contract has at least one service level", fields.place,
                      remedy="Add `service levels:` with a named level under it.")
     pools = tuple(p for name, node, place in fields.members("pools", "a pool") if (p := pool(name, node, place, report, tuple(grades))))
-    kinds = _kinds(figures, amounts, head.currency, report)
-    for each in pools:
-        kinds.known[f"share of {each.name}"] = Quantity.MONEY
-        kinds.money(each.of, each.place, f"what the pool `{each.name}` splits")
+    kinds = Kinds({**BUILT_IN, **{each.name: each.quantity for each in figures}}, head.currency, report)
+    _amounts(amounts, {name: place for name, _, place in stated}, kinds)
+    _pools(pools, kinds)
+    _reserved((*figures, *amounts, *pools), report)
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
     levels = tuple(level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node)))
     keys, named = tuple(grades), tuple(each.name for each in figures)
@@ -94,7 +113,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         terms(fields.node("statement"), report),
         fields.rounding("money") or Rounding(unit_of(head.currency)), head.readings,
         tuple(each for node in fields.items("examples") for each in examples(node, report, named, keys, head.readings)),
-        tuple(d for text in fields.texts("holidays") if (d := _holiday(text, fields, report))),
+        tuple(_holidays(fields, report)),
         digest, fields.text("notes"), {level.key: level for level in levels},
     )
     fields.done()
@@ -103,38 +122,65 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
 
 
 def _bases(contract: Contract, kinds: Kinds) -> None:
-    """Limits and set-offs must come to money too."""
+    """Limits and set-offs must come to money too, and belong to no level that could have a share of a pool."""
     for each in contract.limits:
         if each.at_most is not None:
-            kinds.money(each.at_most, each.place, "the limit")
+            kinds.whole(each.at_most, each.place, "the limit")
     if contract.terms.against is not None:
-        kinds.money(contract.terms.against, contract.levels[0].place if contract.levels else Place(), "`against`")
+        kinds.whole(contract.terms.against, contract.terms.place, "`against`")
 
 
-def _holiday(text: str, fields: Fields, report: Report) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        report.error("no-such-date", "a holiday is a date", fields.place_of("holidays"), found=text)
-        return None
+def _holidays(fields: Fields, report: Report) -> Iterator[date]:
+    """Every day under `holidays`."""
+    for item in fields.items("holidays"):
+        found = day(item.value) if isinstance(item, Text) else None
+        if found is None:
+            report.error("no-such-date", "a holiday is a date", item.place, expected="a day as 2026-12-25",
+                         remedy="Write year-month-day, one after each `- `.")
+        else:
+            yield found
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every name of a time zone; those of this machine's own setting are none."""
+    return frozenset(available_timezones() - _NO_PLACES)
 
 
 def _zone(fields: Fields, report: Report) -> ZoneInfo:
     name = fields.text("time zone", "UTC")
-    if name not in available_timezones():
-        report.error("unknown-zone", f"`{name}` is no time zone", fields.place_of("time zone"),
-                     expected="a name as Europe/London or America/New_York")
+    if name not in _zones():
+        report.error("unknown-zone", f"`{name[:60]}` is no time zone", fields.place_of("time zone"),
+                     expected="a name as Europe/London or America/New_York",
+                     remedy=nearest(name, sorted(_zones()), len(_zones())))
         return ZoneInfo("UTC")
     return ZoneInfo(name)
 
 
-def _kinds(figures: tuple[Figure, ...], amounts: tuple[Amount, ...], currency: str, report: Report) -> Kinds:
-    """What every name is; an amount may use the amounts before it."""
-    known: dict[str, Quantity] = {**BUILT_IN, **{each.name: each.quantity for each in figures}}
-    kinds = Kinds(known, currency, report)
-    for each in amounts:
-        if each.name in known:
-            report.error("named-twice", f"`{each.name}` is already a figure or an amount", each.place)
-        kinds.money(each.formula, each.place, f"the amount `{each.name}`")
-        known[each.name] = Quantity.MONEY
-    return kinds
+def _amounts(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Kinds) -> None:
+    """Every amount is money, and may use the amounts above it. One whose formula cannot be read is still one."""
+    ahead = dict(stated)
+    read = {each.name: each for each in amounts}
+    for name, place in stated.items():
+        if name in kinds.known and name not in RESERVED:
+            kinds.report.error("named-twice", f"`{name}` is already a figure", place, remedy="Give the amount a name of its own.")
+        if name in read:
+            kinds.ahead = frozenset(ahead)
+            kinds.money(read[name].formula, place, f"the amount `{name}`")
+        kinds.known[name] = Quantity.MONEY
+        del ahead[name]
+    kinds.ahead = frozenset()
+
+
+def _pools(pools: tuple[Pool, ...], kinds: Kinds) -> None:
+    """Every pool splits money, which is no share of a pool."""
+    for each in pools:
+        kinds.money(each.of, each.place, f"what the pool `{each.name}` splits")
+    kinds.known.update((f"share of {each.name}", Quantity.MONEY) for each in pools)
+
+
+def _reserved(named: tuple[Figure | Amount | Pool, ...], report: Report) -> None:
+    for each in named:
+        if each.name in RESERVED:
+            report.error("reserved-name", f"`{each.name}` means something else in formulas", each.place,
+                         remedy="Choose another name.")

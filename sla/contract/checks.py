@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from sla.contract.expression import Expression, names
-from sla.contract.model import Apply, Band, Bands, Contract, Each, Flat, Formula, Level, Range, Steps
+from sla.contract.model import Apply, Band, Bands, Contract, Each, Formula, Level, Range, prices
 from sla.contract.order import ring
 from sla.values import Finding, Place, Severity
 
@@ -75,14 +75,9 @@ def _formulas(level: Level) -> Iterator[Expression]:
     if isinstance(level.measure, Formula):
         yield level.measure.expression
     for rule in level.pays:
-        match rule.tariff:
-            case Bands(_, rows):
-                yield from (row.value for row in rows if row.value is not None)
-            case Steps() | Flat():
-                if rule.tariff.value is not None:
-                    yield rule.tariff.value
-            case Each(count, value):
-                yield from (count, value)
+        if isinstance(rule.tariff, Each):
+            yield rule.tariff.count
+        yield from prices(rule.tariff)
 
 
 def _warning(code: str, message: str, place: Place, remedy: str) -> Finding:

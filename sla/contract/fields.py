@@ -171,6 +171,13 @@ class Fields:
                               expected="a day as 2026-03-31", remedy="Write year-month-day.")
         return found
 
+    def flag(self, name: str, default: bool = False) -> bool:
+        """`yes` or `no`."""
+        text = self.text(name, "yes" if default else "no")
+        if text not in ("yes", "no"):
+            self.report.error("unknown-word", f"`{name}` is yes or no", self.place_of(name), found=text, expected="yes | no")
+        return text == "yes"
+
     def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
         """One of a closed list of words."""
         text = self.text(name, default.value)
@@ -308,9 +315,9 @@ def ranged(edges: list[tuple[str, Decimal]], report: Report, place: Place) -> Ra
     return found
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """A remedy that names the closest known words."""
-    close = difflib.get_close_matches(word[:60], known[:200], n=2, cutoff=0.6)
+def nearest(word: str, known: list[str], among: int = 200) -> str:
+    """A remedy that names the closest words of the first so many known ones."""
+    close = difflib.get_close_matches(word[:60], known[:among], n=2, cutoff=0.6)
     if close:
         return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
     return f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}." if known else "Nothing is known here by name."

@@ -10,16 +10,9 @@ from sla.contract.expression import Binary, Expression, Name, Number
 from sla.contract.fields import Fields, Report, nearest, range_in
 from sla.contract.model import (
     Absent,
-    Apply,
-    Band,
-    Bands,
     Better,
     Condition,
-    Count,
-    Direction,
-    Each,
     Figure,
-    Flat,
     Formula,
     Grade,
     Level,
@@ -30,12 +23,9 @@ from sla.contract.model import (
     Points,
     Quantity,
     Range,
-    Rule,
-    Scale,
-    Steps,
-    Tariff,
 )
-from sla.contract.nodes import Mapping, Node, Sequence, Text
+from sla.contract.nodes import Mapping, Node, Text
+from sla.contract.rules import RuleReader
 from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
 
 HUNDRED = Number(Decimal(100))
@@ -85,7 +75,7 @@ class LevelReader:
         found = measure and Level(
             key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
             fields.window("window", MONTH), measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
-            fields.texts("by"), self.grade_rows(fields), self.rules(fields, key, clause), fields.date("priced from"),
+            fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), fields.date("priced from"),
             self.excused(fields, key), fields.place,
         )
         fields.done()
@@ -169,100 +159,6 @@ class LevelReader:
                 self.report.error("missing", "a grade needs an edge", row.place, remedy="Add `below: 96` or the like.")
             row.done()
         return tuple(rows)
-
-    def rules(self, fields: Fields, key: str, clause: str) -> tuple[Rule, ...]:
-        """Every rule under `pays`."""
-        return tuple(rule for item in fields.items("pays") if (rule := self.rule(item, key, clause)))
-
-    def rule(self, node: Node, key: str, level_clause: str) -> Rule | None:
-        """One rule: condition, tariff, direction; its clause is the level's where none is given."""
-        fields = Fields(node, self.report, "a rule")
-        asker = Asker(key, self.grades, self.report)
-        condition = fields.node("when")
-        when = asker.read(condition) if condition is not None else None
-        tariff, direction = self.tariff(fields, when is not None)
-        scale = self.scale(fields, asker)
-        kind = fields.text("kind", "credit" if direction is Direction.PENALTY else "bonus")
-        rule = tariff and Rule(fields.text("clause", level_clause), fields.text("words"), direction, kind, tariff, when,
-                               scale, fields.place)
-        fields.done()
-        return rule or None
-
-    def tariff(self, fields: Fields, conditional: bool) -> tuple[Tariff | None, Direction]:
-        """Bands, steps, each, or one flat price."""
-        if "bands" in fields:
-            rows = tuple(row for item in fields.items("bands") if (row := self.band(Fields(item, self.report, "a band"))))
-            direction = next((row.direction for row in rows if row.direction), Direction.PENALTY)
-            return Bands(fields.choice("apply", Apply, Apply.ONE), rows), direction
-        if "per step" in fields:
-            return self.steps(fields)
-        value, direction, points = self.price(fields)
-        count = fields.expression("each")
-        if count is not None:
-            self.kinds.of(count, fields.place_of("each"), {"result": Quantity.NUMBER})
-            return (Each(count, value) if value else None), direction
-        if edges := fields.range():
-            band = Band(edges, value, direction if value else None, points, fields.text("clause"), fields.place)
-            return Bands(Apply.ONE, (band,)), direction
-        if not conditional:
-            self.report.error("always-pays", "this rule would pay in every window", fields.place,
-                              remedy="Add `when: missed`, an edge as `below: 65`, `bands`, `per step` or `each`.")
-        return Flat(value, points), direction
-
-    def price(self, fields: Fields) -> tuple[Expression | None, Direction, Decimal | None]:
-        """`penalty`, `incentive` or `points`: just one of them."""
-        words = [word for word in ("penalty", "incentive", "points") if word in fields]
-        if len(words) != 1:
-            self.report.error("one-price", f"{fields.what} has one of `penalty`, `incentive`, `points`", fields.place,
-                              found=", ".join(words) or "none")
-            return None, Direction.PENALTY, None
-        if words[0] == "points":
-            return None, Direction.PENALTY, fields.number("points")
-        value = fields.expression(words[0])
-        if value is not None:
-            self.kinds.money(value, fields.place_of(words[0]), f"the {words[0]}")
-        return value, Direction(words[0]), None
-
-    def band(self, fields: Fields) -> Band | None:
-        """One row of a table."""
-        value, direction, points = self.price(fields)
-        edges = fields.range()
-        if edges is None:
-            self.report.error("missing", "a band needs an edge", fields.place,
-                              remedy="Add `at least`, `above`, `below` or `at most`.")
-        clause = fields.text("clause")
-        fields.done()
-        return Band(edges, value, direction if value else None, points, clause, fields.place) if edges else None
-
-    def steps(self, fields: Fields) -> tuple[Tariff | None, Direction]:
-        """So much per step of distance from a reference."""
-        value, direction, _ = self.price(fields)
-        inner = Fields(fields.node("per step") or Sequence((), fields.place), self.report, "`per step`")
-        below, above, size = inner.number("below"), inner.number("above"), inner.number("of")
-        most = inner.number("at most")
-        counted = inner.choice("counted", Count, Count.EXACT)
-        if "counted" not in inner:
-            self.report.error("missing", "`per step` says how a part of a step counts", inner.place,
-                              expected="counted: exact | full | started")
-        inner.done()
-        if (below is None) == (above is None) or size is None or size <= 0:
-            self.report.error("missing", "`per step` needs a size `of` and one of `below`, `above`", inner.place,
-                              remedy="Write `per step: {of: 1, below: 98, counted: full}`.")
-            return None, direction
-        reference = below if below is not None else above
-        return (Steps(below is not None, reference, size, counted, value, most) if value and reference is not None
-                else None), direction
-
-    def scale(self, fields: Fields, asker: Asker) -> Scale | None:
-        """`scale: {by: 2, when: {is: missed, in a row: 2}}`."""
-        node = fields.node("scale")
-        if node is None:
-            return None
-        inner = Fields(node, self.report, "`scale`")
-        by, when_node = inner.number("by"), inner.need("when", "Say when the price is multiplied.")
-        when = asker.read(when_node) if when_node is not None else None
-        inner.done()
-        return Scale(by, when) if by is not None and when is not None else None
 
     def fractions(self, level: Level, fields: Fields) -> None:
         """Report `0.95` where 95 % is meant: a share that should be high cannot ask for less than one per cent."""

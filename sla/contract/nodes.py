@@ -71,6 +71,17 @@ class Unreadable(Exception):
         self.finding = finding
 
 
+def size(node: Node) -> int:
+    """How many nodes it holds, itself included."""
+    match node:
+        case Text():
+            return 1
+        case Sequence(items, _):
+            return 1 + sum(map(size, items))
+        case Mapping(pairs, _):
+            return 1 + sum(1 + size(value) for _, value in pairs)
+
+
 def _spot(written: str, passed: int, after: bool) -> int:
     """The index of the character before which `passed` others stand that are not blank; one further, if `after`."""
     opening = re.match(r"[|>][^\n]*\n|[\"']", written)

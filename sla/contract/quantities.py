@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sla.contract.expression import (
+    FUNCTIONS,
     Binary,
     Call,
     Expression,
@@ -21,6 +22,10 @@ MONEY, PERCENT, NUMBER = Quantity.MONEY, Quantity.PERCENT, Quantity.NUMBER
 
 BUILT_IN: dict[str, Quantity] = {"days": NUMBER, "full_days": NUMBER}
 """Names every formula knows: days of the window inside the term, and days of the whole window."""
+
+
+RESERVED = frozenset({*BUILT_IN, "result", "share", "of", *FUNCTIONS})
+"""Words that formulas read in their own way, so that no figure, amount or pool is called by them."""
 
 
 class Misfit(Exception):

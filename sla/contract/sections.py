@@ -67,10 +67,8 @@ def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
     kind = Quantity.MONEY if unit == "money" else Quantity.PERCENT if unit in PERCENT_UNITS else Quantity.NUMBER
     usual = Combine.ONLY if kind is Quantity.PERCENT else Combine.SUM
     found = Figure(name, unit, kind, fields.choice("combine", Combine, usual), fields.text("says"), fields.texts("by"),
-                   fields.number("from"), fields.number("to"), fields.text("whole") == "yes",
+                   fields.number("from"), fields.number("to"), fields.flag("whole"),
                    fields.window("every", MONTH) if "every" in fields else None, place)
-    if fields.text("whole", "no") not in ("yes", "no"):
-        report.error("unknown-word", "`whole` is yes or no", fields.place_of("whole"))
     fields.done()
     return found
 

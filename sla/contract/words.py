@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import Binary, Expression, Number, printed
@@ -11,7 +12,6 @@ from sla.contract.model import (
     All,
     Any,
     Apply,
-    Band,
     Bands,
     Compares,
     Condition,
@@ -26,6 +26,7 @@ from sla.contract.model import (
     Is,
     Level,
     Limit,
+    Lookup,
     Measure,
     MetShare,
     NoData,
@@ -33,6 +34,7 @@ from sla.contract.model import (
     OverLast,
     Points,
     Range,
+    Read,
     Remainder,
     Rule,
     Steps,
@@ -41,6 +43,7 @@ from sla.contract.model import (
 )
 from sla.values import Rounding, plain, shown
 
+ZERO = Decimal(0)
 PAYS = {Direction.PENALTY: "the vendor owes", Direction.INCENTIVE: "the vendor earns"}
 
 
@@ -168,20 +171,26 @@ def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
     clause = _clause(rule.clause)
     match rule.tariff:
         case Bands(apply, rows):
-            how = {Apply.ONE: "", Apply.EVERY: "; the rows add up", Apply.WORST: "; of several rows the last counts"}
-            cells = "; ".join(f"{range_in_words(r.range, level.unit)}: {_band(contract, r, rule)}" for r in rows)
+            how = {Apply.ONE: "", Apply.EVERY: "; the rows add up", Apply.WORST: "; of several rows the last counts",
+                   Apply.MARGINAL: "; each row for the part of the result in it"}
+            cells = "; ".join(f"{range_in_words(r.range, level.unit)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}" for r in rows)
             yield f"{clause}{when.capitalize() + ', by' if when else 'By'} result: {cells}{how[apply]}{scale}."
-        case Steps(below, reference, size, count, each, most):
+        case Lookup(read, rows):
+            cells = "; ".join(f"{plain(r.range.low or ZERO)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}" for r in rows)
+            how_read = {Read.DOWN: "the row at or below the result", Read.UP: "the row at or above the result",
+                        Read.BETWEEN: "in proportion between rows"}[read]
+            yield f"{clause}{when.capitalize() + ', by' if when else 'By'} table, {how_read}: {cells}{scale}."
+        case Steps(below, reference, size, count, each, most, points):
             part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
             most_text = f", at most {plain(most)} times" if most is not None else ""
-            yield (f"{clause}{_for(f'every {part}{plain(size)} {level.unit}'.rstrip(), when)} {'below' if below else 'above'} "
-                   f"{plain(reference)}, {PAYS[rule.direction]} {value(contract, each)}{most_text}{scale}.")
-        case Each(number, each):
-            yield f"{clause}{_for(f'each of {printed(number, said)}', when)}, {PAYS[rule.direction]} {value(contract, each)}{scale}."
-        case Flat(each_or_none, points):
-            owed = f"{PAYS[rule.direction]} {value(contract, each_or_none)}" if each_or_none else ""
-            what = owed or f"{plain(points) if points is not None else 'no'} points accrue"
-            yield f"{clause}{when.capitalize() or 'Always'}, {what}{scale}."
+            side = "below" if below else "above"
+            yield (f"{clause}{_for(f'every {part}{plain(size)} {level.unit}'.rstrip(), when)} {side} {plain(reference)}, "
+                   f"{_priced(contract, each, points, rule.direction)}{most_text}{scale}.")
+        case Each(number, each, points):
+            owed = _priced(contract, each, points, rule.direction)
+            yield f"{clause}{_for(f'each of {printed(number, said)}', when)}, {owed}{scale}."
+        case Flat(each, points):
+            yield f"{clause}{when.capitalize() or 'Always'}, {_priced(contract, each, points, rule.direction)}{scale}."
         case _:
             assert_never(rule.tariff)
 
@@ -190,10 +199,10 @@ def _for(what: str, when: str) -> str:
     return f"{when.capitalize()}, for {what}" if when else f"For {what}"
 
 
-def _band(contract: Contract, row: Band, rule: Rule) -> str:
-    if row.value is None:
-        return f"{plain(row.points)} points" if row.points is not None else "nothing"
-    return f"{PAYS[row.direction or rule.direction]} {value(contract, row.value)}"
+def _priced(contract: Contract, owed: Expression | None, points: Decimal | None, direction: Direction) -> str:
+    if owed is None:
+        return f"{plain(points)} points accrue" if points is not None else "nothing"
+    return f"{PAYS[direction]} {value(contract, owed)}"
 
 
 def condition(contract: Contract, asked: Condition, own: str) -> str:

@@ -33,6 +33,8 @@ class Hit:
     """Steps, events or points that are priced; 1 for a fixed price."""
     scale: Decimal = Decimal(1)
     """Two for a doubled price."""
+    toward: Decimal = Decimal(0)
+    """Between two rows of a table: how far from `row` toward the next one, from 0 to below 1."""
 
 
 @dataclass(frozen=True, slots=True)

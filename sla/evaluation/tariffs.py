@@ -12,11 +12,14 @@ from sla.contract.model import (
     Apply,
     Band,
     Bands,
+    Better,
     Contract,
     Count,
     Each,
     Flat,
     Level,
+    Lookup,
+    Read,
     Rule,
     Steps,
 )
@@ -56,12 +59,19 @@ def _hits(index: int, rule: Rule, scale: Decimal, contract: Contract, level: Lev
         case Flat():
             yield Hit(index, None, ONE, scale)
         case Bands(apply, rows):
-            if result is not None:
+            if result is not None and apply is Apply.MARGINAL:
+                yield from _marginal(index, rows, scale, result)
+            elif result is not None:
                 inside = [row for row, band in enumerate(rows) if result in band.range]
                 for row in inside[-1:] if apply is not Apply.EVERY else inside:
                     yield Hit(index, row, ONE, scale)
             elif absent(level, evaluation.measurement) is Absent.WORST_BAND:
                 yield Hit(index, len(rows) - 1, ONE, scale)
+        case Lookup() as table:
+            if result is not None and (found := looked_up(table, result)) is not None:
+                yield Hit(index, found[0], ONE, scale, found[1])
+            elif result is None and absent(level, evaluation.measurement) is Absent.WORST_BAND:
+                yield Hit(index, 0 if level.better is Better.HIGHER else len(table.rows) - 1, ONE, scale)
         case Steps() as steps:
             if result is not None and (count := distance(steps, result)) > 0:
                 yield Hit(index, None, count, scale)
@@ -70,6 +80,35 @@ def _hits(index: int, rule: Rule, scale: Decimal, contract: Contract, level: Lev
                 yield Hit(index, None, number, scale)
         case _:
             assert_never(rule.tariff)
+
+
+def _marginal(index: int, rows: tuple[Band, ...], scale: Decimal, result: Decimal) -> Iterator[Hit]:
+    """Each row with the part of the result that lies in it."""
+    for row, band in enumerate(rows):
+        top = result if band.range.high is None else min(result, band.range.high)
+        part = top - (band.range.low or Decimal(0))
+        if part > 0:
+            yield Hit(index, row, part, scale)
+
+
+def looked_up(table: Lookup, result: Decimal) -> tuple[int, Decimal] | None:
+    """The row that a result reaches, and how far it lies toward the next; None off the end of the table."""
+    points = [row.range.low or Decimal(0) for row in table.rows]
+    below = [at for at, point in enumerate(points) if point <= result]
+    above = [at for at, point in enumerate(points) if point >= result]
+    match table.read:
+        case Read.DOWN:
+            return (below[-1], Decimal(0)) if below else None
+        case Read.UP:
+            return (above[0], Decimal(0)) if above else None
+        case Read.BETWEEN:
+            if not below or not above:
+                return None
+            low, high = below[-1], above[0]
+            share = (result - points[low]) / (points[high] - points[low]) if high > low else Decimal(0)
+            return low, share
+        case _:
+            assert_never(table.read)
 
 
 def distance(steps: Steps, result: Decimal) -> Decimal:
@@ -104,10 +143,13 @@ def _counted(count: Expression, contract: Contract, level: Level, here: Measurem
 def worth(rule: Rule, hit: Hit) -> Decimal:
     """The points that a hit is worth; none where the rule pays money."""
     match rule.tariff:
-        case Bands(_, rows):
-            each: Band | Flat = rows[hit.row or 0]
-        case Flat() as flat:
-            each = flat
+        case Bands(_, rows) | Lookup(_, rows):
+            row = hit.row or 0
+            points = rows[row].points or Decimal(0)
+            if hit.toward:
+                points += hit.toward * ((rows[row + 1].points or Decimal(0)) - points)
+        case Flat() | Steps() | Each() as tariff:
+            points = tariff.points or Decimal(0)
         case _:
-            return Decimal(0)
-    return (each.points or Decimal(0)) * hit.quantity * hit.scale
+            assert_never(rule.tariff)
+    return points * hit.quantity * hit.scale

@@ -15,6 +15,7 @@ from sla.contract.model import (
     Each,
     Flat,
     Level,
+    Lookup,
     Remainder,
     Rule,
     Steps,
@@ -97,10 +98,10 @@ def _lines(contract: Contract, evaluation: Evaluation, figures: Figures) -> Iter
 def price_of(rule: Rule, hit: Hit) -> tuple[Band | Flat | Steps | Each, Direction] | None:
     """What a hit is priced by, and in which direction; None where it is worth points or nothing."""
     match rule.tariff:
-        case Bands(_, rows):
+        case Bands(_, rows) | Lookup(_, rows):
             band = rows[hit.row or 0]
             return None if band.value is None else (band, band.direction or rule.direction)
-        case Flat(None, _):
+        case Flat(None, _) | Each(_, None) | Steps(value=None):
             return None
         case tariff:
             return tariff, rule.direction
@@ -116,6 +117,9 @@ def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, fi
     computed = Decimal(0)
     try:
         each = prices.of(tariff.value) if tariff.value is not None else computed
+        if hit.toward and isinstance(rule.tariff, Lookup):
+            following = rule.tariff.rows[(hit.row or 0) + 1].value
+            each += hit.toward * ((prices.of(following) if following is not None else Decimal(0)) - each)
         computed = each * hit.quantity * hit.scale
     except Missing as needed:
         missing = (needed.name,)

@@ -16,6 +16,7 @@ from sla.contract.model import (
     Flat,
     Formula,
     Level,
+    Lookup,
     MetShare,
     OverLast,
     Points,
@@ -130,12 +131,18 @@ def _because(level: Level, rule: Rule, hit: Hit) -> str:
     match rule.tariff:
         case Bands(_, rows):
             return f"{clause}{range_in_words(rows[hit.row or 0].range, level.unit)} gives "
-        case Steps(below, reference, size, count, _, _):
+        case Lookup(_, rows):
+            row = hit.row or 0
+            at = f"{plain(rows[row].range.low or Decimal(0))}"
+            if hit.toward:
+                at += f", {shown(hit.toward * 100)} % of the way to {plain(rows[row + 1].range.low or Decimal(0))}"
+            return f"{clause}the row at {at} gives "
+        case Steps(below, reference, size, count):
             part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
             unit = f" {level.unit}" if level.unit else ""
             side = "below" if below else "above"
             return f"{clause}{shown(hit.quantity)} {part}steps of {plain(size)}{unit} {side} {plain(reference)}{unit}, each "
-        case Each(count, _):
+        case Each(count):
             return f"{clause}{shown(hit.quantity)} of {printed(count)}, each "
         case Flat():
             return clause
@@ -146,7 +153,8 @@ def _sum(contract: Contract, rule: Rule, line: Line) -> str:
     hit = line.hit
     if hit is None:
         return ""
-    tariff: Band | Flat | Steps | Each = rule.tariff.rows[hit.row or 0] if isinstance(rule.tariff, Bands) else rule.tariff
+    of = rule.tariff
+    tariff: Band | Flat | Steps | Each = of.rows[hit.row or 0] if isinstance(of, Bands | Lookup) else of
     if tariff.value is None:
         return ""
     known = dict(line.inputs)

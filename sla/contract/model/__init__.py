@@ -8,7 +8,21 @@ from sla.contract.model.amounts import Amount, Combine, Direction, Figure, Party
 from sla.contract.model.conditions import All, Any, Compares, Condition, InARow, Is, NoData, Not, Range, Then, TimesIn
 from sla.contract.model.contract import Contract
 from sla.contract.model.levels import Absent, Better, Formula, Grade, Level, Measure, MetShare, Over, OverLast, Points
-from sla.contract.model.tariffs import Apply, Band, Bands, Count, Each, Flat, Rule, Scale, Steps, Tariff
+from sla.contract.model.tariffs import (
+    Apply,
+    Band,
+    Bands,
+    Count,
+    Each,
+    Flat,
+    Lookup,
+    Read,
+    Rule,
+    Scale,
+    Steps,
+    Tariff,
+    prices,
+)
 from sla.contract.model.terms import Consequence, Example, Limit, Reading, Remainder, Shared, Terms
 
 __all__ = [
@@ -37,6 +51,7 @@ __all__ = [
     "Is",
     "Level",
     "Limit",
+    "Lookup",
     "Measure",
     "MetShare",
     "NoData",
@@ -48,6 +63,7 @@ __all__ = [
     "Pool",
     "Quantity",
     "Range",
+    "Read",
     "Reading",
     "Remainder",
     "Rule",
@@ -58,4 +74,5 @@ __all__ = [
     "Terms",
     "Then",
     "TimesIn",
+    "prices",
 ]

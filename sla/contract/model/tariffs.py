@@ -21,6 +21,8 @@ class Apply(StrEnum):
     """All bands that hold the result add up."""
     WORST = "worst"
     """Of the bands that hold the result, the last one in the table applies."""
+    MARGINAL = "marginal"
+    """Each band prices the part of the result that lies in it, by the unit: so much for the first ten, then more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,25 @@ class Bands:
     rows: tuple[Band, ...]
 
 
+class Read(StrEnum):
+    """How a table of points is read between its rows: three ways that cost different money."""
+
+    DOWN = "down"
+    """The row at or below the result."""
+    UP = "up"
+    """The row at or above the result."""
+    BETWEEN = "between"
+    """In proportion between the two rows around the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A table of points over the result, in rising order; each row's range is just its point."""
+
+    read: Read
+    rows: tuple[Band, ...]
+
+
 class Count(StrEnum):
     """How a distance becomes steps."""
 
@@ -59,8 +80,9 @@ class Steps:
     reference: Decimal
     size: Decimal
     count: Count
-    value: Expression
+    value: Expression | None = None
     at_most: Decimal | None = None
+    points: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +98,17 @@ class Each:
     """A price for each of so many: events, days, points."""
 
     count: Expression
-    value: Expression
+    value: Expression | None = None
+    points: Decimal | None = None
 
 
-Tariff = Bands | Steps | Flat | Each
+Tariff = Bands | Lookup | Steps | Flat | Each
+
+
+def prices(tariff: Tariff) -> tuple[Expression, ...]:
+    """Every price of a tariff, in the order in which they stand."""
+    rows = tariff.rows if isinstance(tariff, Bands | Lookup) else (tariff,)
+    return tuple(row.value for row in rows if row.value is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +130,6 @@ class Rule:
     tariff: Tariff
     when: Condition | None = None
     scale: Scale | None = None
+    together: bool = False
+    """Whether the rule's lines of one window are rounded as one sum, so that no cent appears or is lost."""
     place: Place = Place()
