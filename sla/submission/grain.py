@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sla.contract.expression import Expression, names, pools
-from sla.contract.model import Bands, Contract, Each, Figure, Flat, Formula, Level, Steps, Tariff
+from sla.contract.model import Contract, Each, Figure, Formula, Level, prices
 from sla.values import Period, Window
 from sla.values.window import add_months
 
@@ -47,10 +46,18 @@ class Grain:
         return days.pop() if len(days) == 1 else self.statement.from_day
 
     def months(self, named: Period) -> Period:
-        """A month, quarter or year by its name as this contract counts it: the fiscal one that ends in it."""
+        """A month, quarter or year by its name, as this contract counts it.
+
+        A fiscal month is named after the month it ends in, and a longer span after the months it is made of.
+        """
         day = self.first_day
         if day == 1:
             return named
+        uses = self.results or self.money
+        for window in (*(use.window for use in uses), self.statement):
+            whole = window.around(named.last_day.replace(day=1), self.term)
+            if window.from_day == day and _months(whole) == _months(named):
+                return whole
         return Period(_month_before(named.start, day), _month_before(named.end, day))
 
     def misfit(self, when: Period) -> Use | None:
@@ -76,6 +83,9 @@ def grains(contract: Contract) -> dict[str, Grain]:
     for level in contract.levels:
         _gather(results, contract, _measured(level), Use(level.window, level.key))
         _gather(money, contract, _priced(level), Use(level.window, level.key))
+    for figure in contract.figures:
+        if figure.every:
+            results[figure.name].append(Use(figure.every, "reporting"))
     for limit in contract.limits:
         if limit.at_most:
             _gather(money, contract, [limit.at_most], Use(limit.window, f"the limit of clause {limit.clause}"))
@@ -125,18 +135,12 @@ def _measured(level: Level) -> list[Expression]:
 
 
 def _priced(level: Level) -> list[Expression]:
-    return [value for rule in level.pays for value in _values(rule.tariff)]
+    return [value for rule in level.pays for value in prices(rule.tariff)]
 
 
-def _values(tariff: Tariff) -> Iterator[Expression]:
-    match tariff:
-        case Bands(_, rows):
-            yield from (row.value for row in rows if row.value)
-        case Flat(value):
-            if value:
-                yield value
-        case Steps() | Each():
-            yield tariff.value
+def _months(period: Period) -> int:
+    start, end = period.start, period.end
+    return (end.year - start.year) * 12 + end.month - start.month
 
 
 def _month_before(first: date, day: int) -> date:
