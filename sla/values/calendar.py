@@ -70,8 +70,8 @@ class Calendar:
         start, end = _instant(start), _instant(end)
         if end < start:
             raise ValueError(f"{end} is before {start}")
-        # One day more on either side: a day of this zone may hold an instant that clocks show under another date.
-        day, last = start.astimezone(self.zone).date() - _DAY, end.astimezone(self.zone).date() + _DAY
+        # One day more: where clocks fall back over midnight, a day that has begun shows the date before once again.
+        day, last = start.astimezone(self.zone).date(), end.astimezone(self.zone).date() + _DAY
         passed = timedelta()
         while day <= last:
             if self.is_business_day(day):

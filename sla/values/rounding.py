@@ -120,7 +120,7 @@ def share_out(total: Decimal, weights: Sequence[Decimal], unit: Decimal) -> tupl
         ideal = [total * weight / whole for weight in weights]
         parts = [down(part) for part in ideal]
         left = int((total - sum(parts, _ZERO)) / unit)
-        by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - ideal[index], index))
+        by_remainder = sorted(range(len(parts)), key=lambda index: parts[index] - ideal[index])
         for index in by_remainder[:left]:
             parts[index] += unit
         return tuple(parts)

@@ -65,23 +65,6 @@ class Window:
         """The whole window that holds `day`, before the term cuts it. Contract years count from the term's start."""
         return _around(self, day, term)
 
-    def _cut(self, day: date, term: Period) -> Period:
-        match self.every:
-            case Every.DAY | Every.EVENT:
-                return Period(day, day + timedelta(days=1))
-            case Every.WEEK:
-                monday = day - timedelta(days=day.weekday())
-                return Period(monday, monday + timedelta(days=7))
-            case Every.HALF_MONTH:
-                first, sixteenth = day.replace(day=1), day.replace(day=16)
-                return Period(first, sixteenth) if day.day < 16 else Period(sixteenth, add_months(first, 1))
-            case Every.TERM:
-                return term
-            case Every.CONTRACT_QUARTER | Every.CONTRACT_YEAR:
-                return _counted(day, term.start, _CONTRACT_MONTHS[self.every])
-            case _:
-                return _counted(day, date(1, 1, self.from_day), _MONTHS[self.every])
-
     def holding(self, day: date, term: Period) -> Period:
         """The window that holds `day`, cut by the term. `day` lies in the term."""
         cut = self.around(day, term).overlap(term)
@@ -108,7 +91,21 @@ class Window:
 
 @lru_cache(maxsize=65536)
 def _around(window: Window, day: date, term: Period) -> Period:
-    return window._cut(day, term)
+    match window.every:
+        case Every.DAY | Every.EVENT:
+            return Period(day, day + timedelta(days=1))
+        case Every.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return Period(monday, monday + timedelta(days=7))
+        case Every.HALF_MONTH:
+            first, sixteenth = day.replace(day=1), day.replace(day=16)
+            return Period(first, sixteenth) if day.day < 16 else Period(sixteenth, add_months(first, 1))
+        case Every.TERM:
+            return term
+        case Every.CONTRACT_QUARTER | Every.CONTRACT_YEAR:
+            return _counted(day, term.start, _CONTRACT_MONTHS[window.every])
+        case _:
+            return _counted(day, date(1, 1, window.from_day), _MONTHS[window.every])
 
 
 @lru_cache(maxsize=65536)

@@ -73,6 +73,7 @@ CHANGES = [
     ("America/Sao_Paulo", date(2018, 11, 4)),
     ("America/Sao_Paulo", date(2018, 2, 17)),
     ("America/Havana", date(2026, 11, 1)),
+    ("America/St_Johns", date(2010, 11, 7)),
     ("Asia/Beirut", date(2022, 3, 27)),
     ("Australia/Lord_Howe", date(2026, 10, 4)),
     ("Pacific/Apia", date(2011, 12, 30)),
@@ -174,6 +175,14 @@ def test_open_all_day_is_as_long_as_the_day(day: str, hours: int) -> None:
     start = berlin(f"{day} 00:00")
     after = berlin(f"{date.fromisoformat(day) + timedelta(days=1)} 00:00")
     assert always.business_time(start, after) == timedelta(hours=hours)
+
+
+def test_clocks_that_fall_back_over_midnight_lose_no_minute() -> None:
+    """St. John's, 7 November 2010: one minute into Sunday, clocks fell back to 23:01 on Saturday."""
+    sundays = Calendar(ZoneInfo("America/St_Johns"), weekend=frozenset(range(6)))
+    saturday_once_more = datetime(2010, 11, 7, 2, 45, tzinfo=UTC), datetime(2010, 11, 7, 3, 15, tzinfo=UTC)
+    assert [instant.astimezone(sundays.zone).day for instant in saturday_once_more] == [6, 6]
+    assert sundays.business_time(*saturday_once_more) == timedelta(minutes=30)
 
 
 def test_instants_may_come_from_any_zone() -> None:
