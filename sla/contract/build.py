@@ -18,11 +18,11 @@ from sla.contract.levels import LevelReader, grade_names
 from sla.contract.model import Amount, Contract, Figure, Pool, Quantity, Reading
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import BUILT_IN, RESERVED
-from sla.contract.sections import Kinds, amount, consequence, figure, limit, party, pool, reading, terms
+from sla.contract.sections import Kinds, amount, figure, party, pool, reading
+from sla.contract.settling import consequence, earn_back, limit, terms
 from sla.values import Period, Place, Rounding
 from sla.values.money import unit_of
 from sla.values.window import add_months
-
 
 YEARS = range(1900, 2200)
 _CONTRACT_KEY = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -115,6 +115,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         tuple(each for node in fields.items("examples") for each in examples(node, report, named, keys, head.readings)),
         tuple(_holidays(fields, report)),
         digest, fields.text("notes"), {level.key: level for level in levels},
+        tuple(e for node in fields.items("earn back") if (e := earn_back(node, Asker("", grades, report)))),
     )
     fields.done()
     _bases(contract, kinds)

@@ -134,9 +134,7 @@ def _version(file: str, text: str, report: Report) -> Version | None:
     except Unreadable as unreadable:
         report.add(unreadable.finding)
         return None
-    head = heading(Fields(root, report, "the contract"), report)
-    if head is None:
-        return None
+    head = heading(Fields(root, report, "the contract"), report, max(cuts(root), default=date(2000, 1, 1)))
     changes = {day for day in cuts(root) if day > head.effective and day in head.term}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Version(file, text, head, root, digest, (max(head.effective, head.term.start), *sorted(changes)))

@@ -175,7 +175,8 @@ class Fields:
         """`yes` or `no`."""
         text = self.text(name, "yes" if default else "no")
         if text not in ("yes", "no"):
-            self.report.error("unknown-word", f"`{name}` is yes or no", self.place_of(name), found=text, expected="yes | no")
+            self.report.error("unknown-word", f"`{name}` is yes or no", self.place_of(name), found=text[:60],
+                              expected="yes | no", remedy="Write `yes`, `no`, or leave it out.")
         return text == "yes"
 
     def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from sla.contract.conditions import Asker
-from sla.contract.expression import Expression
+from sla.contract.expression import Expression, Negative, printed
 from sla.contract.fields import Fields, Report
 from sla.contract.model import (
     Apply,
@@ -29,6 +30,7 @@ from sla.contract.model import (
 from sla.contract.nodes import Node, Sequence
 from sla.contract.sections import Kinds
 
+OWN_KINDS = ("carry", "forfeit")
 Priced = tuple[Tariff | None, Direction]
 
 
@@ -55,6 +57,9 @@ class RuleReader:
         tariff, direction = self.tariff(fields, when is not None)
         scale = self.scale(fields, asker)
         kind = fields.text("kind", "credit" if direction is Direction.PENALTY else "bonus")
+        if kind in OWN_KINDS:
+            self.report.error("reserved-name", f"`{kind}` names lines that the settlement makes itself",
+                              fields.place_of("kind"), remedy="Choose another word, as `damages`.")
         rule = tariff and Rule(
             fields.text("clause", self.clause), fields.text("words"), direction, kind, tariff, when, scale,
             fields.flag("rounded together"), fields.place,
@@ -71,7 +76,12 @@ class RuleReader:
             rows = tuple(sorted(self.rows(fields, "rows", self.point), key=lambda row: row.range.low or Decimal(0)))
             if "lookup" not in fields:
                 self.report.error("missing", "a table of points says how it is read between its rows", fields.place,
-                                  expected="lookup: down | up | between")
+                                  expected="lookup: down | up | between",
+                                  remedy="Add `lookup: down` for the row at or below the result, `up` or `between`.")
+            for before, after in pairwise(rows):
+                if before.range == after.range:
+                    self.report.error("bands-overlap", "two rows stand at the same result, and only one may apply",
+                                      after.place, found=f"also in line {before.place.line}", remedy="Keep one of the two.")
             return Lookup(fields.choice("lookup", Read, Read.DOWN), rows), _direction(rows)
         if "per step" in fields:
             return self.steps(fields)
@@ -97,17 +107,24 @@ class RuleReader:
         words = [word for word in ("penalty", "incentive", "points") if word in fields]
         if len(words) != 1:
             self.report.error("one-price", f"{fields.what} has one of `penalty`, `incentive`, `points`", fields.place,
-                              found=", ".join(words) or "none")
+                              found=", ".join(words) or "none", remedy="Keep one of them.")
             return None, Direction.PENALTY, None
         if words[0] == "points":
             return None, Direction.PENALTY, fields.number("points")
         value = fields.expression(words[0])
         if value is not None:
-            self.kinds.money(value, fields.place_of(words[0]), f"the {words[0]}")
+            place = fields.place_of(words[0])
+            self.kinds.money(value, place, f"the {words[0]}", {"result": Quantity.NUMBER})
+            if isinstance(value, Negative):
+                self.report.error("below-zero", f"the {words[0]} is below zero", place, found=printed(value),
+                                  remedy="Leave the minus sign out: the word says who is owed.")
         return value, Direction(words[0]), None
 
     def rows(self, fields: Fields, name: str, read: Callable[[Fields], Band | None]) -> tuple[Band, ...]:
         """Every row of a table."""
+        if not fields.items(name):
+            self.report.error("missing", f"`{name}` has no rows", fields.place_of(name),
+                              remedy="Write one after each `- `, as `- {below: 65, penalty: 2500.00}`.")
         return tuple(row for item in fields.items(name) if (row := read(Fields(item, self.report, "a row"))))
 
     def band(self, fields: Fields) -> Band | None:
@@ -140,7 +157,11 @@ class RuleReader:
         counted = inner.choice("counted", Count, Count.EXACT)
         if "counted" not in inner:
             self.report.error("missing", "`per step` says how a part of a step counts", inner.place,
-                              expected="counted: exact | full | started")
+                              expected="counted: exact | full | started",
+                              remedy="Add `counted: full` for whole steps only, `started` or `exact`.")
+        if most is not None and most <= 0:
+            self.report.error("below-zero", "`at most` leaves no step", inner.place_of("at most"), found=str(most),
+                              remedy="Write how many steps are paid at most.")
         inner.done()
         reference = below if below is not None else above
         if (below is None) == (above is None) or reference is None or size is None or size <= 0:
@@ -159,6 +180,9 @@ class RuleReader:
         inner = Fields(node, self.report, "`scale`")
         by, when_node = inner.number("by"), inner.need("when", "Say when the price is multiplied.")
         when = asker.read(when_node) if when_node is not None else None
+        if "by" not in inner or (by is not None and by < 0):
+            self.report.error("missing", "`scale` needs a factor `by`, from 0 up", inner.place_of("by"),
+                              remedy="Write `scale: {by: 2, when: {is: missed, in a row: 2}}`.")
         inner.done()
         return Scale(by, when) if by is not None and when is not None else None
 

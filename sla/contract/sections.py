@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from sla.contract.conditions import Asker
-from sla.contract.expression import Expression
-from sla.contract.fields import Fields, Report, expression, nearest
+from sla.contract.expression import Expression, names, pools
+from sla.contract.fields import Fields, Report, expression, nearest, number
 from sla.contract.model import (
     Amount,
     Combine,
-    Consequence,
-    Direction,
     Figure,
-    Limit,
+    Index,
     Party,
     Pool,
     Quantity,
     Reading,
-    Remainder,
-    Shared,
-    Terms,
 )
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import Misfit, quantity
@@ -30,7 +24,8 @@ from sla.values.window import Every
 
 MONTH = Window(Every.MONTH)
 PERCENT_UNITS = ("%", "percent")
-_DAYS = re.compile(r"(\d+)(?: (?:business )?days)?")
+_DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
+HUNDRED = Decimal(100)
 
 
 def party(node: Node | None, report: Report, what: str) -> Party:
@@ -48,12 +43,13 @@ def party(node: Node | None, report: Report, what: str) -> Party:
 def reading(name: str, node: Node, place: Place, report: Report) -> Reading:
     """A question the text leaves open, with its answers and the chosen one."""
     fields = Fields(node, report, f"the reading `{name}`")
-    choices = tuple((key, value.value if isinstance(value, Text) else "") for key, value, _ in
-                    fields.members("choices", "an answer"))
+    fields.need("choices", "Write every answer with what it means: `choices: {highest: only the highest tier is owed}`.")
+    given = Fields(fields.node("choices") or node, report, "the choices")
+    choices = tuple((key, given.text(key.replace("_", " "))) for key, _, _ in fields.members("choices", "an answer"))
     chosen = fields.text("chosen", choices[0][0] if choices else "")
-    if chosen not in dict(choices):
-        report.error("unknown-answer", f"`{chosen}` is not an answer to `{name}`", fields.place_of("chosen"),
-                     expected=" | ".join(dict(choices)) or "answers under `choices`")
+    if choices and chosen not in dict(choices):
+        report.error("unknown-answer", f"`{chosen[:60]}` is not an answer to `{name}`", fields.place_of("chosen"),
+                     expected=" | ".join(dict(choices)), remedy=nearest(chosen, list(dict(choices))))
     found = Reading(name, fields.text("says"), choices, chosen, fields.text("clause"), place)
     fields.done()
     return found
@@ -62,13 +58,15 @@ def reading(name: str, node: Node, place: Place, report: Report) -> Reading:
 def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
     """One reported number: its unit, and how several values in one window become one."""
     fields = Fields(node, report, f"the figure `{name}`")
-    unit_node = fields.need("unit", "Say what is counted: calls, seconds, %, money.")
-    unit = unit_node.value if isinstance(unit_node, Text) else "?"
+    unit = fields.text("unit") if fields.need("unit", "Say what is counted: calls, seconds, %, money.") else "?"
     kind = Quantity.MONEY if unit == "money" else Quantity.PERCENT if unit in PERCENT_UNITS else Quantity.NUMBER
     usual = Combine.ONLY if kind is Quantity.PERCENT else Combine.SUM
     found = Figure(name, unit, kind, fields.choice("combine", Combine, usual), fields.text("says"), fields.texts("by"),
                    fields.number("from"), fields.number("to"), fields.flag("whole"),
                    fields.window("every", MONTH) if "every" in fields else None, place)
+    if found.least is not None and found.most is not None and found.least > found.most:
+        report.error("empty-range", "no number lies in this range", fields.place_of("to"),
+                     found=f"{found.least} to {found.most}", remedy="Exchange `from` and `to`.")
     fields.done()
     return found
 
@@ -82,12 +80,36 @@ def amount(name: str, node: Node, place: Place, report: Report) -> Amount | None
     fields.need("is", "Write the formula: `is: 10 % of invoice`.")
     formula = fields.expression("is")
     found = (
-        Amount(name, formula, fields.text("clause"), fields.text("says"), fields.rounding("round"), place)
+        Amount(name, formula, fields.text("clause"), fields.text("says"), fields.rounding("round"), _shift(fields),
+               index(fields.node("index"), report), place)
         if formula
         else None
     )
     fields.done()
     return found
+
+
+def _shift(fields: Fields) -> int:
+    """`in: next` or `in: previous`: the statement period that the amount is taken from."""
+    text = fields.text("in", "this")
+    found = {"this": 0, "next": 1, "previous": -1}.get(text)
+    if found is None:
+        fields.report.error("unknown-word", "`in` names a statement period", fields.place_of("in"), found=text,
+                            expected="this | next | previous", remedy="Leave it out for the period at hand.")
+    return found or 0
+
+
+def index(node: Node | None, report: Report) -> Index | None:
+    """A yearly change: `index: {rate: cpi, each: contract year, at most: 10}`."""
+    if node is None:
+        return None
+    fields = Fields(node, report, "the index")
+    fields.need("rate", "Name the figure that gives the change in per cent: `rate: cpi`.")
+    rate = fields.expression("rate")
+    found = rate and Index(rate, fields.window("each", Window(Every.CONTRACT_YEAR)), fields.number("at least"),
+                           fields.number("at most"))
+    fields.done()
+    return found or None
 
 
 def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str, ...]) -> Pool | None:
@@ -96,77 +118,41 @@ def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str,
     fields.need("of", "Say what is split: `of: 10 % of invoice`.")
     of = fields.expression("of")
     weights: list[tuple[str, Decimal]] = []
-    inner = Fields(fields.node("weights") or node, report, "the weights") if "weights" in fields else None
-    for key, _, spot in fields.members("weights", "a level"):
+    fields.need("weights", "Give each level its weight in per cent: `weights: {answered_in_30s: 40}`.")
+    for key, value, spot in fields.members("weights", "a level"):
         if key not in levels:
             report.error("unknown-level", f"there is no level `{key}`", spot, remedy=nearest(key, list(levels)))
-        weights.append((key, (inner.number(key.replace("_", " ")) if inner else None) or Decimal(0)))
+        weight = number(value, f"the weight of `{key}`", report)
+        if weight is not None and weight < 0:
+            report.error("below-zero", f"the weight of `{key}` is below zero", value.place, found=str(weight),
+                         remedy="A weight is a share of the pool in per cent, from 0 up.")
+        weights.append((key, weight or Decimal(0)))
+    _bounded(fields, weights, report)
     most, total = fields.number("at most"), sum((weight for _, weight in weights), Decimal(0))
-    if most is not None and total > most:
+    if total > (ceiling := HUNDRED if most is None else most):
         report.error("weights-over-pool", f"the weights of `{name}` add up to more than the pool allows",
-                     fields.place_of("weights"), found=f"{total} %", expected=f"at most {most} %",
-                     remedy="Lower a weight, or raise `at most` if the contract says so.")
+                     fields.place_of("weights"), found=f"{total} %", expected=f"at most {ceiling} %",
+                     remedy="Lower a weight, or state a higher `at most` if the contract says so.")
     clause, says = fields.text("clause"), fields.text("says")
     fields.done()
     return Pool(name, of, tuple(weights), most, clause, says, place) if of else None
 
 
-def limit(node: Node, report: Report, levels: tuple[str, ...]) -> Limit:
-    """A ceiling: an amount over a window, or a number of lines."""
-    fields = Fields(node, report, "a limit")
-    on = {"penalties": Direction.PENALTY, "incentives": Direction.INCENTIVE}.get(fields.text("on"))
-    if on is None:
-        report.error("missing", "a limit says what it is on", fields.place_of("on"), expected="penalties | incentives")
-    for key in (named := fields.texts("levels")):
-        if key not in levels:
-            report.error("unknown-level", f"there is no level `{key}`", fields.place_of("levels"),
-                         remedy=nearest(key, list(levels)))
-    most, lines = fields.expression("at most"), fields.whole("lines")
-    if (most is None) == (lines is None) and not report.findings:
-        report.error("limit-of-what", "a limit has either `at most` or `lines`", fields.place,
-                     remedy="Write `at most: 10 % of invoice`, or `lines: 1` to keep only the highest.")
-    found = Limit(fields.text("clause"), fields.text("words"), on or Direction.PENALTY, fields.window("window", MONTH),
-                  most, lines, named, fields.choice("shared", Shared, Shared.PRO_RATA), fields.place)
-    fields.done()
-    return found
-
-
-def consequence(node: Node, asker: Asker) -> Consequence | None:
-    """What follows that is not money."""
-    fields = Fields(node, asker.report, "a consequence")
-    when = fields.need("when", "Say when it follows, as `when: {level: x, is: missed, in a row: 3}`.")
-    condition = asker.read(when) if when is not None else None
-    clause, says = fields.text("clause"), fields.text("says")
-    fields.done()
-    return Consequence(clause, says, condition, fields.place) if condition else None
-
-
-def terms(node: Node | None, report: Report) -> Terms:
-    """The statement's window alone, or with how a credit is set off, when it is due and must be claimed."""
-    if node is None:
-        return Terms(MONTH)
-    if isinstance(node, Text):
-        window = Window.named(node.value)
-        if window is None:
-            report.error("unknown-window", f"`{node.value}` is no window", node.place, expected="month, quarter, ...")
-        return Terms(window or MONTH)
-    fields = Fields(node, report, "the statement")
-    found = Terms(fields.window("every", MONTH), fields.text("clause"), fields.expression("against"),
-                  fields.choice("remainder", Remainder, Remainder.PAY), fields.text("remainder clause"),
-                  _days(fields, "due"), _days(fields, "claim"), fields.text("payable"))
-    fields.done()
-    return found
-
-
-def _days(fields: Fields, name: str) -> int | None:
-    text = fields.text(name)
-    if not text:
-        return None
-    if not (match := _DAYS.fullmatch(text)):
-        fields.report.error("not-days", f"`{name}` is a number of days", fields.place_of(name), found=text,
-                            expected="`30 days`, `21 business days`")
-        return None
-    return int(match[1])
+def _bounded(fields: Fields, weights: list[tuple[str, Decimal]], report: Report) -> None:
+    """What a contract may say of its own weights: each at most, how many, and their exact sum."""
+    each, count, sum_ = fields.number("each at most"), fields.whole("levels at most"), fields.number("exactly")
+    total = sum((weight for _, weight in weights), Decimal(0))
+    for key, weight in weights:
+        if each is not None and weight > each:
+            report.error("weight-too-large", f"the weight of `{key}` is more than one level may have",
+                         fields.place_of("weights"), found=f"{weight} %", expected=f"at most {each} %",
+                         remedy="Lower it, or raise `each at most` if the contract says so.")
+    if count is not None and len([weight for _, weight in weights if weight]) > count:
+        report.error("too-many-weights", "more levels carry weight than the pool allows", fields.place_of("weights"),
+                     found=str(len(weights)), expected=f"at most {count}", remedy="Set some weights to 0.")
+    if sum_ is not None and total != sum_:
+        report.error("weights-off", f"the weights do not add up to {sum_} %", fields.place_of("weights"),
+                     found=f"{total} %", expected=f"{sum_} %", remedy="Correct a weight.")
 
 
 class Kinds:
@@ -177,6 +163,8 @@ class Kinds:
         self.known = known
         self.currency = currency
         self.report = report
+        self.ahead: frozenset[str] = frozenset()
+        """Amounts that stand further down than the formula at hand."""
 
     def of(self, formula: Expression, place: Place, more: dict[str, Quantity] | None = None) -> Quantity | None:
         """What the formula comes to; None, with a finding, where its parts do not fit."""
@@ -187,14 +175,23 @@ class Kinds:
             return None
 
     def _remedy(self, message: str) -> str:
-        asked = re.match(r"`(\w+)` is not", message)
-        return nearest(asked[1], list(self.known)) if asked else "See to it that money meets money and shares meet a base."
+        asked = re.match(r"`(.+?)` is not a figure", message)
+        if asked is None:
+            return "See to it that money meets money and shares meet a base."
+        if asked[1] in self.ahead:
+            return f"`{asked[1]}` stands further down; move it above what uses it."
+        return nearest(asked[1], list(self.known))
 
-    def money(self, formula: Expression, place: Place, what: str) -> None:
+    def whole(self, formula: Expression, place: Place, what: str) -> None:
+        """Report what is not money, or is a share: only a level has one."""
+        if shared := pools(formula):
+            self.report.error("share-of-none", f"{what} belongs to no level that could have a share of `{min(shared)}`", place,
+                              remedy="Take a share of a named amount instead: `10 % of invoice`.")
+        self.money(formula, place, what)
+
+    def money(self, formula: Expression, place: Place, what: str, more: dict[str, Quantity] | None = None) -> None:
         """Report a price that is not money. A plain number is an amount in the contract's currency."""
-        from sla.contract.expression import names, pools
-
-        kind = self.of(formula, place, {"result": Quantity.NUMBER})
+        kind = self.of(formula, place, more)
         if kind is Quantity.NUMBER and not names(formula) and not pools(formula):
             return
         if kind is Quantity.PERCENT:

@@ -71,6 +71,7 @@ class Terms:
     """Business days in which a credit must be claimed."""
     payable: str = ""
     """In the contract's words, when and how: `on the invoice of the first month after the quarter`."""
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
