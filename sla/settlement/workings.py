@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from sla.contract.model import (
 )
 from sla.contract.words import range_in_words, said
 from sla.evaluation.model import Evaluation, Hit, Outcome
+from sla.evaluation.tariffs import worth
 from sla.measurement.model import Measurement, State
 from sla.settlement.model import Line
 from sla.values import plain, shown
@@ -37,7 +39,7 @@ def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> s
         return line.words + "."
     level = contract.level(line.level)
     parts = [result_in_words(level, evaluation), target_in_words(level, evaluation)]
-    parts.extend(_price(contract, level, line))
+    parts.extend(_points(level, evaluation) or _price(contract, level, line))
     parts.extend(_cuts(contract, line))
     return " ".join(part for part in parts if part)
 
@@ -60,7 +62,7 @@ def result_in_words(level: Level, evaluation: Evaluation) -> str:
     shown_result = f"{shown(here.result)} {level.unit}".rstrip()
     match level.measure:
         case Points():
-            parts = [f"{shown(points)} from {name}" for name, points in here.inputs if points]
+            parts = [f"{shown(points)} from {said(name)}" for name, points in here.inputs if points]
             return f"{', '.join(parts) or 'No points'}: {shown_result} in all."
         case MetShare(source):
             return f"{shown(known['met'])} of {shown(known['windows'])} windows of {said(source)} met = {shown_result}."
@@ -74,7 +76,7 @@ def result_in_words(level: Level, evaluation: Evaluation) -> str:
 
 
 def _computed(level: Level, expression: Expression, here: Measurement, shown_result: str) -> str:
-    known = dict(here.inputs)
+    known = {**dict(here.inputs), "days": Decimal(here.window.days)}
     unit = f" {level.unit}" if level.unit else ""
     formula = _without_hundred(expression)
     text = printed(formula, lambda name: shown(known[name]) if name in known else name)
@@ -96,8 +98,9 @@ def _without_hundred(expression: Expression) -> Expression:
 
 def _without_result(level: Level, evaluation: Evaluation) -> str:
     here = evaluation.measurement
-    why = f"{', '.join(here.missing)} not reported" if here.state is State.NOTHING_REPORTED else "nothing to divide by"
-    answer = level.nothing_reported if here.state is State.NOTHING_REPORTED else level.zero_denominator
+    why, answer = "nothing to divide by", level.zero_denominator
+    if here.state is State.NOTHING_REPORTED:
+        why, answer = f"{', '.join(map(said, here.missing))} not reported", level.nothing_reported
     return f"{why[0].upper()}{why[1:]}; the contract's answer is `{answer}`."
 
 
@@ -113,6 +116,30 @@ def target_in_words(level: Level, evaluation: Evaluation) -> str:
     return f"Target {range_in_words(level.target, level.unit)}: {evaluation.outcome}{grades}."
 
 
+def _points(level: Level, evaluation: Evaluation) -> tuple[str, ...]:
+    """`at least 96 % scores 3 points, times 2 for repetition.`, where the level scores any."""
+    scored = ((level.pays[hit.rule], hit) for hit in evaluation.hits if evaluation.points)
+    return tuple(
+        f"{_because(level, rule, hit, ' scores ')}{_many(_each(rule, hit), 'point')}{_repeated(hit)}."
+        for rule, hit in scored
+        if worth(rule, hit)
+    )
+
+
+def _each(rule: Rule, hit: Hit) -> Decimal:
+    """The points of one step or piece, or those of a row as they are."""
+    quantity = Decimal(1) if isinstance(rule.tariff, Steps | Each) else hit.quantity
+    return worth(rule, replace(hit, quantity=quantity, scale=Decimal(1)))
+
+
+def _many(count: Decimal, what: str) -> str:
+    return f"{shown(count)} {what}" + ("" if count == 1 else "s")
+
+
+def _repeated(hit: Hit) -> str:
+    return f", times {plain(hit.scale)} for repetition" if hit.scale != 1 else ""
+
+
 def _price(contract: Contract, level: Level, line: Line) -> Iterator[str]:
     if line.hit is None:
         if line.outcome in (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET) and level.pays:
@@ -120,30 +147,31 @@ def _price(contract: Contract, level: Level, line: Line) -> Iterator[str]:
         return
     rule = level.pays[line.hit.rule]
     if line.missing:
-        yield f"The amount waits for {', '.join(line.missing)}."
+        yield f"The amount waits for {', '.join(map(said, line.missing))}."
         return
     yield f"{_because(level, rule, line.hit)}{_sum(contract, rule, line)}."
 
 
-def _because(level: Level, rule: Rule, hit: Hit) -> str:
+def _because(level: Level, rule: Rule, hit: Hit, gives: str = " gives ") -> str:
     """Why the rule applies: its band, its steps, its count."""
     clause = f"{rule.clause}: " if rule.clause else ""
     match rule.tariff:
         case Bands(_, rows):
-            return f"{clause}{range_in_words(rows[hit.row or 0].range, level.unit)} gives "
+            return f"{clause}{range_in_words(rows[hit.row or 0].range, level.unit)}{gives}"
         case Lookup(_, rows):
             row = hit.row or 0
             at = f"{plain(rows[row].range.low or Decimal(0))}"
             if hit.toward:
                 at += f", {shown(hit.toward * 100)} % of the way to {plain(rows[row + 1].range.low or Decimal(0))}"
-            return f"{clause}the row at {at} gives "
+            return f"{clause}the row at {at}{gives}"
         case Steps(below, reference, size, count):
             part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
             unit = f" {level.unit}" if level.unit else ""
             side = "below" if below else "above"
-            return f"{clause}{shown(hit.quantity)} {part}steps of {plain(size)}{unit} {side} {plain(reference)}{unit}, each "
+            many = _many(hit.quantity, "step").replace(" ", f" {part}", 1)
+            return f"{clause}{many} of {plain(size)}{unit} {side} {plain(reference)}{unit}, each "
         case Each(count):
-            return f"{clause}{shown(hit.quantity)} of {printed(count)}, each "
+            return f"{clause}{shown(hit.quantity)} of {printed(count, said)}, each "
         case Flat():
             return clause
 
@@ -162,7 +190,7 @@ def _sum(contract: Contract, rule: Rule, line: Line) -> str:
     price = printed(tariff.value, lambda name: f"{name.replace('_', ' ')} ({money[name]})" if name in money else name)
     if isinstance(tariff.value, Number):
         price = amount_in_words(contract, tariff.value.value)
-    times = f", times {plain(hit.scale)} for repetition" if hit.scale != 1 else ""
+    times = _repeated(hit)
     total = amount_in_words(contract, line.computed)
     return f"{price}{times}" if price == total else f"{price}{times} = {contract.currency} {total}"
 
