@@ -84,7 +84,8 @@ def _term(fields: Fields, report: Report) -> Period | None:
 def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report: Report, digest: str) -> Contract:
     """The contract in force on a day under these readings; what is wrong goes to `report`."""
     offered = {each.name: tuple(dict(each.choices)) for each in head.readings}
-    chosen = {each.name: readings.get(each.name, each.chosen) for each in head.readings}
+    chosen = {name: readings[name] if readings.get(name) in answers else each.chosen
+              for each, (name, answers) in zip(head.readings, offered.items(), strict=True)}
     fields = Fields(Choice(on, chosen, offered, report.add).of(root), report, "the contract")
     for known in ("contract", "title", "version", "effective", "recorded", "currency", "term", "readings"):
         fields.asked.add(known)

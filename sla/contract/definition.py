@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise, product
+from typing import Protocol, TypeVar
 
 from sla.contract.build import Heading, build, heading
 from sla.contract.checks import checked
-from sla.contract.fields import Fields, Report
+from sla.contract.fields import Enough, Fields, Report
 from sla.contract.inforce import cuts
-from sla.contract.model import Contract, Level
-from sla.contract.nodes import Node, Unreadable, parse
-from sla.values import Findings, Period, Place
+from sla.contract.model import Contract, Terms
+from sla.contract.nodes import Node, Unreadable, parse, size
+from sla.values import Finding, Findings, Period, Place
+
+MOST_WORK = 200_000
+"""How many nodes are read at most: those of a version, times the dates and answers under which it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +73,44 @@ class Definition:
         return next((each for each in reversed(self.versions) if each.head.effective <= day), self.versions[0])
 
     def at(self, day: date, readings: Mapping[str, str] | None = None) -> Contract:
-        """The contract in force on a day."""
+        """The contract in force on a day, over the term as the latest version has it; ValueError for a reading or
+        an answer that it does not offer.
+        """
         version = self.version_on(day)
         since = max((cut for cut in version.days if cut <= day), default=version.days[0])
         key = (version.digest, since, tuple(sorted((readings or {}).items())))
         if key not in self._known:
-            self._known[key] = build(version.root, version.head, since, readings or {}, Report(), version.digest)
+            self._offers(readings or {})
+            head = version.head._replace(term=self.term)
+            self._known[key] = build(version.root, head, since, readings or {}, Report(), version.digest)
         return self._known[key]
+
+    def _offers(self, readings: Mapping[str, str]) -> None:
+        """Whether some version offers each of these answers."""
+        offered = {(each.name, answer) for version in self.versions for each in version.head.readings
+                   for answer, _ in each.choices}
+        if odd := set(readings.items()) - offered:
+            raise ValueError(f"{self.key} has no reading {', '.join(f'{name}={answer}' for name, answer in sorted(odd))}")
 
     def on(self, period: Period, readings: Mapping[str, str] | None = None) -> Contract:
         """The contract for one statement period.
 
         The text is that of the period's first day. A level whose window began earlier (a quarter on a monthly
-        statement) is judged by the text of its own window's first day.
+        statement) is judged by the text of its own window's first day, with the figures that text knows.
         """
         contract = self.at(period.start, readings)
-        earlier: dict[str, Level] = {}
+        earlier: dict[str, Contract] = {}
         for level in contract.levels:
             closing = level.window.closing_in(period, contract.term)
             if closing and closing[0].start < period.start:
-                then = self.at(closing[0].start, readings).index.get(level.key)
-                if then is not None and then is not level:
+                then = self.at(closing[0].start, readings)
+                if then.index.get(level.key, level) is not level:
                     earlier[level.key] = then
         if not earlier:
             return contract
         key = (contract.digest, period, tuple(sorted((readings or {}).items())))
         if key not in self._known:
-            levels = tuple(earlier.get(level.key, level) for level in contract.levels)
-            self._known[key] = replace(contract, levels=levels, index={level.key: level for level in levels})
+            self._known[key] = _with_levels_of(contract, earlier)
         return self._known[key]
 
     def statement_periods(self) -> tuple[Period, ...]:
@@ -103,29 +118,79 @@ class Definition:
         return tuple(self.at(self.term.start).terms.statement.tile(self.term))
 
 
+def _with_levels_of(contract: Contract, earlier: Mapping[str, Contract]) -> Contract:
+    """The contract with some levels as earlier texts have them, and with what those levels are computed from."""
+    levels = tuple(earlier[level.key].level(level.key) if level.key in earlier else level for level in contract.levels)
+    before = tuple({id(each): each for each in earlier.values()}.values())
+    return replace(
+        contract, levels=levels, index={level.key: level for level in levels},
+        figures=_all_named(contract.figures, *(each.figures for each in before)),
+        amounts=_all_named(contract.amounts, *(each.amounts for each in before)),
+        pools=_all_named(contract.pools, *(each.pools for each in before)),
+    )
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_Named)
+
+
+def _all_named(*groups: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """The first thing of each name."""
+    found: dict[str, Thing] = {}
+    for each in (each for group in groups for each in group):
+        found.setdefault(each.name, each)
+    return tuple(found.values())
+
+
 def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
     """Read a contract from its files: file name to text, one file a version.
 
     Returns the definition with its warnings, or every finding of every file at once if there is an error. Each
-    day on which something changes is read, and each answer of each reading, so that no text is left unread.
+    day on which something changes is read under each combination of answers, so that no text is left unread.
     """
     report = Report()
-    versions = [version for file, text in sorted(texts.items()) if (version := _version(file, text, report))]
-    if not versions and not report.findings:
-        report.error("no-contract", "there is no contract here", Place(name, 1, 1),
-                     remedy="A contract is a file that begins with `contract: a-short-key`.")
-    versions.sort(key=lambda version: version.head.effective)
-    _together(versions, report)
-    for version in versions:
-        for day in version.days:
-            contract = build(version.root, version.head, day, {}, report, version.digest)
-            for finding in checked(contract):
-                report.add(finding)
-        for reading in version.head.readings:
-            for answer, _ in reading.choices:
-                build(version.root, version.head, version.days[0], {reading.name: answer}, report, version.digest)
+    versions: list[Version] = []
+    try:
+        versions.extend(version for file, text in sorted(texts.items()) if (version := _version(file, text, report)))
+        if not versions and not report.findings:
+            report.error("no-contract", "there is no contract here", Place(name, 1, 1),
+                         remedy="A contract is a file that begins with `contract: a-short-key`.")
+        versions.sort(key=lambda version: version.head.effective)
+        _together(versions, report)
+        statements = [contract.terms for version in versions for contract in _texts(version, report)]
+        _one_window(statements, report)
+    except Enough:
+        report.kept[Finding("contract.too-many", f"{report.errors} mistakes are told, and there are more",
+                            Place(name, 1, 1), remedy="Mend these, and read the contract again.")] = None
     findings = Findings(sorted(report.findings, key=lambda each: (each.place.file, each.place.line, each.place.column)))
     return findings if findings.errors else Definition(tuple(versions), findings)
+
+
+def _texts(version: Version, report: Report) -> Iterator[Contract]:
+    """The contract on each day of a version on which something changes, under each combination of answers."""
+    answers = list(product(*([(each.name, answer) for answer, _ in each.choices] for each in version.head.readings)))
+    if len(answers) * len(version.days) * size(version.root) > MOST_WORK:
+        report.error("too-many-texts", f"{len(version.days)} dates and {len(answers)} combinations of readings make too "
+                     "many texts", Place(version.file, 1, 1), remedy="Part the contract into versions, a file each.")
+        return
+    for day in version.days:
+        for chosen in answers:
+            contract = build(version.root, version.head, day, dict(chosen), report, version.digest)
+            for finding in checked(contract):
+                report.add(finding)
+            yield contract
+
+
+def _one_window(terms: list[Terms], report: Report) -> None:
+    """All texts of a contract have statements for the same periods."""
+    for each in terms:
+        if each.statement != terms[0].statement:
+            report.error("other-periods", f"statements for each {each.statement} follow on those for each "
+                         f"{terms[0].statement}", each.place, remedy="Keep one window for the whole term.")
 
 
 def _version(file: str, text: str, report: Report) -> Version | None:
@@ -142,7 +207,7 @@ def _version(file: str, text: str, report: Report) -> Version | None:
 
 def _together(versions: list[Version], report: Report) -> None:
     """Versions of one contract share its key and currency, and no two begin on one day."""
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         place = Place(after.file, 1, 1)
         if before.head.key != after.head.key or before.head.currency != after.head.currency:
             report.error("other-contract", f"this is `{after.head.key}` in {after.head.currency}, beside "
