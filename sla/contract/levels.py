@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sla.contract.conditions import Asker
-from sla.contract.expression import Binary, Expression, Name, Number
+from sla.contract.expression import Binary, Expression, Name, Number, names
 from sla.contract.fields import Fields, Report, nearest, range_in
+from sla.contract.inforce import day
 from sla.contract.model import (
     Absent,
     Better,
@@ -18,6 +21,7 @@ from sla.contract.model import (
     Level,
     Measure,
     MetShare,
+    Moving,
     Over,
     OverLast,
     Points,
@@ -27,8 +31,12 @@ from sla.contract.model import (
 from sla.contract.nodes import Mapping, Node, Text
 from sla.contract.rules import RuleReader
 from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
+from sla.values import Period, Window
 
 HUNDRED = Number(Decimal(100))
+EDGES = ("at least", "above", "at most", "below")
+_PLAIN = re.compile(r"-?[0-9.]+ ?%?")
+_STARTS = re.compile(r"first ([a-z -]+) after ([0-9-]+)")
 
 
 def grade_names(node: Node | None) -> dict[str, tuple[str, ...]]:
@@ -69,14 +77,13 @@ class LevelReader:
         unit = fields.text("unit", natural)
         quantity = Quantity.PERCENT if unit in PERCENT_UNITS else Quantity.NUMBER
         clause = fields.text("clause")
-        aim = fields.node("target")
-        target = range_in(aim, self.report, "`target`") if aim is not None else None
-        better = self.better(fields, target)
+        target, moving = self.target(fields)
+        better = self.better(fields, target, moving)
         found = measure and Level(
             key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
             fields.window("window", MONTH), measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
-            fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), fields.date("priced from"),
-            self.excused(fields, key), fields.place,
+            fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), self.priced_from(fields),
+            self.excused(fields, key), fields.flag("priced", default=True), moving, fields.place,
         )
         fields.done()
         if found and quantity is Quantity.PERCENT:
@@ -88,10 +95,44 @@ class LevelReader:
         node = fields.node("excused when")
         return Asker(key, self.grades, self.report).read(node) if node is not None else None
 
-    def better(self, fields: Fields, target: Range | None) -> Better:
+    def target(self, fields: Fields) -> tuple[Range | None, Moving | None]:
+        """A range of numbers, or an edge that each window computes: `{at least: previous + 1, first: met}`."""
+        node = fields.node("target")
+        if not isinstance(node, Mapping):
+            return (range_in(node, self.report, "`target`") if node is not None else None), None
+        edges = [(word, value) for word, value in ((k.value.replace("_", " "), v) for k, v in node.pairs) if word in EDGES]
+        if len(edges) != 1 or not isinstance(edges[0][1], Text) or _PLAIN.fullmatch(edges[0][1].value):
+            return range_in(node, self.report, "`target`"), None
+        inner = Fields(node, self.report, "`target`")
+        word = edges[0][0]
+        aim = inner.expression(word)
+        if aim is not None:
+            self.kinds.of(aim, inner.place_of(word), {"previous": Quantity.NUMBER})
+        if "first" not in inner and aim is not None and "previous" in names(aim):
+            self.report.error("missing", "a target made of the previous result says what holds for the first window",
+                              inner.place, remedy="Add `first: not measured` or `first: met`.")
+        first, rounding = inner.choice("first", Absent, Absent.NOT_MEASURED), inner.rounding("round")
+        inner.done()
+        low = word in ("at least", "above")
+        return None, Moving(low, word in ("at least", "at most"), aim, first, rounding) if aim is not None else None
+
+    def priced_from(self, fields: Fields) -> date | None:
+        """A date, or `first month after 2009-03-03`: the first window that begins then or later."""
+        text = fields.text("priced from")
+        if not (match := _STARTS.fullmatch(text)):
+            return fields.date("priced from")
+        window, after = Window.named(match[1]), day(match[2])
+        if window is None or after is None:
+            self.report.error("unknown-start", f"`{text}` is no start", fields.place_of("priced from"),
+                              expected="a date, or `first month after 2009-03-03`")
+            return None
+        whole = window.around(after, Period(after, after + timedelta(days=1)))
+        return whole.start if whole.start == after else whole.end
+
+    def better(self, fields: Fields, target: Range | None, moving: Moving | None) -> Better:
         """Stated, or plain from the target's edge."""
-        from_target = Better.LOWER if target and target.low is None else Better.HIGHER
-        if "better" not in fields and target is None:
+        from_target = Better.LOWER if (target and target.low is None) or (moving and not moving.low) else Better.HIGHER
+        if "better" not in fields and target is None and moving is None:
             self.report.error("missing", f"{fields.what} needs `better`, or a target that shows it", fields.place,
                               expected="higher | lower", remedy="Add `better: higher` or `better: lower`.")
         return fields.choice("better", Better, from_target)

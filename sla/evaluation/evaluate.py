@@ -6,12 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
-from sla.contract.model import Absent, Contract, Formula, Level
+from sla.contract.expression import ZeroDenominator, compiled
+from sla.contract.model import Absent, Contract, Formula, Level, Range
 from sla.contract.order import order
 from sla.evaluation.derived import derived
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Outcome
 from sla.evaluation.tariffs import absent, hits, worth
+from sla.measurement.measure import Missing, reader
 from sla.measurement.model import Measurement
 from sla.submission.figures import Figures
 from sla.values import Period, exact
@@ -39,20 +41,52 @@ def evaluate(
             if not isinstance(level.measure, Formula):
                 windows = level.window.closing_in(period, contract.term)
                 found = tuple(each for window in windows for each in derived(level, facts, window))
-            facts.put(key, tuple(_excused(level, outcome(level, each), facts) for each in found))
+            facts.put(key, tuple(
+                _excused(level, outcome(level, each, moving(contract, level, each, facts, figures)), facts) for each in found
+            ))
     return tuple(each for level in contract.levels for each in facts.current(level.key))
 
 
-def outcome(level: Level, measurement: Measurement) -> Evaluation:
-    """Met or missed, by the target; without a result, what the contract says of its absence."""
-    priced = level.priced_from is None or measurement.window.start >= level.priced_from
+def outcome(level: Level, measurement: Measurement, target: Range | Absent | None = None) -> Evaluation:
+    """Met or missed, by the target; without a result, what the contract says of its absence.
+
+    `target` stands in for the level's own where that moves; an `Absent` is its answer for a window without one.
+    """
+    priced = level.priced and (level.priced_from is None or measurement.window.start >= level.priced_from)
+    aim = level.target if target is None else target
     result = measurement.result
     if result is None:
         return Evaluation(measurement, _absent(absent(level, measurement)), priced=priced)
     grades = tuple(grade.name for grade in level.grades if result in grade.range)
-    if level.target is None:
+    if isinstance(aim, Absent):
+        return Evaluation(measurement, _absent(aim), grades, priced=priced)
+    if aim is None:
         return Evaluation(measurement, Outcome.NO_TARGET, grades, priced=priced)
-    return Evaluation(measurement, Outcome.MET if result in level.target else Outcome.MISSED, grades, priced=priced)
+    return Evaluation(measurement, Outcome.MET if result in aim else Outcome.MISSED, grades, priced=priced, target=aim)
+
+
+def moving(contract: Contract, level: Level, here: Measurement, facts: Facts, figures: Figures) -> Range | Absent | None:
+    """The target of one window, where it is computed: from figures, and from the level's result in the window before."""
+    if level.moving is None:
+        return None
+    earlier = [e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start]
+    previous = earlier[-1].measurement.result if earlier else None
+    look = reader(contract, level, figures, here.window, here.scope)
+
+    def known(name: str) -> Decimal:
+        if name != "previous":
+            return look(name)
+        if previous is None:
+            raise Missing(name)
+        return previous
+
+    try:
+        aim = compiled(level.moving.aim)(known)
+    except (Missing, ZeroDenominator):
+        return level.moving.first
+    aim = level.moving.rounding(aim) if level.moving.rounding else aim
+    inside = level.moving.edge_in
+    return Range(aim, inside) if level.moving.low else Range(None, True, aim, inside)
 
 
 def _absent(answer: Absent) -> Outcome:

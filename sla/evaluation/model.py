@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sla.contract.model import Range
 from sla.measurement.model import Measurement
 
 
@@ -48,3 +49,5 @@ class Evaluation:
     points: Decimal = Decimal(0)
     priced: bool = True
     """False while a level is measured but not yet (or no longer) priced."""
+    target: Range | None = None
+    """What had to be reached in this window."""

@@ -4,10 +4,22 @@ A `Contract` is the text in force for one statement period: dated values and ope
 Every rule keeps the clause it encodes and the place in the file where it stands.
 """
 
-from sla.contract.model.amounts import Amount, Combine, Direction, Figure, Party, Pool, Quantity
+from sla.contract.model.amounts import Amount, Combine, Direction, Figure, Index, Party, Pool, Quantity
 from sla.contract.model.conditions import All, Any, Compares, Condition, InARow, Is, NoData, Not, Range, Then, TimesIn
 from sla.contract.model.contract import Contract
-from sla.contract.model.levels import Absent, Better, Formula, Grade, Level, Measure, MetShare, Over, OverLast, Points
+from sla.contract.model.levels import (
+    Absent,
+    Better,
+    Formula,
+    Grade,
+    Level,
+    Measure,
+    MetShare,
+    Moving,
+    Over,
+    OverLast,
+    Points,
+)
 from sla.contract.model.tariffs import (
     Apply,
     Band,
@@ -23,7 +35,7 @@ from sla.contract.model.tariffs import (
     Tariff,
     prices,
 )
-from sla.contract.model.terms import Consequence, Example, Limit, Reading, Remainder, Shared, Terms
+from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reading, Remainder, Shared, Terms
 
 __all__ = [
     "Absent",
@@ -42,18 +54,21 @@ __all__ = [
     "Count",
     "Direction",
     "Each",
+    "EarnBack",
     "Example",
     "Figure",
     "Flat",
     "Formula",
     "Grade",
     "InARow",
+    "Index",
     "Is",
     "Level",
     "Limit",
     "Lookup",
     "Measure",
     "MetShare",
+    "Moving",
     "NoData",
     "Not",
     "Over",

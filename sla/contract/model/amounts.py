@@ -65,6 +65,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """A yearly change: for every `each` that ended before the window, the amount grows by `rate` per cent.
+
+    `rate` is read in the window that ended; `least` and `most` bound it. Rounded after each step where the amount
+    has a rounding.
+    """
+
+    rate: Expression
+    each: Window
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A named sum of money that shares are taken of: a fee, an invoice less pass-through, an amount at risk."""
 
@@ -73,6 +87,9 @@ class Amount:
     clause: str = ""
     says: str = ""
     rounding: Rounding | None = None
+    shift: int = 0
+    """Of which statement period: 0 the one at hand, 1 the next (a credit on next month's bill), -1 the one before."""
+    index: Index | None = None
     place: Place = Place()
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sla.contract.model.amounts import Amount, Figure, Party, Pool
 from sla.contract.model.levels import Level
-from sla.contract.model.terms import Consequence, Example, Limit, Reading, Terms
+from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reading, Terms
 from sla.values import Period, Rounding
 
 
@@ -42,6 +42,7 @@ class Contract:
     notes: str = ""
     index: dict[str, Level] = field(default_factory=dict, repr=False)
     """Levels by key."""
+    earn_backs: tuple[EarnBack, ...] = ()
 
     def level(self, key: str) -> Level:
         """The level of that key; KeyError if there is none."""

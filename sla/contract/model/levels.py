@@ -82,6 +82,21 @@ Measure = Formula | Points | MetShare | OverLast
 
 
 @dataclass(frozen=True, slots=True)
+class Moving:
+    """A target computed in each window, from figures and from `previous`, the level's own result before.
+
+    `low` says on which side the target lies: at least so much, or at most. Without an earlier result the outcome
+    is `first`.
+    """
+
+    low: bool
+    edge_in: bool
+    aim: Expression
+    first: Absent
+    rounding: Rounding | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A named range of results: a fact without money, which conditions and histories can ask for."""
 
@@ -113,4 +128,8 @@ class Level:
     priced_from: date | None = None
     excused: Condition | None = None
     """While this holds the level is measured and has no outcome."""
+    priced: bool = True
+    """Whether results move money: a suspended level is measured and not priced."""
+    moving: Moving | None = None
+    """A target that each window computes for itself."""
     place: Place = Place()

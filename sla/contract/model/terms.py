@@ -35,6 +35,10 @@ class Limit:
     lines: int | None = None
     levels: tuple[str, ...] = ()
     shared: Shared = Shared.PRO_RATA
+    per: str = ""
+    """A dimension: the limit holds for each of its values by itself (one credit per incident)."""
+    over: Expression | None = None
+    """The smallest sum worth settling: what does not exceed it is dropped."""
     place: Place = Place()
 
 
@@ -45,6 +49,25 @@ class Consequence:
     clause: str
     says: str
     when: Condition
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class EarnBack:
+    """Money returned later: when the condition begins to hold, penalties of the windows before it go back.
+
+    `windows` is how many windows of the condition's level the streak has lasted by then; what was paid for the
+    window just before it is returned, `part` per cent of it. With `within`, everything paid inside that longer
+    window is returned instead (a year whose average was met). What was returned once is not returned again.
+    """
+
+    clause: str
+    words: str
+    levels: tuple[str, ...]
+    when: Condition
+    windows: int = 0
+    within: Window | None = None
+    part: Decimal = Decimal(100)
     place: Place = Place()
 
 

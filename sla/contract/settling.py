@@ -1,0 +1,108 @@
+"""Reading what stands after the levels: limits, earn-backs, consequences, and how a statement is settled."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from sla.contract.conditions import Asker
+from sla.contract.fields import WINDOWS, Fields, Report, nearest
+from sla.contract.model import Condition, Consequence, Direction, EarnBack, InARow, Limit, Remainder, Shared, Terms
+from sla.contract.nodes import Node, Text
+from sla.contract.sections import MONTH
+from sla.values import Window
+from sla.values.window import Every
+
+_DAYS = re.compile(r"(\d+)(?: (?:business )?days)?")
+
+
+def limit(node: Node, report: Report, levels: tuple[str, ...]) -> Limit:
+    """A ceiling: an amount over a window, or a number of lines."""
+    fields = Fields(node, report, "a limit")
+    on = {"penalties": Direction.PENALTY, "incentives": Direction.INCENTIVE}.get(fields.text("on"))
+    if on is None:
+        report.error("missing", "a limit says what it is on", fields.place_of("on"), expected="penalties | incentives",
+                     remedy="Write `on: penalties` or `on: incentives`.")
+    for key in (named := fields.texts("levels")):
+        if key not in levels:
+            report.error("unknown-level", f"there is no level `{key}`", fields.place_of("levels"),
+                         remedy=nearest(key, list(levels)))
+    most, lines, over = fields.expression("at most"), fields.whole("lines"), fields.expression("more than")
+    if sum(word in fields for word in ("at most", "lines", "more than")) != 1:
+        report.error("limit-of-what", "a limit has one of `at most`, `lines`, `more than`", fields.place,
+                     remedy="Write `at most: 10 % of invoice`; `lines: 1` to keep only the highest; "
+                     "`more than: 1.00` to drop what is too small.")
+    found = Limit(fields.text("clause"), fields.text("words"), on or Direction.PENALTY, fields.window("window", MONTH),
+                  most, lines, named, fields.choice("shared", Shared, Shared.PRO_RATA), fields.text("per"), over,
+                  fields.place)
+    fields.done()
+    return found
+
+
+def earn_back(node: Node, asker: Asker) -> EarnBack | None:
+    """Penalties that go back once a condition holds: those of the window before a clean streak, or of a whole window."""
+    fields = Fields(node, asker.report, "an earn-back")
+    levels = fields.texts("levels")
+    for key in levels:
+        if key not in asker.grades:
+            asker.report.error("unknown-level", f"there is no level `{key}`", fields.place_of("levels"),
+                               remedy=nearest(key, list(asker.grades)))
+    when = fields.need("when", "Say when it is earned: `when: {level: delay, is: met, in a row: 2}`.")
+    condition = asker.read(when) if when is not None else None
+    within = fields.window("within", MONTH) if "within" in fields else None
+    streak = _streak(condition)
+    if condition is not None and within is None and not streak:
+        asker.report.error("earn-back-of-what", "an earn-back says which windows' penalties go back", fields.place,
+                           remedy="Let `when` ask for `in a row: 2` (the window before the streak is returned), "
+                           "or add `within: contract year`.")
+    part = fields.number("part")
+    found = EarnBack(fields.text("clause"), fields.text("words"), levels, condition, streak, within,
+                     part if part is not None else Decimal(100), fields.place) if condition else None
+    fields.done()
+    return found
+
+
+def _streak(condition: Condition | None) -> int:
+    return condition.times if isinstance(condition, InARow) else 0
+
+
+def consequence(node: Node, asker: Asker) -> Consequence | None:
+    """What follows that is not money."""
+    fields = Fields(node, asker.report, "a consequence")
+    when = fields.need("when", "Say when it follows, as `when: {level: x, is: missed, in a row: 3}`.")
+    condition = asker.read(when) if when is not None else None
+    fields.need("says", "Say what follows: `says: The vendor sends an improvement plan within 20 days.`")
+    clause, says = fields.text("clause"), fields.text("says")
+    fields.done()
+    return Consequence(clause, says, condition, fields.place) if condition else None
+
+
+def terms(node: Node | None, report: Report) -> Terms:
+    """The statement's window alone, or with how a credit is set off, when it is due and must be claimed."""
+    if node is None:
+        return Terms(MONTH)
+    if isinstance(node, Text):
+        window = Window.named(node.value)
+        if window is None:
+            report.error("unknown-window", f"`{node.value[:60]}` is no window", node.place,
+                         expected="one of " + ", ".join(Every), remedy=WINDOWS)
+        return Terms(window or MONTH)
+    fields = Fields(node, report, "the statement")
+    found = Terms(fields.window("every", MONTH), fields.text("clause"), fields.expression("against"),
+                  fields.choice("remainder", Remainder, Remainder.PAY), fields.text("remainder clause"),
+                  _days(fields, "due"), _days(fields, "claim"), fields.text("payable"), fields.place_of("against"))
+    fields.done()
+    return found
+
+
+def _days(fields: Fields, name: str) -> int | None:
+    text = fields.text(name)
+    if not text:
+        return None
+    if not (match := _DAYS.fullmatch(text)):
+        fields.report.error("not-days", f"`{name}` is a number of days", fields.place_of(name), found=text[:60],
+                            expected="`30 days`, `21 business days`", remedy="Write a whole number and the word `days`.")
+        return None
+    return int(match[1])
+
+
