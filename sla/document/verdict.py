@@ -49,7 +49,7 @@ class Verdict:
     @property
     def ok(self) -> bool:
         """Genuine, unchanged, and computed again to the cent."""
-        return all(check.passed for check in self.checks)
+        return bool(self.checks) and all(check.passed for check in self.checks)
 
     @property
     def wrong(self) -> tuple[Check, ...]:
