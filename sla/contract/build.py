@@ -105,6 +105,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
     levels = tuple(level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node)))
     keys, named = tuple(grades), tuple(each.name for each in figures)
+    by = tuple(dict.fromkeys(dimension for each in (*figures, *levels) for dimension in each.by))
     contract = Contract(
         head.key, head.title, head.version, head.effective, head.currency, _zone(fields, report), head.term,
         party(fields.node("customer"), report, "the customer"), party(fields.node("vendor"), report, "the vendor"),
@@ -113,7 +114,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         tuple(c for node in fields.items("consequences") if (c := consequence(node, Asker("", grades, report)))),
         terms(fields.node("statement"), report),
         fields.rounding("money") or Rounding(unit_of(head.currency)), head.readings,
-        tuple(each for node in fields.items("examples") for each in examples(node, report, named, keys, head.readings)),
+        tuple(each for node in fields.items("examples") for each in examples(node, report, named, keys, by, head.readings)),
         tuple(_holidays(fields, report)),
         digest, fields.text("notes"), {level.key: level for level in levels},
         tuple(e for node in fields.items("earn back") if (e := earn_back(node, Asker("", grades, report)))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sla.contract.fields import Fields, Report, nearest, range_in
@@ -9,6 +10,7 @@ from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 
 OUTCOMES = ("met", "missed", "not measured", "excused", "unknown")
+_LAST = re.compile(r"([1-9][0-9]{0,3})(?: ([a-z][a-z -]*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,13 @@ class Asker:
 
     def read(self, node: Node) -> Condition | None:
         """A condition as a word (`missed`) or as a mapping."""
+        if isinstance(node, Text) and not self.level:
+            self.nobody(node)
+            return None
         if isinstance(node, Text):
             return self.named(self.level, (node.value,), node)
         if isinstance(node, Sequence):
-            return All(tuple(part for item in node.items if (part := self.read(item))))
+            return self.several("all", node.items, node)
         return self.counted(Fields(node, self.report, "a condition"), node)
 
     def counted(self, fields: Fields, node: Mapping) -> Condition | None:
@@ -34,43 +39,71 @@ class Asker:
         no_data = fields.choice("no data", NoData, NoData.PAUSES)
         then = fields.choice("then", Then, Then.KEEP_COUNTING)
         fields.done()
+        self.one_count(fields)
         if part is None:
             return None
         if row:
             return InARow(part, row, no_data)
         if times and windows:
-            if times > windows:
-                self.report.error("never", f"{times} times cannot happen in {windows} windows", fields.place)
-            return TimesIn(part, times, windows, then)
-        if times or windows:
-            self.report.error("half-counted", "a count over history needs `times` and `in last`", fields.place,
-                              remedy="Write `times: 4` and `in last: 12`.")
+            count, unit = windows
+            if times > count:
+                self.report.error("never", f"{times} times cannot happen in {count} windows", fields.place_of("times"),
+                                  remedy="Ask for fewer times, or look further back.")
+            return TimesIn(part, times, count, then, unit, fields.place_of("in last"))
         return part
 
-    def windows(self, fields: Fields) -> int | None:
+    def one_count(self, fields: Fields) -> None:
+        """A count over history is `in a row`, or `times` and `in last`; each has words of its own."""
+        row, times, last = ("in a row" in fields, "times" in fields, "in last" in fields)
+        if times != last or (row and times):
+            self.report.error("half-counted", "a count over history is `in a row: 3`, or `times: 4` with `in last: 12`",
+                              fields.place, remedy="Keep one kind of count, and all of it.")
+        for word, needed, there in (("no data", "in a row", row), ("then", "in last", last)):
+            if word in fields and not there:
+                self.report.error("half-counted", f"`{word}` says nothing without `{needed}`", fields.place_of(word),
+                                  remedy=f"Add `{needed}`, or leave `{word}` out.")
+
+    def windows(self, fields: Fields) -> tuple[int, str] | None:
         """`in last: 12` or `in last: 12 months`: so many of the level's own windows, this one included."""
         text = fields.text("in last")
         if not text:
             return None
-        count, _, _ = text.partition(" ")
-        if not count.isdigit() or int(count) < 1:
-            self.report.error("not-whole", "`in last` is a number of windows", fields.place_of("in last"), found=text)
+        if not (match := _LAST.fullmatch(text)):
+            self.report.error("not-whole", "`in last` is a number of windows", fields.place_of("in last"), found=text[:60],
+                              remedy="Write `in last: 12`, or `in last: 12 months`.")
             return None
-        return int(count)
+        return int(match[1]), (match[2] or "").removesuffix("s")
+
+    def several(self, word: str, items: tuple[Node, ...], node: Node) -> Condition | None:
+        """Conditions of which all or any must hold; at least one."""
+        parts = tuple(part for item in items if (part := self.read(item)))
+        if not items:
+            self.report.error("no-condition", f"`{word}` lists no condition", node.place,
+                              remedy="Write one after each `- `, as `- {level: abandoned, is: missed}`.")
+        if not parts:
+            return None
+        return All(parts) if word == "all" else Any(parts)
+
+    def nobody(self, node: Node) -> None:
+        """Report a condition that no level is asked for."""
+        self.report.error("unknown-level", "this condition names no level", node.place,
+                          remedy="Say which is meant: `when: {level: abandoned, is: missed}`.")
 
     def plain(self, fields: Fields, node: Mapping) -> Condition | None:
         """`all`, `any`, `not`, or one level's outcome, grade or result."""
         for word in ("all", "any"):
-            if word in fields:
-                parts = tuple(part for item in fields.items(word) if (part := self.read(item)))
-                return All(parts) if word == "all" else Any(parts)
+            if (listed := fields.node(word)) is not None:
+                return self.several(word, fields.items(word), listed)
         if (inner := fields.node("not")) is not None:
             part = self.read(inner)
             return Not(part) if part else None
         level = fields.text("level", self.level)
+        if not level:
+            self.nobody(node)
+            return None
         if level not in self.grades:
-            self.report.error("unknown-level", f"there is no level `{level}`", fields.place_of("level"),
-                              remedy=nearest(level, list(self.grades)) if level else "Say which `level` is meant.")
+            self.report.error("unknown-level", f"there is no level `{level[:60]}`", fields.place_of("level"),
+                              remedy=nearest(level, list(self.grades)))
             return None
         if (names := fields.node("is")) is not None:
             return self.named(level, fields.texts("is"), names)
@@ -79,15 +112,15 @@ class Asker:
         if (words := fields.node("result")) is not None and (found := range_in(words, self.report, "`result`")):
             return Compares(level, found)
         self.report.error("no-condition", "this says nothing about the level", node.place,
-                          expected="`is: missed`, or an edge as `at least: 75`")
+                          expected="`is: missed`, or an edge as `at least: 75`", remedy="Say what must be true of it.")
         return None
 
     def named(self, level: str, names: tuple[str, ...], node: Node) -> Condition | None:
         """The level came out as one of these outcomes or grades."""
         known = (*OUTCOMES, *self.grades.get(level, ()))
-        for name in names:
-            if name not in known:
-                self.report.error("unknown-outcome", f"`{level}` never comes out as `{name}`", node.place,
+        for name in names or ("",):
+            if name not in known or not name:
+                self.report.error("unknown-outcome", f"`{level}` never comes out as `{name[:60]}`", node.place,
                                   expected=" | ".join(known), remedy=nearest(name, list(known)))
                 return None
         return Is(level, names)

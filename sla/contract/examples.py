@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sla.contract.fields import Fields, Report, number
+from sla.contract.fields import Fields, Report, nearest, number
 from sla.contract.inforce import answers_in, is_reading
 from sla.contract.model import Example, Reading
 from sla.contract.nodes import Mapping, Node, Text
 
 Answers = tuple[tuple[str, str], ...]
 Given = tuple[str, str, str, tuple[tuple[str, str], ...]]
-_WHEN = re.compile(r"\d{4}(-.*)?")
+_WHEN = re.compile(r"[0-9]{4}(-.*)?")
 TOTALS = ("penalties", "incentives", "net")
 
 
 def examples(
-    node: Node, report: Report, figures: tuple[str, ...], levels: tuple[str, ...], readings: tuple[Reading, ...]
+    node: Node, report: Report, figures: tuple[str, ...], levels: tuple[str, ...], by: tuple[str, ...],
+    readings: tuple[Reading, ...],
 ) -> Iterator[Example]:
     """One example: the figures given, and what they must pay; as many as its `pays` has answers to a reading.
 
@@ -28,7 +29,7 @@ def examples(
     period = fields.text("period")
     if not period:
         report.error("missing", "an example needs its `period`", fields.place, remedy="Write `period: 2026-03`.")
-    given = tuple(_given(fields, report, period, figures))
+    given = tuple(_given(fields, report, period, figures, by))
     says, chosen = fields.text("says"), tuple(_chosen(fields, report, readings))
     offered = {reading.name: tuple(dict(reading.choices)) for reading in readings}
     for more, paid in _answers(fields.node("pays"), offered, report):
@@ -48,48 +49,54 @@ def _answers(
     if not (isinstance(node, Mapping) and is_reading(node)):
         yield (), node
         return
+    known = "; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()) or "none"
+    if len(tuple(answers_in(node))) < len(node.pairs):
+        report.error("unknown-answer", "not every name here asks for a reading", node.place, expected=known,
+                     remedy="Write each as `if tiers is highest`.")
     for name, answer, value in answers_in(node):
         if answer in offered.get(name, ()):
             for more, paid in _answers(value, offered, report):
                 yield ((name, answer), *more), paid
         else:
             report.error("unknown-answer", f"`{name} is {answer}` is not a declared reading", value.place,
-                         expected="; ".join(f"{known}: {' | '.join(answers)}" for known, answers in offered.items()))
+                         expected=known, remedy="Use a reading and an answer declared under `readings`.")
 
 
-def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]) -> Iterator[Given]:
+def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
     """Figures by name for the example's period, or by `when`, or as rows with dimensions."""
     node = fields.need("given", "Write the figures: `given: {calls_offered: 10000}`.")
     if isinstance(node, Mapping):
         for key, value in node.pairs:
             if _WHEN.fullmatch(key.value) and isinstance(value, Mapping):
-                yield from _row(key.value, value, report, figures)
+                yield from _row(key.value, value, report, figures, by)
             else:
-                yield from _row(period, Mapping(((key, value),), key.place), report, figures)
+                yield from _row(period, Mapping(((key, value),), key.place), report, figures, by)
     elif node is not None:
         for item in fields.items("given"):
             row = Fields(item, report, "a row of figures")
             if isinstance(item, Mapping):
-                yield from _row(row.text("when", period), item, report, figures)
+                yield from _row(row.text("when", period), item, report, figures, by)
 
 
-def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...]) -> Iterator[Given]:
-    named = {key.value: (key, value) for key, value in row.pairs}
-    scope = tuple(sorted((name, value.value) for name, (_, value) in named.items()
-                         if name not in figures and name != "when" and isinstance(value, Text)))
-    for name, (_, value) in named.items():
-        if name in figures and (amount := number(value, f"`{name}`", report)) is not None:
-            yield when, name, str(amount), scope
-    if not any(name in figures for name in named):
-        report.error("unknown-figure", f"no figure of the contract stands in this row: {', '.join(named)}", row.place,
-                     remedy="Name figures as they are declared under `figures`.")
+def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
+    """Each figure of the row, with the dimensions that stand beside it."""
+    scope = tuple(sorted((key.value, value.value) for key, value in row.pairs if key.value in by and isinstance(value, Text)))
+    for key, value in row.pairs:
+        if key.value in figures:
+            if (amount := number(value, f"`{key.value}`", report)) is not None:
+                yield when, key.value, str(amount), scope
+        elif key.value not in (*by, "when"):
+            report.error("unknown-figure", f"`{key.value}` is neither a figure nor a dimension of this contract", key.place,
+                         remedy=nearest(key.value, [*figures, *by]))
+        elif not isinstance(value, Text):
+            report.error("not-text", f"`{key.value}` is plain text", value.place, remedy="Write it on one line.")
 
 
 def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         if key.value not in TOTALS and key.value not in levels:
             report.error("unknown-level", f"`{key.value}` is neither a level nor a total", key.place,
-                         expected=", ".join((*TOTALS, *levels)))
+                         remedy=nearest(key.value, [*TOTALS, *levels]))
         elif (amount := number(value, f"`{key.value}`", report)) is not None:
             yield key.value, amount
 
@@ -97,10 +104,13 @@ def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterato
 def _chosen(fields: Fields, report: Report, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
     node = fields.node("readings")
     offered = {reading.name: dict(reading.choices) for reading in readings}
+    if node is not None and not isinstance(node, Mapping):
+        report.refuse("`readings` is written as `name: answer` lines", node)
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         answer = value.value if isinstance(value, Text) else ""
         if answer in offered.get(key.value, {}):
             yield key.value, answer
         else:
-            report.error("unknown-answer", f"`{key.value}: {answer}` is not a declared reading", key.place,
-                         expected="; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()))
+            report.error("unknown-answer", f"`{key.value}: {answer[:60]}` is not a declared reading", key.place,
+                         expected="; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()) or "none",
+                         remedy="Use a reading and an answer declared under `readings`.")

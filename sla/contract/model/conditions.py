@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sla.values import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -94,6 +96,9 @@ class TimesIn:
     times: int
     windows: int
     then: Then = Then.KEEP_COUNTING
+    unit: str = ""
+    """What the contract calls these windows, `months`; empty where it only counts them."""
+    place: Place = Place()
 
 
 Condition = Is | Compares | All | Any | Not | InARow | TimesIn
