@@ -8,11 +8,15 @@ from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from sla.contract.expression import Expression, Lookup, Name, ZeroDenominator, compiled, walk
-from sla.contract.model import Combine, Contract, Each, Figure, Formula, Level, Points
+from sla.contract.model import Combine, Contract, Each, Figure, Formula, Level
 from sla.measurement.model import Measurement, State
 from sla.submission.figures import Entry, Figures, Scope
-from sla.values import Period, exact
+from sla.values import Period, exact, steady
 from sla.values.rounding import CONTEXT
+from sla.values.window import Every
+
+AT = "at"
+"""The dimension that tells events by their time stamps."""
 
 
 class Missing(Exception):
@@ -57,7 +61,7 @@ class Reader:
         if name == "full_days":
             return Decimal(self.whole.days)
         figure = self.contract.figure(name)
-        entries = [each for each in self.figures.within(name, self.window) if self.covers(each.scope)]
+        entries = [each for each in self.figures.within(name, self.window) if self.covers(each)]
         if figure is None or not entries or self.has_holes(figure, entries):
             raise Missing(name)
         return combined(figure, [each.value for each in entries])
@@ -69,12 +73,14 @@ class Reader:
         due = figure.every.closing_in(self.window, self.contract.term)
         return any(not any(entry.when in piece for entry in entries) for piece in due)
 
-    def covers(self, scope: Scope) -> bool:
+    def covers(self, entry: Entry) -> bool:
         """Whether an entry belongs to the scope asked for: it agrees wherever both name a dimension."""
-        if not self.scope or not scope:
+        if not self.scope:
             return True
         wanted = dict(self.scope)
-        return all(wanted.get(name, value) == value for name, value in scope)
+        if AT in wanted and entry.stamp != wanted[AT]:
+            return False
+        return all(wanted.get(name, value) == value for name, value in entry.scope)
 
 
 def reader(contract: Contract, level: Level, figures: Figures, window: Period, scope: Scope) -> Reader:
@@ -129,9 +135,28 @@ def measure(contract: Contract, figures: Figures, period: Period) -> tuple[Measu
         return tuple(
             _measured(contract, plan, figures, window, scope)
             for plan in plans(contract)
-            for window in plan.level.window.closing_in(period, contract.term)
-            for scope in scopes(plan, figures, window)
+            for window, scope in places(contract, plan, figures, period)
         )
+
+
+def places(contract: Contract, plan: Plan, figures: Figures, period: Period) -> Iterator[tuple[Period, Scope]]:
+    """Every window that closes in the period with every scope in it; for events, every row that was reported."""
+    if plan.level.window.every is Every.EVENT:
+        yield from events(plan, figures, period)
+        return
+    for window in plan.level.window.closing_in(period, contract.term):
+        for scope in scopes(plan, figures, window):
+            yield window, scope
+
+
+def events(plan: Plan, figures: Figures, period: Period) -> tuple[tuple[Period, Scope], ...]:
+    """Each reported row by itself: its day, its dimensions, and its time stamp as the dimension `at`."""
+    found: set[tuple[Period, Scope]] = set()
+    for name in plan.reads:
+        for entry in figures.within(name, period):
+            by = tuple((dimension, value) for dimension, value in entry.scope if dimension in plan.level.by)
+            found.add((entry.when, (*by, (AT, entry.stamp)) if entry.stamp else by))
+    return tuple(sorted(found))
 
 
 def scopes(plan: Plan, figures: Figures, window: Period) -> tuple[Scope, ...]:
@@ -160,6 +185,7 @@ def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, 
         raw = plan.compute(lambda name: values[name] if name in values else look(name))
     except ZeroDenominator:
         return Measurement(key, window, scope, State.ZERO_DENOMINATOR, None, None, given)
+    raw = steady(raw)
     result = plan.level.rounding(raw) if plan.level.rounding else raw
     return Measurement(key, window, scope, State.MEASURED, result, raw, given)
 
@@ -170,8 +196,3 @@ def _inputs(plan: Plan, look: Reader) -> Iterator[tuple[str, Decimal | None]]:
             yield name, look(name)
         except Missing:
             yield name, None
-
-
-def is_points(level: Level) -> bool:
-    """Whether the level counts the points of others."""
-    return isinstance(level.measure, Points)

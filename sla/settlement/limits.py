@@ -3,75 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import assert_never
 
+from sla.contract.expression import Expression
 from sla.contract.model import Contract, Limit, Shared
 from sla.measurement.measure import Missing, Reader
 from sla.settlement.model import Cut, Line
 from sla.settlement.prices import Prices
 from sla.submission.figures import Figures
-from sla.values import Period, exact, share_out
-from sla.values.money import Money
+from sla.values import Period, exact
 
 
-def limited(
-    contract: Contract, lines: Sequence[Line], figures: Figures, period: Period, past: Sequence[Line]
-) -> tuple[Line, ...]:
-    """The lines after every limit, in the order in which the contract states them: inner before outer.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one contract at work on one period's lines.
 
-    `computed` stays what it was; every cut is kept on its line. `past` holds the lines of earlier statements, which
-    use up a limit whose window reaches further back than this period.
+    `past` holds the lines of earlier statements, which use up a limit whose window reaches further back.
     """
-    now = list(lines)
-    with exact():
-        for limit in contract.limits:
-            for window in _windows(contract, limit, now):
-                _apply(contract, limit, window, now, figures, period, past)
-    return tuple(now)
+
+    contract: Contract
+    figures: Figures
+    period: Period
+    past: Sequence[Line] = ()
+
+    def applied(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The lines after every limit, in the order in which the contract states them: inner before outer.
+
+        `computed` stays what it was; every cut is kept on its line.
+        """
+        now = list(lines)
+        with exact():
+            for limit in self.contract.limits:
+                for group in groups(self.contract, limit, now):
+                    self._bound(limit, group, now)
+        return tuple(now)
+
+    def _bound(self, limit: Limit, group: Group, now: list[Line]) -> None:
+        amounts = [open_amount(now[at]) for at in group.inside]
+        if not any(amounts):
+            return
+        try:
+            kept = self._kept(limit, group, amounts)
+        except Missing as missing:
+            for at in (at for at, amount in zip(group.inside, amounts, strict=True) if amount):
+                now[at] = replace(now[at], computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
+            return
+        for at, before, after in zip(group.inside, amounts, kept, strict=True):
+            if after != before:
+                now[at] = replace(now[at], cuts=(*now[at].cuts, Cut(limit.clause, before, after, group.window)))
+
+    def _kept(self, limit: Limit, group: Group, amounts: list[Decimal]) -> list[Decimal]:
+        """What each line keeps; raises `Missing` for a figure that the limit rests on."""
+        if limit.lines is not None:
+            return _highest(amounts, limit.lines)
+        if limit.over is not None:
+            worth_it = sum(amounts, Decimal(0)) > self._amount(limit, group.window, limit.over)
+            return amounts if worth_it else [Decimal(0)] * len(amounts)
+        if limit.at_most is None:
+            return amounts
+        spent = (line.amount.amount for line in self.past if belongs(self.contract, limit, line, group))
+        ceiling = self._amount(limit, group.window, limit.at_most) - sum(spent, Decimal(0))
+        return shared(limit.shared, amounts, max(ceiling, Decimal(0)))
+
+    def _amount(self, limit: Limit, window: Period, of: Expression) -> Decimal:
+        """An amount over the limit's window, as far as it is known at the end of this period."""
+        known = Period(window.start, min(window.end, self.period.end))
+        whole = limit.window.around(window.start, self.contract.term)
+        return Prices(self.contract, Reader(self.contract, self.figures, known, whole)).of(of)
 
 
-def open_amount(line: Line) -> Decimal:
-    """What a line still comes to, unrounded."""
-    return line.cuts[-1].after if line.cuts else line.computed
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one limit: its window, the value of its dimension, and where the lines stand."""
+
+    window: Period
+    value: str
+    inside: tuple[int, ...]
 
 
-def _windows(contract: Contract, limit: Limit, lines: Sequence[Line]) -> tuple[Period, ...]:
-    """The limit's windows into which lines fall; a line belongs where its own window ends."""
-    held = {limit.window.holding(line.window.last_day, contract.term) for line in lines if _under(limit, line)}
-    return tuple(sorted(held))
+def groups(contract: Contract, limit: Limit, lines: Sequence[Line]) -> Iterator[Group]:
+    """The lines under a limit by window, and by the dimension that it holds for."""
+    found: dict[tuple[Period, str], list[int]] = {}
+    for at, line in enumerate(lines):
+        if _under(limit, line):
+            found.setdefault((_window(contract, limit, line), dict(line.scope).get(limit.per, "")), []).append(at)
+    for (window, value), inside in sorted(found.items()):
+        if value or not limit.per:
+            yield Group(window, value, tuple(inside))
+
+
+def belongs(contract: Contract, limit: Limit, line: Line, group: Group) -> bool:
+    """Whether a line of an earlier statement uses up the same limit."""
+    if not _under(limit, line):
+        return False
+    return (_window(contract, limit, line), dict(line.scope).get(limit.per, "")) == (group.window, group.value)
+
+
+def _window(contract: Contract, limit: Limit, line: Line) -> Period:
+    """The limit's window that a line falls into: where the line's own window ends."""
+    return limit.window.holding(line.window.last_day, contract.term)
 
 
 def _under(limit: Limit, line: Line) -> bool:
     return line.direction is limit.on and bool(line.level) and (not limit.levels or line.level in limit.levels)
 
 
-def _apply(contract: Contract, limit: Limit, window: Period, now: list[Line], figures: Figures,
-           period: Period, past: Sequence[Line]) -> None:
-    inside = [at for at, line in enumerate(now) if _under(limit, line) and line.window.last_day in window]
-    amounts = [open_amount(now[at]) for at in inside]
-    if limit.lines is not None:
-        kept = _highest(amounts, limit.lines)
-    elif limit.at_most is not None:
-        # A year's ceiling rests on what is known at the end of this period, not on later months.
-        known = Period(window.start, min(window.end, period.end))
-        reader = Reader(contract, figures, known, limit.window.around(window.start, contract.term))
-        spent = sum((line.amount.amount for line in past if _under(limit, line) and line.window.last_day in window), Decimal(0))
-        if not any(amounts):
-            return
-        try:
-            ceiling = max(Prices(contract, reader).of(limit.at_most) - spent, Decimal(0))
-        except Missing as missing:
-            for at in (at for at, amount in zip(inside, amounts, strict=True) if amount):
-                now[at] = replace(now[at], computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
-            return
-        kept = shared(limit.shared, amounts, ceiling)
-    else:
-        return
-    for at, before, after in zip(inside, amounts, kept, strict=True):
-        if after != before:
-            now[at] = replace(now[at], cuts=(*now[at].cuts, Cut(limit.clause, before, after, window)))
+def open_amount(line: Line) -> Decimal:
+    """What a line still comes to, unrounded."""
+    return line.cuts[-1].after if line.cuts else line.computed
 
 
 def _highest(amounts: list[Decimal], count: int) -> list[Decimal]:
@@ -99,34 +140,3 @@ def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[De
         kept[at] = min(amounts[at], left)
         left -= kept[at]
     return kept
-
-
-def _bound_together(contract: Contract, lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Positions of the lines under each limit that cut one of them; the outer limit before the inner."""
-    taken: set[int] = set()
-    for limit in reversed(contract.limits):
-        for window in _windows(contract, limit, lines):
-            under = (at for at, line in enumerate(lines) if _under(limit, line) and line.window.last_day in window)
-            group = [at for at in under if at not in taken and open_amount(lines[at])]
-            if any((cut.clause, cut.window) == (limit.clause, window) for at in group for cut in lines[at].cuts[-1:]):
-                taken.update(group)
-                yield group
-
-
-def rounded(contract: Contract, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Every line rounded once, by the contract's rule.
-
-    Lines under a limit that cut one of them are rounded so that they add up to the limit to the cent: the units left
-    over go to the largest remainders.
-    """
-    done = [
-        replace(line, amount=Money(contract.money(open_amount(line)), contract.currency)) if line.computed else line
-        for line in lines
-    ]
-    with exact():
-        for group in _bound_together(contract, lines) if any(line.cuts for line in lines) else ():
-            parts = [open_amount(lines[at]) for at in group]
-            total = contract.money(sum(parts, Decimal(0)))
-            for at, part in zip(group, share_out(total, parts, contract.money.step), strict=True):
-                done[at] = replace(done[at], amount=Money(part, contract.currency))
-    return tuple(done)

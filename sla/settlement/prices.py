@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from sla.contract.expression import Expression, Lookup, Name, ShareOf, compiled, walk
-from sla.contract.model import Contract
+from sla.contract.model import Amount, Contract, Index
 from sla.measurement.measure import Missing, Reader
 from sla.values.rounding import HUNDREDTH
 
@@ -56,9 +58,41 @@ class Prices:
             return self.share(name.removeprefix("share of "))
         for amount in self.contract.amounts:
             if amount.name == name:
-                value = self.of(amount.formula)
-                return amount.rounding(value) if amount.rounding else value
+                return self.amount(amount)
         return self.reader(name)
+
+    def amount(self, amount: Amount) -> Decimal:
+        """A named amount: of the next or previous statement period where it says so, indexed, rounded."""
+        here = self if not amount.shift else self.beside(amount.shift)
+        value = here.of(amount.formula)
+        if amount.index is not None:
+            value = self.indexed(value, amount, amount.index)
+        return amount.rounding(value) if amount.rounding else value
+
+    def beside(self, shift: int) -> Prices:
+        """The same, one statement period later or earlier; there is none before the term begins or after it ends."""
+        window, term = self.contract.terms.statement, self.contract.term
+        first, last = self.reader.window.start, self.reader.window.end
+        day = last if shift > 0 else first - timedelta(days=1)
+        if day not in term:
+            raise Missing("a statement period after the last" if shift > 0 else "a statement period before the first")
+        beside = window.holding(day, term)
+        reader = replace(self.reader, window=beside, whole=window.around(day, term))
+        return Prices(self.contract, reader, self.level, self.result)
+
+    def indexed(self, value: Decimal, amount: Amount, index: Index) -> Decimal:
+        """The amount after every yearly change whose window ended before this one began."""
+        term = self.contract.term
+        for ended in index.each.tile(term):
+            if ended.end > self.reader.window.start:
+                break
+            reader = replace(self.reader, window=ended, whole=index.each.around(ended.start, term))
+            rate = Prices(self.contract, reader, self.level).of(index.rate)
+            rate = max(rate, index.least) if index.least is not None else rate
+            rate = min(rate, index.most) if index.most is not None else rate
+            value *= 1 + rate * HUNDREDTH
+            value = amount.rounding(value) if amount.rounding else value
+        return value
 
     def share(self, name: str) -> Decimal:
         """The level's weight of a pool; a level without a weight has no share."""

@@ -24,9 +24,11 @@ from sla.evaluation.evaluate import evaluate
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Hit
 from sla.measurement.measure import Missing, Reader, measure, reader
-from sla.settlement.limits import limited, rounded
+from sla.settlement.footing import rounded
+from sla.settlement.limits import Limits
 from sla.settlement.model import Line, Settlement
 from sla.settlement.prices import Prices
+from sla.settlement.returned import returned
 from sla.submission.figures import Figures
 from sla.values import Money, Period, exact
 
@@ -62,10 +64,11 @@ def settle(
     with exact():
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
         earlier = tuple(line for settlement in past for line in settlement.lines)
-        cut = limited(contract, lines, figures, period, earlier)
-        done = (*_brought_forward(contract, period, past), *rounded(contract, cut))
-        carried = _set_off(contract, done, figures, period)
         facts = Facts((*(e for settlement in past for e in settlement.evaluations), *evaluations))
+        own = rounded(contract, Limits(contract, figures, period, earlier).applied(lines))
+        back = returned(contract, facts, period, earlier, own)
+        done = (*_brought_forward(contract, period, past), *own, *back)
+        carried = _set_off(contract, done, figures, period)
         follows = tuple((each.clause, each.says) for each in contract.consequences
                         if Moment(facts, period, ()).holds(each.when))
     return Settlement(contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows)

@@ -49,7 +49,8 @@ def settled(definition: Definition, example: Example) -> Settlement:
     wanted = period_named(definition, example.period)
     contract = definition.on(wanted)
     figures = Figures(
-        Entry(span_of(time, contract), figure, Decimal(value), scope) for time, figure, value, scope in example.given
+        Entry(span_of(time, contract), figure, Decimal(value), scope, stamp=stamp_of(time, contract))
+        for time, figure, value, scope in example.given
     )
     first = min((entry.when.start for entry in figures), default=wanted.start)
     periods = tuple(p for p in definition.statement_periods() if p.end > first and p.start <= wanted.start)
@@ -67,6 +68,12 @@ def span_of(text: str, contract: Contract) -> Period:
     if span is None:
         raise Misdated(f"{text} is outside the term {contract.term.start} to {contract.term.last_day}")
     return span
+
+
+def stamp_of(text: str, contract: Contract) -> str:
+    """The time stamp, where the text is one: rows of events are told apart by it."""
+    found = when(text, contract.zone)
+    return found.stamp if isinstance(found, When) else ""
 
 
 def period_named(definition: Definition, name: str) -> Period:

@@ -110,10 +110,12 @@ def target_in_words(level: Level, evaluation: Evaluation) -> str:
     if evaluation.outcome is Outcome.UNKNOWN:
         return "Nothing is decided until it comes."
     if not evaluation.priced:
-        return f"Measured, not yet priced: priced from {level.priced_from}."
-    if level.target is None or evaluation.measurement.result is None:
+        return f"Measured, not yet priced: priced from {level.priced_from}." if level.priced else "Measured, not priced."
+    if evaluation.outcome is Outcome.EXCUSED:
+        return "Excused."
+    if evaluation.target is None:
         return f"Graded{grades}." if grades else ""
-    return f"Target {range_in_words(level.target, level.unit)}: {evaluation.outcome}{grades}."
+    return f"Target {range_in_words(evaluation.target, level.unit)}: {evaluation.outcome}{grades}."
 
 
 def _points(level: Level, evaluation: Evaluation) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def _line(
         window=line.window.label,
         scope=wording.scope(line.scope),
         result=NO_RESULT if line.result is None else wording.number(line.result, unit),
-        target=wording.target(level.target, unit) if level else wording.target(None, ""),
+        target=wording.target(evaluation.target if evaluation else None, unit),
         outcome=line.outcome,
         direction=line.direction,
         kind=line.kind,
