@@ -105,7 +105,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
     levels = tuple(level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node)))
     keys, named = tuple(grades), tuple(each.name for each in figures)
-    by = tuple(dict.fromkeys(dimension for each in (*figures, *levels) for dimension in each.by))
+    by = tuple(dict.fromkeys((*(d for each in figures for d in each.by), *(d for each in levels for d in each.by))))
     contract = Contract(
         head.key, head.title, head.version, head.effective, head.currency, _zone(fields, report), head.term,
         party(fields.node("customer"), report, "the customer"), party(fields.node("vendor"), report, "the vendor"),
