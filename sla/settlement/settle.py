@@ -31,6 +31,7 @@ from sla.settlement.prices import Prices
 from sla.settlement.returned import returned
 from sla.submission.figures import Figures
 from sla.values import Money, Period, exact
+from sla.values.window import Every
 
 CARRY = "carry"
 
@@ -90,7 +91,7 @@ def _lines(contract: Contract, evaluation: Evaluation, figures: Figures) -> Iter
     paying = [hit for hit in evaluation.hits if price_of(level.pays[hit.rule], hit) is not None]
     for hit in paying:
         yield _line(contract, level, evaluation, hit, figures)
-    if not paying:
+    if not paying and (level.pays or level.window.every is not Every.EVENT):
         first = level.pays[0] if level.pays else None
         clause = level.clause or (first.clause if first else "")
         yield Line(clause, level.key, evaluation.measurement.window, evaluation.measurement.scope, evaluation.outcome,
