@@ -48,7 +48,7 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
 
     if missing := sorted(set(source) - _glyphs()):
         raise Unprintable(f"the statement's font has no sign for {' '.join(missing)}; write the name in another script")
-    fonts, sheet, fetcher = _press()
+    fonts, sheet = _press()
     when = statement.issued.astimezone(UTC)
     files = [
         Attachment(
@@ -58,15 +58,24 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
             relationship="Data",
             created=when,
             modified=when,
-            url_fetcher=fetcher,
+            url_fetcher=fetcher(),
         )
         for each in enclosed
     ]
     with _strict():
-        content = HTML(string=source, url_fetcher=fetcher).write_pdf(
+        content = HTML(string=source, url_fetcher=fetcher()).write_pdf(
             font_config=fonts, stylesheets=[sheet], attachments=files, pdf_variant="pdf/a-3a", finisher=finish
         )
     return bytes(content)
+
+
+def style_sheet() -> str:
+    """The style of a statement, with the shipped fonts named by their place on disk."""
+    faces = "".join(
+        f'@font-face {{ font-family: Inter; font-weight: {weight}; src: url("{(FONTS / file).as_uri()}") }}\n'
+        for file, weight in FACES
+    )
+    return faces + (TEMPLATES / "statement.css").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
@@ -82,10 +91,8 @@ def _templates() -> Environment:
 
 
 @lru_cache(maxsize=1)
-def _press() -> tuple[Any, Any, Any]:
-    """Fonts, stylesheet and the only sources a page may use, made once for all statements of this process."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+def fetcher() -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """The only sources a page may use: the shipped fonts, and charts that are part of the page."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     faces = {(FONTS / file).as_uri(): (FONTS / file).read_bytes() for file, _ in FACES}
@@ -98,13 +105,17 @@ def _press() -> tuple[Any, Any, Any]:
                 return super().fetch(url, headers)
             raise FatalURLFetchingError(f"a statement may not load {url[:80]}")
 
-    fetcher, fonts = OwnFilesOnly(), FontConfiguration()
-    named = "".join(
-        f'@font-face {{ font-family: Inter; font-weight: {weight}; src: url("{(FONTS / file).as_uri()}") }}\n'
-        for file, weight in FACES
-    )
-    style = (TEMPLATES / "statement.css").read_text(encoding="utf-8")
-    return fonts, CSS(string=named + style, font_config=fonts, url_fetcher=fetcher), fetcher
+    return OwnFilesOnly()
+
+
+@lru_cache(maxsize=1)
+def _press() -> tuple[Any, Any]:
+    """Fonts and style sheet, made once for all statements of this process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return fonts, CSS(string=style_sheet(), font_config=fonts, url_fetcher=fetcher())
 
 
 @lru_cache(maxsize=1)

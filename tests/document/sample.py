@@ -97,9 +97,8 @@ def key() -> SealKey:
     return keys.make(Path(mkdtemp()), SEALED_AT)
 
 
-@cache
-def statement() -> Statement:
-    """The statement of March 2026, as it is issued."""
+def composed() -> Statement:
+    """The statement of March 2026, settled and put into words."""
     of = basis()
     *past, settlement = of.settled()
     contract = of.definition.on(of.period)
@@ -115,6 +114,12 @@ def statement() -> Statement:
         customer=CUSTOMER,
         vendor=VENDOR,
     )
+
+
+@cache
+def statement() -> Statement:
+    """The statement of March 2026, as it is issued."""
+    return composed()
 
 
 @cache

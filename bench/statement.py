@@ -1,0 +1,81 @@
+"""How much a statement costs beyond laying out its pages: `python -m bench.statement`.
+
+From the composed statement to the sealed file in the archive, against WeasyPrint's bare render of the same HTML.
+Times are process CPU milliseconds, taken in turns, so that a busy machine slows all of them; only the ratios count.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from sla.document.archive import Archive
+from sla.document.attachments import enclosures
+from sla.document.render import fetcher, html, render, style_sheet
+from sla.document.seal import seal
+from sla.document.verify import verify
+from tests.document import sample
+
+RUNS, WARM = 15, 2
+GOAL = 1.20
+TAGGED, PLAIN = "bare render, tagged PDF/A-3a", "bare render, untagged"
+Work = Callable[[], object]
+
+
+def bare(variant: str | None) -> Work:
+    """The same pages as anybody would print them: HTML and style sheet in, PDF out."""
+    source = html(sample.statement(), enclosures(sample.statement()))
+    style, own = style_sheet(), fetcher()
+
+    def work() -> bytes:
+        fonts = FontConfiguration()
+        sheet = CSS(string=style, font_config=fonts, url_fetcher=own)
+        page = HTML(string=source, url_fetcher=own)
+        return bytes(page.write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant=variant))
+
+    return work
+
+
+def cases(archive: Archive) -> dict[str, Work]:
+    """What is measured, by name."""
+    key, at, pdf, sealed = sample.key(), sample.SEALED_AT, sample.printed(), sample.sealed()
+    return {
+        TAGGED: bare("pdf/a-3a"),
+        PLAIN: bare(None),
+        "settle, compose, render, seal, keep": lambda: archive.put(seal(render(sample.composed()), key, at)),
+        "render and attach": lambda: render(sample.statement()),
+        "seal": lambda: seal(pdf, key, at),
+        "verify, every amount again": lambda: verify(sealed, (key.root,)),
+    }
+
+
+def taken(work: dict[str, Work]) -> dict[str, float]:
+    """The median CPU milliseconds of each case, run in turns."""
+    spent: dict[str, list[float]] = {name: [] for name in work}
+    for turn in range(WARM + RUNS):
+        for name, run in work.items():
+            start = time.process_time()
+            run()
+            if turn >= WARM:
+                spent[name].append((time.process_time() - start) * 1000)
+    return {name: statistics.median(times) for name, times in spent.items()}
+
+
+def main() -> None:
+    """Measure and print a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        medians = taken(cases(Archive(Path(folder))))
+    size = f"{len(sample.printed()):,} bytes"
+    print(f"A statement of {size}, medians of {RUNS} runs; the goal is x {GOAL:.2f} of a bare render")
+    for name, median in medians.items():
+        print(f"  {name:<36} {median:7.1f} ms   x {median / medians[TAGGED]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
