@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from sla.contract.conditions import Asker
 from sla.contract.examples import examples
 from sla.contract.fields import Fields, Report, nearest
-from sla.contract.inforce import Choice, day
+from sla.contract.inforce import YEARS, Choice, day
 from sla.contract.levels import LevelReader, grade_names
 from sla.contract.model import Amount, Contract, Figure, Pool, Quantity, Reading
 from sla.contract.nodes import Node, Text
@@ -24,7 +24,6 @@ from sla.values import Period, Place, Rounding
 from sla.values.money import unit_of
 from sla.values.window import add_months
 
-YEARS = range(1900, 2200)
 _CONTRACT_KEY = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
@@ -73,7 +72,7 @@ def _term(fields: Fields, report: Report) -> Period | None:
     inner = Fields(node, report, "the term")
     start, end = inner.date("from"), inner.date("until")
     inner.done()
-    if start is None or end is None or start >= end or start.year not in YEARS or end.year not in YEARS:
+    if start is None or end is None or start >= end:
         report.error("no-term", "the term needs `from` and a later `until`", inner.place,
                      expected=f"days from {YEARS.start} to {YEARS.stop - 1}",
                      remedy="Write `term: {from: 2026-01-01, until: 2029-01-01}`; `until` is the first day after.")
@@ -127,8 +126,9 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
 def _bases(contract: Contract, kinds: Kinds) -> None:
     """Limits and set-offs must come to money too, and belong to no level that could have a share of a pool."""
     for each in contract.limits:
-        if each.at_most is not None:
-            kinds.whole(each.at_most, each.place, "the limit")
+        for amount in (each.at_most, each.over):
+            if amount is not None:
+                kinds.whole(amount, each.place, "the limit")
     if contract.terms.against is not None:
         kinds.whole(contract.terms.against, contract.terms.place, "`against`")
 
@@ -170,9 +170,17 @@ def _amounts(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Kinds
         if name in read:
             kinds.ahead = frozenset(ahead)
             kinds.money(read[name].formula, place, f"the amount `{name}`")
+            _index(read[name], kinds)
         kinds.known[name] = Quantity.MONEY
+        kinds.sums.add(name)
         del ahead[name]
     kinds.ahead = frozenset()
+
+
+def _index(amount: Amount, kinds: Kinds) -> None:
+    """A yearly change is a rate, made of figures."""
+    if amount.index is not None:
+        kinds.measured(amount.index.rate, amount.place, f"the index of `{amount.name}`")
 
 
 def _pools(pools: tuple[Pool, ...], kinds: Kinds) -> None:

@@ -15,6 +15,7 @@ from datetime import date
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.values import Finding
 
+YEARS = range(1900, 2200)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LIKE_A_DAY = re.compile(r"[0-9]{4}([-/.][0-9]{1,2}){1,2}")
 _LIKE_A_READING = re.compile(r"if .*")
@@ -24,13 +25,14 @@ UNTOUCHED = frozenset({"examples"})
 
 
 def day(text: str) -> date | None:
-    """A date as `2026-03-31`, or None where there is no such day."""
+    """A date as `2026-03-31`, or None where there is no such day in the centuries that contracts are about."""
     if not _DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def is_dated(node: Node) -> bool:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
-from sla.contract.conditions import Asker
+from sla.contract.conditions import OUTCOMES, Asker
+from sla.contract.examples import TOTALS
 from sla.contract.expression import Binary, Expression, Name, Number, names
 from sla.contract.fields import Fields, Report, nearest, range_in
 from sla.contract.inforce import day
@@ -32,11 +34,21 @@ from sla.contract.nodes import Mapping, Node, Text
 from sla.contract.rules import RuleReader
 from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
 from sla.values import Period, Window
+from sla.values.window import Every
 
 HUNDRED = Number(Decimal(100))
+OF_THE_TERM = (Every.CONTRACT_QUARTER, Every.CONTRACT_YEAR, Every.TERM, Every.EVENT)
+"""Windows that are counted from the term's start, or from nothing."""
 EDGES = ("at least", "above", "at most", "below")
 _PLAIN = re.compile(r"-?[0-9.]+ ?%?")
 _STARTS = re.compile(r"first ([a-z -]+) after ([0-9-]+)")
+
+
+class WithFewer(StrEnum):
+    """What a result over the last windows is while there are fewer."""
+
+    THOSE = "those there are"
+    NONE = "not measured"
 
 
 def grade_names(node: Node | None) -> dict[str, tuple[str, ...]]:
@@ -61,6 +73,9 @@ class LevelReader:
     def level(self, key: str, node: Node) -> Level | None:
         """One service level, or None with findings."""
         fields = Fields(node, self.report, f"the level `{key}`")
+        if key in TOTALS:
+            self.report.error("reserved-name", f"`{key}` is what a settlement adds up to", fields.place,
+                              remedy="Choose another name for the level.")
         measure, natural = self.measure(fields, key)
         absent = fields.node("missing")
         missing = Fields(absent, self.report, "`missing`") if absent is not None else None
@@ -107,7 +122,7 @@ class LevelReader:
         word = edges[0][0]
         aim = inner.expression(word)
         if aim is not None:
-            self.kinds.of(aim, inner.place_of(word), {"previous": Quantity.NUMBER})
+            self.kinds.measured(aim, inner.place_of(word), "a target", {"previous": Quantity.NUMBER})
         if "first" not in inner and aim is not None and "previous" in names(aim):
             self.report.error("missing", "a target made of the previous result says what holds for the first window",
                               inner.place, remedy="Add `first: not measured` or `first: met`.")
@@ -122,9 +137,10 @@ class LevelReader:
         if not (match := _STARTS.fullmatch(text)):
             return fields.date("priced from")
         window, after = Window.named(match[1]), day(match[2])
-        if window is None or after is None:
-            self.report.error("unknown-start", f"`{text}` is no start", fields.place_of("priced from"),
-                              expected="a date, or `first month after 2009-03-03`")
+        if window is None or after is None or window.every in OF_THE_TERM:
+            self.report.error("unknown-start", f"`{text[:60]}` is no start", fields.place_of("priced from"),
+                              expected="a date, or `first month after 2009-03-03`",
+                              remedy="Write the date on which the first priced window begins.")
             return None
         whole = window.around(after, Period(after, after + timedelta(days=1)))
         return whole.start if whole.start == after else whole.end
@@ -146,7 +162,7 @@ class LevelReader:
             formula = fields.expression("measure")
             if formula is None:
                 return None, ""
-            self.kinds.of(formula, node.place)
+            self.kinds.measured(formula, node.place, "a result")
             figure = self.figures.get(formula.name) if isinstance(formula, Name) else None
             return Formula(formula), figure.unit if figure else ""
         inner = Fields(node, self.report, "the measure")
@@ -159,6 +175,9 @@ class LevelReader:
         if "points" in inner:
             named = inner.texts("points")
             others = tuple(other for other in self.grades if other != key) if named == ("all",) else named
+            if not others:
+                self.report.error("missing", "`points` names no other level", inner.place_of("points"),
+                                  remedy="Write `points: [abandoned, answered_in_30s]`, or `points: all`.")
             for other in others:
                 if other not in self.grades or other == key:
                     self.report.error("unknown-level", f"there is no other level `{other}`", inner.place_of("points"),
@@ -168,8 +187,8 @@ class LevelReader:
             return MetShare(self.other(inner, "share met", key)), "%"
         for how in Over:
             if how.value in inner:
-                windows = inner.whole("last") or 1
-                return OverLast(self.other(inner, how.value, key), how, windows, inner.text("with fewer") == "not measured"), ""
+                windows, few = inner.whole("last") or 1, inner.choice("with fewer", WithFewer, WithFewer.THOSE)
+                return OverLast(self.other(inner, how.value, key), how, windows, few is WithFewer.NONE), ""
         word = "share" if "share" in inner else "ratio"
         inner.need(word, "Write `{share: part, of: whole}` for per cent, `{ratio: part, of: whole}` for a quotient.")
         inner.need("of", "Say of what.")
@@ -177,7 +196,7 @@ class LevelReader:
         if part is None or whole is None:
             return None, ""
         quotient: Expression = Binary("/", Binary("*", HUNDRED, part) if word == "share" else part, whole)
-        self.kinds.of(quotient, inner.place)
+        self.kinds.measured(quotient, inner.place, "a result")
         return Formula(quotient), "%" if word == "share" else ""
 
     def other(self, inner: Fields, word: str, key: str) -> str:
@@ -194,6 +213,9 @@ class LevelReader:
         for item in fields.items("grades"):
             row = Fields(item, self.report, "a grade")
             row.need("called", "Name it: `called: severe`.")
+            if row.text("called") in (*OUTCOMES, "no target"):
+                self.report.error("reserved-name", f"`{row.text('called')}` is an outcome that every level may have",
+                                  row.place_of("called"), remedy="Choose another name for the grade.")
             if edges := row.range():
                 rows.append(Grade(row.text("called"), edges, row.place))
             else:

@@ -24,7 +24,7 @@ BUILT_IN: dict[str, Quantity] = {"days": NUMBER, "full_days": NUMBER}
 """Names every formula knows: days of the window inside the term, and days of the whole window."""
 
 
-RESERVED = frozenset({*BUILT_IN, "result", "share", "of", *FUNCTIONS})
+RESERVED = frozenset({*BUILT_IN, "result", "previous", "share", "of", *FUNCTIONS})
 """Words that formulas read in their own way, so that no figure, amount or pool is called by them."""
 
 

@@ -92,7 +92,7 @@ class RuleReader:
         value, direction, points = self.price(fields)
         count = fields.expression("each")
         if count is not None:
-            self.kinds.of(count, fields.place_of("each"), {"result": Quantity.NUMBER})
+            self.kinds.measured(count, fields.place_of("each"), "what is counted", {"result": Quantity.NUMBER})
             return (Each(count, value, points) if value or points is not None else None), direction
         if edges := fields.range():
             band = Band(edges, value, direction if value else None, points, fields.text("clause"), fields.place)

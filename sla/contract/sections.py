@@ -24,7 +24,6 @@ from sla.values.window import Every
 
 MONTH = Window(Every.MONTH)
 PERCENT_UNITS = ("%", "percent")
-_DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
 HUNDRED = Decimal(100)
 
 
@@ -165,6 +164,8 @@ class Kinds:
         self.report = report
         self.ahead: frozenset[str] = frozenset()
         """Amounts that stand further down than the formula at hand."""
+        self.sums: set[str] = set()
+        """Amounts: what results cost is made of them, results are not."""
 
     def of(self, formula: Expression, place: Place, more: dict[str, Quantity] | None = None) -> Quantity | None:
         """What the formula comes to; None, with a finding, where its parts do not fit."""
@@ -181,6 +182,13 @@ class Kinds:
         if asked[1] in self.ahead:
             return f"`{asked[1]}` stands further down; move it above what uses it."
         return nearest(asked[1], list(self.known))
+
+    def measured(self, formula: Expression, place: Place, what: str, more: dict[str, Quantity] | None = None) -> None:
+        """Report a formula over figures whose parts do not fit, or that asks for an amount or a share of a pool."""
+        self.of(formula, place, more)
+        if asked := sorted(names(formula) & self.sums) + [f"share of {pool}" for pool in sorted(pools(formula))]:
+            self.report.error("amount-in-measure", f"{what} is made of figures, and `{asked[0]}` is none", place,
+                              remedy="Use reported figures, numbers, `days` and `full_days`.")
 
     def whole(self, formula: Expression, place: Place, what: str) -> None:
         """Report what is not money, or is a share: only a level has one."""

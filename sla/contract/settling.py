@@ -13,7 +13,7 @@ from sla.contract.sections import MONTH
 from sla.values import Window
 from sla.values.window import Every
 
-_DAYS = re.compile(r"(\d+)(?: (?:business )?days)?")
+_DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
 
 
 def limit(node: Node, report: Report, levels: tuple[str, ...]) -> Limit:
@@ -56,6 +56,9 @@ def earn_back(node: Node, asker: Asker) -> EarnBack | None:
                            remedy="Let `when` ask for `in a row: 2` (the window before the streak is returned), "
                            "or add `within: contract year`.")
     part = fields.number("part")
+    if part is not None and not 0 < part <= 100:
+        asker.report.error("not-a-part", "`part` is a share in per cent", fields.place_of("part"), found=str(part),
+                           expected="above 0 and at most 100", remedy="Leave it out to return everything.")
     found = EarnBack(fields.text("clause"), fields.text("words"), levels, condition, streak, within,
                      part if part is not None else Decimal(100), fields.place) if condition else None
     fields.done()
