@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
 from sla.config import Config
+
+if TYPE_CHECKING:
+    from sla.operations.demo import Issued
+
+
+PAGES = "sla.web:create_app()"
+"""The web door, by the name that servers know it under."""
 
 
 def now() -> datetime:
@@ -21,15 +31,12 @@ def now() -> datetime:
 @click.option("--host", help="Address to listen on; the settings' own by default.")
 @click.option("--port", type=int, help="Port to listen on.")
 def serve(host: str | None, port: int | None) -> None:
-    """Serve the pages on loopback."""
-    from werkzeug.serving import run_simple
-
-    from sla.web import create_app
-
+    """Serve the pages on loopback, with gunicorn. The doors do not know each other: it is started by name."""
     config = Config.from_environment(os.environ)
-    where = (host or config.host, port or config.port)
-    click.echo(f"Pages on http://{where[0]}:{where[1]}/  (end with Ctrl-C)")
-    run_simple(*where, create_app(config), threaded=True)
+    where = f"{host or config.host}:{port or config.port}"
+    click.echo(f"Pages on http://{where}/  (end with Ctrl-C)")
+    server = [sys.executable, "-m", "gunicorn", "--bind", where, "--threads", "4", "--log-level", "warning", PAGES]
+    os.execv(sys.executable, server)  # noqa: S606 -- our own interpreter, no shell, and nothing left to do here
 
 
 @click.group()
@@ -67,8 +74,13 @@ def shown_url(url: str) -> str:
 
 @click.command()
 @click.option("--workers", default=2, show_default=True, help="Processes that print and seal.")
-def demo(workers: int) -> None:
-    """Play two contracts on public data from the vendors' files to sealed statements, and say what to open."""
+@click.option("--serve/--no-serve", "then_serve", default=True, envvar="DEMO_SERVE", help="Serve the pages afterwards.")
+@click.pass_context
+def demo(context: click.Context, workers: int, then_serve: bool) -> None:
+    """Play two contracts on public data from the vendors' files to sealed statements, then serve the pages.
+
+    It goes on where it stopped; delete the instance folder to begin anew. DEMO_SERVE=0 ends before serving.
+    """
     from sla.operations import demo as play
     from sla.operations.press import SealingPress
     from sla.store import database
@@ -90,25 +102,36 @@ def demo(workers: int) -> None:
         raise click.ClickException(str(refused)) from None
     finally:
         books.close()
-    table(issued, config.archive)
-    click.echo("\nSign in with the password: " + play.PASSWORD)
+    folder = config.instance / "statements"
+    table(issued, folder)
+    for each in issued:
+        named(each, folder)
+    click.echo("\nReady sign-ins, all with the password " + play.PASSWORD + ":")
     for role, company, address in play.sign_ins():
         click.echo(f"  {role:<15} {address:<42} {company}")
+    if then_serve:
+        context.invoke(serve)
 
 
-def table(issued: tuple[object, ...], archive: Path) -> None:
+def table(issued: tuple[Issued, ...], folder: Path) -> None:
     """What each vendor owes or is owed, and where its statements are."""
-    from collections import defaultdict
+    from sla.statement.wording import money
 
-    from sla.operations.demo import Issued
-    from sla.statement.wording import balance
-    from sla.values import Money
-
-    totals: dict[tuple[str, str], list[Money]] = defaultdict(list)
+    totals: dict[tuple[str, str], list[Issued]] = defaultdict(list)
     for each in issued:
-        if isinstance(each, Issued):
-            totals[(each.definition, each.vendor)].append(each.net)
-    for (definition, vendor), nets in totals.items():
-        net = sum(nets[1:], start=nets[0])
-        click.echo(f"{definition:<12} {vendor:<48.48} {len(nets):>3} statements  {balance(net):>32}")
-    click.echo(f"\n{len(issued)} sealed statements in {archive}; each is also under Statements on the pages.")
+        totals[(each.definition, each.vendor)].append(each)
+    click.echo(f"\n{'contract':<12} {'vendor':<52} statements {'in all':>16}")
+    for (definition, vendor), statements in totals.items():
+        net = sum((each.net for each in statements[1:]), start=statements[0].net)
+        owes = "owes" if net.amount < 0 else "is owed" if net.amount else ""
+        amount = money(-net if net.amount < 0 else net)
+        click.echo(f"{definition:<12} {vendor:<52.52} {len(statements):>10} {owes:>8} {amount:>16}")
+    click.echo(f"\n{len(issued)} sealed statements, as {folder}/CONTRACT/PERIOD_NUMBER.pdf")
+
+
+def named(statement: Issued, folder: Path) -> None:
+    """A second name, for people, of a statement that the archive keeps under its hash."""
+    link = folder / statement.definition / f"{statement.period}_{statement.number}.pdf"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    if not link.exists():
+        os.link(statement.path, link)

@@ -151,7 +151,7 @@ def _vendor(books: Books, folder: Path, stage: Stage, row: dict[str, str], found
     known = {each.reference: each.id for each in pages.list_agreements(books, by=manager)}
     if key not in known:
         added = agreements.add_agreement(books, folder.name, name, key, by=manager, at=clock(), customer_party=stage.customer,
-                                         vendor_party=Party(name, tax_id=key))
+                                         vendor_party=Party(name))
         known[key] = done(added).id
     return Vendor(key, name, partner, known[key])
 
