@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
+from typing import assert_never
 
-from sla.contract.expression import Expression, names
-from sla.contract.model import Apply, Band, Bands, Contract, Each, Formula, Level, Range, prices
-from sla.contract.order import ring
+from sla.contract.expression import Expression, names, pools
+from sla.contract.model import (
+    Absent,
+    All,
+    Any,
+    Apply,
+    Band,
+    Bands,
+    Better,
+    Compares,
+    Condition,
+    Contract,
+    Direction,
+    Each,
+    Formula,
+    InARow,
+    Is,
+    Level,
+    Lookup,
+    Not,
+    Range,
+    Rule,
+    Steps,
+    TimesIn,
+    prices,
+)
+from sla.contract.order import asked, ring
 from sla.values import Finding, Place, Severity
 
 
 def checked(contract: Contract) -> Iterator[Finding]:
-    """Every finding about one text in force: tables that overlap, figures and amounts nobody uses, clauses missing."""
+    """Every finding about one text in force: tables that overlap, histories that cannot be, clauses missing."""
     for level in contract.levels:
         for rule in level.pays:
             if isinstance(rule.tariff, Bands) and rule.tariff.apply is Apply.ONE:
                 yield from _overlaps(rule.tariff.rows)
+            for formula in _formulas_of(rule):
+                yield from _weightless(contract, level, rule, formula)
+        yield from _worst(level)
+        yield from _histories(contract, level)
         if not level.clause:
             yield _warning("no-clause", f"the level `{level.key}` names no clause", level.place,
                            "Add `clause:` so that each amount leads back to the contract.")
@@ -24,7 +54,77 @@ def checked(contract: Contract) -> Iterator[Finding]:
         yield Finding("contract.circular", "these levels need each other before any of them can be had",
                       contract.level(circle[0]).place, found=" -> ".join(circle),
                       remedy="Let one of them be measured from figures alone.")
-    yield from _unused(contract)
+    for consequence in contract.consequences:
+        yield from _units(contract, consequence.when)
+
+
+def _weightless(contract: Contract, level: Level, rule: Rule, formula: Expression) -> Iterator[Finding]:
+    """A share of a pool in which the level has no weight is no money at all."""
+    for pool in contract.pools:
+        if pool.name in pools(formula) and pool.weight(level.key) is None:
+            yield Finding("contract.no-weight", f"`{level.key}` has no weight in the pool `{pool.name}`", rule.place,
+                          remedy=f"Add `{level.key}` to the weights of `{pool.name}`, with 0 if it has no share.")
+
+
+def _worst(level: Level) -> Iterator[Finding]:
+    """Where absence comes to the worst band there must be one, and it must be the worst."""
+    if Absent.WORST_BAND not in (level.nothing_reported, level.zero_denominator) or not level.pays:
+        return
+    tariffs = [rule.tariff for rule in level.pays]
+    if not any(isinstance(each, Bands | Lookup) or (isinstance(each, Steps) and each.at_most is not None) for each in tariffs):
+        yield Finding("contract.no-worst-band", f"`{level.key}` has no table that could have a worst band", level.place,
+                      remedy="Say `missed` or `hold`, or state `at most` how many steps are paid.")
+    for tariff in tariffs:
+        if not isinstance(tariff, Bands) or all(row.direction is Direction.INCENTIVE for row in tariff.rows):
+            continue
+        if (last := tariff.rows[-1]) != _worst_of(tariff.rows, level.better):
+            yield Finding("contract.worst-not-last", "the worst band stands last, and this one is not the worst", last.place,
+                          remedy="Order the rows from the best result to the worst.")
+
+
+def _worst_of(rows: tuple[Band, ...], better: Better) -> Band:
+    """The row furthest in the direction in which results get worse; the narrower of two that reach as far."""
+    far = Decimal("Infinity")
+    edges = {row: (far if row.range.high is None else row.range.high, -far if row.range.low is None else row.range.low)
+             for row in reversed(rows)}
+    if better is Better.HIGHER:
+        return min(edges, key=lambda row: (edges[row][1], edges[row][0]))
+    return max(edges, key=lambda row: edges[row])
+
+
+def _histories(contract: Contract, level: Level) -> Iterator[Finding]:
+    """Conditions of a level's rules and excuse: what they ask of other levels must exist in the level's own scope."""
+    asking = [(rule.place, each) for rule in level.pays
+              for each in (rule.when, rule.scale.when if rule.scale else None) if each is not None]
+    asking += [(level.place, level.excused)] if level.excused is not None else []
+    for place, condition in asking:
+        yield from _units(contract, condition)
+        for key in asked(condition):
+            by = contract.level(key).by if key in contract.index else ()
+            if by and by != level.by:
+                yield Finding("contract.which-one", f"`{key}` has a result for each {' and '.join(by)}, and this asks for one",
+                              place, remedy=f"Measure this level `by: [{', '.join(by)}]` too, or ask a level of the whole.")
+
+
+def _units(contract: Contract, condition: Condition) -> Iterator[Finding]:
+    """`in last: 12 months` counts the windows of the level that is asked: they must be months."""
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _units(contract, part)
+        case Not(part) | InARow(part, _, _):
+            yield from _units(contract, part)
+        case TimesIn(part, _, _, _, unit, place):
+            key = next(iter(asked(part)))
+            window = str(contract.level(key).window) if key in contract.index else unit
+            if unit not in ("", "window", window.partition(" from the ")[0]):
+                yield Finding("contract.other-windows", f"`{key}` is measured by the {window}, and this counts {unit}s", place,
+                              remedy=f"Count {window}s, or windows.")
+            yield from _units(contract, part)
+        case Is() | Compares():
+            return
+        case _:
+            assert_never(condition)
 
 
 def _overlaps(rows: tuple[Band, ...]) -> Iterator[Finding]:
@@ -47,15 +147,15 @@ def _before(one: Range, other: Range) -> bool:
     return one.high < other.low or (one.high == other.low and not (one.high_in and other.low_in))
 
 
-def _unused(contract: Contract) -> Iterator[Finding]:
-    """Figures and amounts that no formula asks for."""
-    asked = set().union(*(names(formula) for formula in formulas(contract))) if contract.levels else set()
-    for figure in contract.figures:
-        if figure.name not in asked:
+def unused(texts: Sequence[Contract]) -> Iterator[Finding]:
+    """Figures and amounts that no formula asks for, under any reading and on any day."""
+    used = set[str]().union(*(names(formula) for contract in texts for formula in formulas(contract)))
+    for figure in (figure for contract in texts for figure in contract.figures):
+        if figure.name not in used:
             yield _warning("unused-figure", f"no rule uses the figure `{figure.name}`", figure.place,
                            "Remove it, or measure something with it.")
-    for amount in contract.amounts:
-        if amount.name not in asked:
+    for amount in (amount for contract in texts for amount in contract.amounts):
+        if amount.name not in used:
             yield _warning("unused-amount", f"no rule uses the amount `{amount.name}`", amount.place,
                            "Remove it, or price something by it.")
 
@@ -64,9 +164,13 @@ def formulas(contract: Contract) -> Iterator[Expression]:
     """Every formula of the contract."""
     for level in contract.levels:
         yield from _formulas(level)
-    yield from (amount.formula for amount in contract.amounts)
+    for amount in contract.amounts:
+        yield amount.formula
+        if amount.index is not None:
+            yield amount.index.rate
     yield from (pool.of for pool in contract.pools)
-    yield from (limit.at_most for limit in contract.limits if limit.at_most is not None)
+    for limit in contract.limits:
+        yield from (each for each in (limit.at_most, limit.over) if each is not None)
     if contract.terms.against is not None:
         yield contract.terms.against
 
@@ -74,10 +178,16 @@ def formulas(contract: Contract) -> Iterator[Expression]:
 def _formulas(level: Level) -> Iterator[Expression]:
     if isinstance(level.measure, Formula):
         yield level.measure.expression
+    if level.moving is not None:
+        yield level.moving.aim
     for rule in level.pays:
-        if isinstance(rule.tariff, Each):
-            yield rule.tariff.count
-        yield from prices(rule.tariff)
+        yield from _formulas_of(rule)
+
+
+def _formulas_of(rule: Rule) -> Iterator[Expression]:
+    if isinstance(rule.tariff, Each):
+        yield rule.tariff.count
+    yield from prices(rule.tariff)
 
 
 def _warning(code: str, message: str, place: Place, remedy: str) -> Finding:

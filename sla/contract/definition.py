@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from typing import Protocol, TypeVar
 
 from sla.contract.build import Heading, build, heading
-from sla.contract.checks import checked
+from sla.contract.checks import checked, unused
 from sla.contract.fields import Enough, Fields, Report
 from sla.contract.inforce import cuts
 from sla.contract.model import Contract, Terms
@@ -161,8 +161,8 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
                          remedy="A contract is a file that begins with `contract: a-short-key`.")
         versions.sort(key=lambda version: version.head.effective)
         _together(versions, report)
-        statements = [contract.terms for version in versions for contract in _texts(version, report)]
-        _one_window(statements, report)
+        texts_in_force = [contract for version in versions for contract in _texts(version, report)]
+        _one_window([contract.terms for contract in texts_in_force], report)
     except Enough:
         report.kept[Finding("contract.too-many", f"{report.errors} mistakes are told, and there are more",
                             Place(name, 1, 1), remedy="Mend these, and read the contract again.")] = None
@@ -177,12 +177,24 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
         report.error("too-many-texts", f"{len(version.days)} dates and {len(answers)} combinations of readings make too "
                      "many texts", Place(version.file, 1, 1), remedy="Part the contract into versions, a file each.")
         return
-    for day in version.days:
-        for chosen in answers:
-            contract = build(version.root, version.head, day, dict(chosen), report, version.digest)
-            for finding in checked(contract):
-                report.add(finding)
-            yield contract
+    texts = [build(version.root, version.head, day, dict(chosen), report, version.digest)
+             for day in version.days for chosen in answers]
+    for finding in (*(each for contract in texts for each in checked(contract)), *unused(texts)):
+        report.add(finding)
+    _late(version, texts[0], report)
+    yield from texts
+
+
+def _late(version: Version, contract: Contract, report: Report) -> None:
+    """A change inside a statement period waits for the next one: said, so that nobody takes it for granted."""
+    changes = [(day, place) for day, place in cuts(version.root) if day in version.days[1:]]
+    starts = sorted(period.start for period in contract.terms.statement.tile(contract.term)) if changes else []
+    for day, place in changes:
+        following = next((start for start in starts if start >= day), None)
+        if day != following:
+            holds = f"from the statement that begins on {following}" if following else "for no statement"
+            report.warning("takes-effect-later", f"what changes on {day} holds {holds}", place,
+                           "Date it to the first day of a statement period if another is meant.")
 
 
 def _one_window(terms: list[Terms], report: Report) -> None:
@@ -199,8 +211,9 @@ def _version(file: str, text: str, report: Report) -> Version | None:
     except Unreadable as unreadable:
         report.add(unreadable.finding)
         return None
-    head = heading(Fields(root, report, "the contract"), report, max(cuts(root), default=date(2000, 1, 1)))
-    changes = {day for day in cuts(root) if day > head.effective and day in head.term}
+    dates = [day for day, _ in cuts(root)]
+    head = heading(Fields(root, report, "the contract"), report, max(dates, default=date(2000, 1, 1)))
+    changes = {day for day in dates if day > head.effective and day in head.term}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Version(file, text, head, root, digest, (max(head.effective, head.term.start), *sorted(changes)))
 

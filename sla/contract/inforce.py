@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sla.contract.nodes import Mapping, Node, Sequence, Text
-from sla.values import Finding
+from sla.values import Finding, Place
 
 YEARS = range(1900, 2200)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -56,20 +56,20 @@ def answers_in(node: Mapping) -> Iterator[tuple[str, str, Node]]:
             yield match[1], match[2], value
 
 
-def cuts(root: Node) -> Iterator[date]:
-    """Every date on which some value of a file's text changes, in no order."""
+def cuts(root: Node) -> Iterator[tuple[date, Place]]:
+    """Every date on which some value of a file's text changes, and where it stands, in the order of the file."""
     if isinstance(root, Mapping):
         for key, value in root.pairs:
             if key.value not in UNTOUCHED:
                 yield from _cuts(value)
 
 
-def _cuts(node: Node) -> Iterator[date]:
+def _cuts(node: Node) -> Iterator[tuple[date, Place]]:
     if isinstance(node, Mapping):
         dated = is_dated(node)
         for key, value in node.pairs:
             if dated and (on := day(key.value)):
-                yield on
+                yield on, key.place
             yield from _cuts(value)
     elif isinstance(node, Sequence):
         for item in node.items:
