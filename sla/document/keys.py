@@ -7,8 +7,10 @@ sealing costs a fraction of what RSA costs. The private key of a root that the p
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -87,11 +89,26 @@ def trusted(folder: Path) -> tuple[x509.Certificate, ...]:
 
 
 def make(folder: Path, at: datetime) -> SealKey:
-    """Make a root and a seal certificate and keep them in `folder`. Raises `UnusableKey` if there is a key already."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if (folder / KEY).exists():
-        raise UnusableKey(f"{folder / KEY} exists: a key that sealed statements is never replaced in place")
+    """Make a root and a seal certificate, which appear in `folder` together or not at all.
+
+    Raises `UnusableKey` if there is something in it already; if another process was faster, its key is the key.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise UnusableKey(f"{folder} is not empty: a key that sealed statements is never replaced in place")
+    folder.parent.mkdir(parents=True, exist_ok=True)
     made = _made(at.astimezone(UTC).replace(microsecond=0))
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".keys-", ignore_cleanup_errors=True) as aside:
+        _keep(Path(aside), made)
+        try:
+            Path(aside).rename(folder)
+        except OSError as taken:
+            if taken.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
+                raise
+            return load(folder)
+    return made
+
+
+def _keep(folder: Path, made: SealKey) -> None:
     passphrase = secrets.token_urlsafe(32).encode()
     encrypted = pkcs12.serialize_key_and_certificates(
         b"seal", made.private, made.certificate, None, serialization.BestAvailableEncryption(passphrase)
@@ -100,7 +117,6 @@ def make(folder: Path, at: datetime) -> SealKey:
     _write(folder / CERTIFICATE, made.certificate.public_bytes(serialization.Encoding.PEM), 0o644)
     _write(folder / PASSPHRASE, passphrase, 0o600)
     _write(folder / KEY, encrypted, 0o600)
-    return made
 
 
 def _made(at: datetime) -> SealKey:

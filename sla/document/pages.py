@@ -68,7 +68,7 @@ class Page:
     issued: str
     running: str
     foot: str
-    banner: str
+    banners: tuple[str, ...]
     period: str
     who: str
     amount: str
@@ -99,7 +99,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         issued=f"{statement.issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         running=f"{statement.number} · {statement.contract_key} · {statement.period.label}",
         foot=f"{'TEST CERTIFICATE · ' if test else ''}{statement.vendor.name} · {statement.customer.name}",
-        banner="TEST CERTIFICATE. Sealed with a demonstration key: for trying out, not for paying." if test else "",
+        banners=tuple(_banners(statement)),
         period=statement.period.label,
         who=who,
         amount=held(amount),
@@ -122,6 +122,14 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
 def held(text: str) -> str:
     """The text with currencies and percent signs held to their numbers."""
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
+
+
+def _banners(statement: Statement) -> Iterator[str]:
+    """What a reader must know before the amount."""
+    if not statement.approvals:
+        yield "DRAFT. Nobody approved this statement."
+    if statement.sealer and statement.sealer.demonstration:
+        yield "TEST CERTIFICATE. Sealed with a demonstration key: for trying out, not for paying."
 
 
 def _terms(statement: Statement) -> Iterator[str]:
@@ -233,7 +241,13 @@ def _signed(statement: Statement) -> Iterator[tuple[str, str, str]]:
     yield "Prepared", f"{prepared.name}, {prepared.role}", wording.moment(prepared.at, zone)
     for each in statement.approvals:
         yield "Approved", f"{each.name}, {each.role}", wording.moment(each.at, zone)
-    yield "Issued", f"Statement {statement.number}", wording.moment(statement.issued, zone)
+    if not statement.approvals:
+        yield "Approved", "by nobody: this is a draft", ""
+    yield (
+        "Issued" if statement.approvals else "Printed",
+        f"Statement {statement.number}",
+        wording.moment(statement.issued, zone),
+    )
 
 
 def _checking(statement: Statement) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sla.contract.model import Contract, Level, Party
+from sla.contract.model import Contract, Level, Party, Range
 from sla.contract.words import said
 from sla.evaluation.model import Evaluation
 from sla.settlement.model import Line, Settlement
@@ -97,6 +97,7 @@ def _line(
 ) -> StatementLine:
     level = contract.index.get(line.level)
     unit = level.unit if level else ""
+    aim = (evaluation.target if evaluation else None) or (level.target if level else None)
     return StatementLine(
         clause=line.clause,
         title=level.title if level else line.words or line.kind,
@@ -104,13 +105,13 @@ def _line(
         window=line.window.label,
         scope=wording.scope(line.scope),
         result=NO_RESULT if line.result is None else wording.number(line.result, unit),
-        target=wording.target(evaluation.target if evaluation else None, unit),
+        target=wording.target(aim, unit),
         outcome=line.outcome,
         direction=line.direction,
         kind=line.kind,
         amount=line.amount,
         workings=says(contract, line, evaluation),
-        trend=_trend(level, history.get((line.level, line.scope), [])) if level else None,
+        trend=_trend(level, aim, history.get((line.level, line.scope), [])) if level else None,
         level=line.level,
         level_clause=level.clause if level else line.clause,
         level_words=level.words if level else "",
@@ -134,12 +135,13 @@ def _history(settlements: Iterable[Settlement]) -> dict[tuple[str, Scope], list[
     return {key: [windows[window] for window in sorted(windows)] for key, windows in known.items()}
 
 
-def _trend(level: Level, evaluations: list[Evaluation]) -> Trend:
+def _trend(level: Level, aim: Range | None, evaluations: list[Evaluation]) -> Trend:
+    """The last results against today's target."""
     recent = [each.measurement for each in evaluations[-REMEMBERED:]]
     return Trend(
         results=tuple((each.window.label, each.result) for each in recent),
-        low=level.target.low if level.target else None,
-        high=level.target.high if level.target else None,
+        low=aim.low if aim else None,
+        high=aim.high if aim else None,
         unit=level.unit,
     )
 

@@ -56,6 +56,33 @@ def test_a_key_is_never_replaced_in_place(folder: Path) -> None:
         keys.make(folder, NOW)
 
 
+def test_the_folder_may_be_there_already(folder: Path) -> None:
+    folder.mkdir()
+    assert keys.keyring(folder, NOW).certificate == keys.load(folder).certificate
+
+
+def test_of_two_first_runs_one_makes_the_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[keys.SealKey] = []
+    really = keys._keep
+
+    def overtaken(aside: Path, key: keys.SealKey) -> None:
+        really(aside, key)
+        if not made:
+            made.append(key)
+            made.append(keys.make(folder, NOW))
+
+    monkeypatch.setattr(keys, "_keep", overtaken)
+    assert keys.make(folder, NOW).certificate == made[1].certificate
+    assert [path.name for path in folder.parent.iterdir()] == ["keys"]
+
+
+def test_a_folder_without_its_key_is_left_alone(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "root.pem").write_text("somebody's")
+    with pytest.raises(keys.UnusableKey, match="not empty"):
+        keys.keyring(folder, NOW)
+
+
 @pytest.mark.parametrize("name", ["seal.p12", "passphrase"])
 def test_a_key_that_others_can_read_is_refused(folder: Path, name: str) -> None:
     keys.make(folder, NOW)

@@ -83,10 +83,17 @@ def test_many_figures_are_cut_with_a_word_about_it() -> None:
 
 def test_a_test_key_is_announced_and_a_real_one_is_not() -> None:
     statement = sample.statement()
-    assert of(statement).banner.startswith("TEST CERTIFICATE")
+    (banner,) = of(statement).banners
+    assert banner.startswith("TEST CERTIFICATE")
     assert of(statement).foot.startswith("TEST CERTIFICATE")
     real = of(replace(statement, sealer=replace(sample.DEMONSTRATION, name="NHS England", demonstration=False)))
-    assert "TEST" not in " ".join((real.banner, real.foot, *real.checking))
+    assert "TEST" not in " ".join((*real.banners, real.foot, *real.checking))
+
+
+def test_a_draft_says_that_nobody_approved_it() -> None:
+    shown = of(replace(sample.statement(), approvals=()))
+    assert shown.banners[0] == "DRAFT. Nobody approved this statement."
+    assert ("Approved", "by nobody: this is a draft", "") in shown.signed
 
 
 def test_a_copy_without_a_seal_says_so() -> None:
