@@ -84,6 +84,7 @@ class PlainPress:
     archive: Path
 
     def sealer(self, at: datetime) -> Sealer | None:
+        del at
         return None
 
     def made(self, statement: Statement, at: datetime) -> bytes:
@@ -158,6 +159,14 @@ def built(url: str, folder: Path) -> House:
     """The whole house in an empty database."""
     migrate(url)
     books = Books.open(url)
+    try:
+        return _built(books, folder)
+    except BaseException:
+        books.close()
+        raise
+
+
+def _built(books: Books, folder: Path) -> House:
     city, north, south, rivals = _companies(books, "Harbour City", "Northline", "Southcall", "Rival City")
     mia = _person(books, city, "Mia Manager", Role.MANAGER)
     activated = activate_contract(books, FILES, by=mia, at=NOW)
@@ -185,7 +194,7 @@ def _companies(books: Books, *names: str) -> tuple[Organisation, ...]:
 
 def _person(books: Books, company: Organisation, name: str, role: Role) -> Person:
     """Somebody who is signed in already: no password is ever asked for."""
-    email = f"{name.split()[0].lower()}@{company.name.split()[0].lower()}.example"
+    email = f"{name.partition(' ')[0]}@{company.name.partition(' ')[0]}.example".lower()
     with books.writing(None) as connection:
         return people.keep_person(connection, company.id, name, email, "no password", [role])
 

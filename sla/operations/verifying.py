@@ -1,0 +1,47 @@
+"""Statements out of the archive, and any file held against the books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sla.cycle import Person
+from sla.document.verdict import Check, Verdict
+from sla.operations.pages import statement
+from sla.operations.papers import verified
+from sla.operations.press import Press
+from sla.store.books import Books
+from sla.store.statements import Issued
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a file proved to be. `issued` is the statement of that number in the books, if the person may see it."""
+
+    verdict: Verdict
+    issued: Issued | None
+
+
+def statement_file(books: Books, press: Press, number: str, *, by: Person) -> tuple[Issued, bytes] | None:
+    """A sealed statement with its file; None where there is none to see. A changed file is never handed out."""
+    issued = statement(books, number, by=by)
+    return (issued, press.taken(issued.sha256)) if issued else None
+
+
+def verify_file(books: Books, content: bytes, trust: Path, *, by: Person) -> Checked:
+    """The verdict on a file, and whether it is, byte for byte, the one that was issued under its number."""
+    verdict = verified(content, trust)
+    if verdict.facts is None:
+        return Checked(verdict, None)
+    issued = statement(books, verdict.facts.number, by=by)
+    return Checked(replace(verdict, checks=(*verdict.checks, _in_the_books(verdict, issued))), issued)
+
+
+def _in_the_books(verdict: Verdict, issued: Issued | None) -> Check:
+    if issued is None:
+        says = "Your company's books know no statement of this number: ask the issuer."
+        return Check("books", passed=False, says=says)
+    if issued.sha256 != verdict.digest:
+        says = f"{issued.number} was issued as another file: download it and compare."
+        return Check("books", passed=False, says=says)
+    return Check("books", passed=True, says=f"It is the file that was issued as {issued.number}.")
