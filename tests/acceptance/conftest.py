@@ -7,12 +7,14 @@ the period that is settled; of several values for one figure and time the last o
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 
 import pytest
 from pytest_bdd import given, parsers, then, when
 
 from sla.contract.model import Direction
 from sla.settlement.trial import amount_of
+from sla.values import Money
 from tests.acceptance.case import CONTRACTS, Case, Table, contract_in, exactly
 
 
@@ -87,6 +89,12 @@ def _(case: Case, period: str) -> None:
 @then(parsers.re(r"the (?P<total>net) is (?P<amount>\S+)"))
 def _(case: Case, total: str, amount: str) -> None:
     assert amount_of(case.settlement, total).amount == exactly(amount)
+
+
+@then(parsers.re(r"before limits the penalties come to (?P<amount>\S+)"))
+def _(case: Case, amount: str) -> None:
+    owed = (line.computed for line in case.settlement.lines if line.direction is Direction.PENALTY)
+    assert Money(sum(owed, Decimal(0)), case.settlement.currency).rounded().amount == exactly(amount)
 
 
 @then("nothing is owed")
