@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sla.contract.model import Party
-from sla.cycle import Person, Role
+from sla.cycle import Person, Role, Stage
 from sla.operations import activation, agreements, deciding, pages, people, submitting
 from sla.operations.issuing_many import issue_many
 from sla.operations.press import Press
@@ -25,7 +25,7 @@ PASSWORD = "demonstration"  # noqa: S105  # printed at the end, for data that is
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Scene:
     """One contract of the demonstration: its folder, the company that contracts, and the party on paper."""
 
     folder: str
@@ -35,10 +35,10 @@ class Stage:
     """The vendor, by its key in `vendors.csv`, whose partner can sign in."""
 
 
-STAGES = (
-    Stage("nhs-111", Party("NHS 111 Commissioning (illustrative)", ("Quarry House, Quarry Hill", "Leeds LS2 7UE")),
+SCENES = (
+    Scene("nhs-111", Party("NHS 111 Commissioning (illustrative)", ("Quarry House, Quarry Hill", "Leeds LS2 7UE")),
           "commissioning.example", "111AA1"),
-    Stage("boston-311", Party("City of Boston 311 (illustrative)", ("1 City Hall Square", "Boston, MA 02201")),
+    Scene("boston-311", Party("City of Boston 311 (illustrative)", ("1 City Hall Square", "Boston, MA 02201")),
           "boston.example", "PWDx"),
 )
 
@@ -84,31 +84,31 @@ class Vendor:
 
 
 def played(books: Books, press: Press, contracts: Path, *, clock: Clock, say: Say, workers: int = 2) -> tuple[Issued, ...]:
-    """Play every stage to its end and return what was issued, in the order of contract, vendor and time."""
+    """Play every scene to its end and return what was issued, in the order of contract, vendor and time."""
     founder = _founder(books, clock())
     found: list[Issued] = []
-    for stage in STAGES:
-        found.extend(_stage(books, press, contracts / stage.folder, stage, founder, clock, say, workers))
+    for scene in SCENES:
+        found.extend(_scene(books, press, contracts / scene.folder, scene, founder, clock, say, workers))
     return tuple(found)
 
 
 def sign_ins() -> Iterator[tuple[str, str, str]]:
     """Role, company and address of the people who can sign in, all with `PASSWORD`."""
-    for stage in STAGES:
+    for scene in SCENES:
         for role in ("manager", "second.manager", "finance", "auditor"):
-            yield role.replace(".", " "), stage.customer.name, f"{role}@{stage.mail}"
-        yield "partner", f"vendor {stage.partner}", _address(stage, stage.partner)
-    yield "administrator", STAGES[0].customer.name, f"administrator@{STAGES[0].mail}"
+            yield role.replace(".", " "), scene.customer.name, f"{role}@{scene.mail}"
+        yield "partner", f"vendor {scene.partner}", _address(scene, scene.partner)
+    yield "administrator", SCENES[0].customer.name, f"administrator@{SCENES[0].mail}"
 
 
-def _address(stage: Stage, vendor: str) -> str:
-    return f"partner.{vendor.lower()}@{stage.mail}"
+def _address(scene: Scene, vendor: str) -> str:
+    return f"partner.{vendor.lower()}@{scene.mail}"
 
 
 def _founder(books: Books, at: datetime) -> Person:
     """The first administrator; found again where the demonstration has begun before."""
-    address = f"administrator@{STAGES[0].mail}"
-    answer = people.found_installation(books, STAGES[0].customer.name, "Ada Administrator", address, PASSWORD, at=at)
+    address = f"administrator@{SCENES[0].mail}"
+    answer = people.found_installation(books, SCENES[0].customer.name, "Ada Administrator", address, PASSWORD, at=at)
     return done(people.sign_in(books, address, PASSWORD, at=at)) if isinstance(answer, Findings) else answer
 
 
@@ -120,21 +120,23 @@ def _somebody(books: Books, founder: Person, company: str, name: str, address: s
     return done(answer)
 
 
-def _stage(books: Books, press: Press, folder: Path, stage: Stage, founder: Person, clock: Clock, say: Say,
+def _scene(books: Books, press: Press, folder: Path, scene: Scene, founder: Person, clock: Clock, say: Say,
            workers: int) -> tuple[Issued, ...]:
-    company, mail = stage.customer.name, stage.mail
+    company, mail = scene.customer.name, scene.mail
     manager = _somebody(books, founder, company, "Mary Manager", f"manager@{mail}", [Role.MANAGER], clock())
     second = _somebody(books, founder, company, "Simon Second", f"second.manager@{mail}", [Role.MANAGER], clock())
     finance = _somebody(books, founder, company, "Fiona Finance", f"finance@{mail}", [Role.FINANCE], clock())
     _somebody(books, founder, company, "Alan Auditor", f"auditor@{mail}", [Role.AUDITOR], clock())
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))}
     definition = done(activation.activate_contract(books, texts, by=manager, at=clock()))
-    vendors = tuple(_vendor(books, folder, stage, row, founder, manager, clock) for row in _rows(folder / "vendors.csv"))
+    vendors = tuple(_vendor(books, folder, scene, row, founder, manager, clock) for row in _rows(folder / "vendors.csv"))
     periods = tuple(period.key for period in definition.statement_periods())
     say(f"{definition.title}: {len(vendors)} vendors, {len(periods)} months; reading and settling their figures")
+    stages = {(cell.agreement, cell.period.key): cell.stage
+              for cell in pages.portfolio(books, by=manager, definition=definition.key)}
     for vendor in vendors:
         for period in periods:
-            _settled(books, folder, vendor, period, (manager, second, finance), clock)
+            _settled(books, folder, vendor, period, stages.get((vendor.agreement, period)), (manager, second, finance), clock)
     return tuple(_issued(books, press, definition.key, vendors, finance, clock, say, workers))
 
 
@@ -143,35 +145,35 @@ def _rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _vendor(books: Books, folder: Path, stage: Stage, row: dict[str, str], founder: Person, manager: Person,
+def _vendor(books: Books, folder: Path, scene: Scene, row: dict[str, str], founder: Person, manager: Person,
             clock: Clock) -> Vendor:
     """A vendor with its partner and its agreement, added or found again."""
     key, name = row["key"], row["name"]
-    partner = _somebody(books, founder, name, f"Pat Partner ({key})", _address(stage, key), [Role.PARTNER], clock())
+    partner = _somebody(books, founder, name, f"Pat Partner ({key})", _address(scene, key), [Role.PARTNER], clock())
     known = {each.reference: each.id for each in pages.list_agreements(books, by=manager)}
     if key not in known:
-        added = agreements.add_agreement(books, folder.name, name, key, by=manager, at=clock(), customer_party=stage.customer,
+        added = agreements.add_agreement(books, folder.name, name, key, by=manager, at=clock(), customer_party=scene.customer,
                                          vendor_party=Party(name))
         known[key] = done(added).id
     return Vendor(key, name, partner, known[key])
 
 
-def _settled(books: Books, folder: Path, vendor: Vendor, period: str, cast: tuple[Person, Person, Person], clock: Clock) -> None:
+def _settled(books: Books, folder: Path, vendor: Vendor, period: str, reached: Stage | None,
+             cast: tuple[Person, Person, Person], clock: Clock) -> None:
     """One vendor's period from its file to two approvals; steps taken before are not taken again."""
     manager, second, finance = cast
     which = (vendor.agreement, period)
-    opened = agreements.open_period(books, *which, by=manager, at=clock())
-    if isinstance(opened, Findings) and not any(each.code in ("period.open", "closed") for each in opened):
-        done(opened)
-    card = pages.scorecard(books, *which, by=manager, at=clock())
-    stage = str(card.cycle.stage) if card else ""
-    if stage == "open":
+    stage = reached or done(agreements.open_period(books, *which, by=manager, at=clock())).stage
+    if stage is Stage.OPEN:
         name, content = upload(folder / "data" / f"{vendor.key}.csv", period)
         done(submitting.send_figures(books, *which, name, content, by=vendor.partner, at=clock()))
-    if stage in ("open", "submitted"):
+    if stage in (Stage.OPEN, Stage.SUBMITTED):
         done(deciding.settle_period(books, *which, by=manager, at=clock()))
+    if stage in (Stage.OPEN, Stage.SUBMITTED, Stage.SETTLED):
         for person in (second, finance):
-            done(deciding.approve_period(books, *which, by=person, at=clock()))
+            answer = deciding.approve_period(books, *which, by=person, at=clock())
+            if stage is not Stage.SETTLED:
+                done(answer)
 
 
 def upload(file: Path, period: str) -> tuple[str, bytes]:
