@@ -10,7 +10,7 @@ import click
 
 from sla.contract.model import Contract, Direction
 from sla.evaluation.model import Evaluation
-from sla.settlement.canonical import money, scope
+from sla.settlement.canonical import scope
 from sla.settlement.model import Settlement
 from sla.settlement.workings import amount_in_words, sentence
 from sla.values import Finding, Findings, Money
@@ -67,7 +67,8 @@ def settlement(contract: Contract, of: Settlement) -> None:
         click.secho(textwrap.fill(why, 96, initial_indent="    ", subsequent_indent="    "), dim=True)
     for clause, says in of.consequences:
         click.echo(f"{clause}  follows: {says}")
-    click.echo(f"{'penalties':>82} {money(of.penalties):>15}\n{'incentives':>82} {money(of.incentives):>15}")
+    for word, total in (("penalties", of.penalties), ("incentives", of.incentives)):
+        click.echo(f"{word:>82} {amount_in_words(contract, total.amount):>15}")
     click.secho(decision(contract, of.net), bold=True)
     for waiting in of.waiting_for:
         click.secho(f"waiting for {waiting}", fg="yellow")
