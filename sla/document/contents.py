@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sla.document.attachments import FIGURES, figures_csv
-from sla.document.reading import Paper, Unreadable
+from sla.document.reading import Paper, Unreadable, plain_letters
 from sla.document.verdict import Facts, Refused
 from sla.statement import calculation, decision
 from sla.statement.calculation import Calculation, Settled
@@ -60,7 +60,7 @@ def printed(paper: Paper, stated: Calculation) -> None:
         raise Refused("printed", f"The first page cannot be read: {wrong}.") from wrong
     rows = decision.rows(stated.customer, stated.vendor, penalties, incentives)
     for wanted in (f"Statement {stated.number}", *map(" ".join, rows)):
-        if "".join(wanted.split()) not in words:
+        if plain_letters(wanted) not in words:
             raise Refused("printed", f"The first page does not show “{wanted}”, which its calculation comes to.")
 
 

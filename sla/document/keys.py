@@ -83,9 +83,17 @@ def load(folder: Path) -> SealKey:
 
 
 def trusted(folder: Path) -> tuple[x509.Certificate, ...]:
-    """The root certificates in a folder or file: those whose seals are believed. Empty if there are none."""
+    """The root certificates in a folder or file: those whose seals are believed. Empty if there are none.
+
+    Raises `UnusableKey` for a file that is something else.
+    """
     file = folder / ROOT if folder.is_dir() else folder
-    return tuple(x509.load_pem_x509_certificates(file.read_bytes())) if file.exists() else ()
+    if not file.exists():
+        return ()
+    try:
+        return tuple(x509.load_pem_x509_certificates(file.read_bytes()))
+    except ValueError as wrong:
+        raise UnusableKey(f"{file} holds no certificate: name the issuer's root.pem") from wrong
 
 
 def make(folder: Path, at: datetime) -> SealKey:

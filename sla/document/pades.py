@@ -62,7 +62,12 @@ class _At(PdfSigner):
         super().__init__(_FORM, signer)
         self._at = at
 
-    def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:  # noqa: ARG002
+    def register_extensions(
+        self,
+        pdf_out: BasePdfFileWriter,
+        *,
+        md_algorithm: str,  # noqa: ARG002  pyHanko passes it
+    ) -> None:
         """Declare PAdES and nothing of PDF 2.0, to which PDF/A-3 does not reach."""
         pdf_out.register_extension(ESIC_EXTENSION_1)
 

@@ -152,7 +152,7 @@ def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
     yield "Period", f"{period.label}: {wording.day(period.start)} to {wording.day(period.last_day)}"
     yield "Contract", f"{statement.contract_title} ({statement.contract_key})"
     yield "Version", f"{statement.contract_version}, in force since {wording.day(statement.contract_effective)}"
-    yield "Issued", wording.moment(statement.issued, statement.zone)
+    yield "Issued" if statement.approvals else "Printed", wording.moment(statement.issued, statement.zone)
 
 
 def _levels(statement: Statement) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pikepdf
@@ -37,13 +38,18 @@ class Paper:
             raise Unreadable("the attached files cannot be read") from wrong
 
     def words(self, page: int = 0) -> str:
-        """What a page shows, in drawing order, without any space."""
+        """What a page shows, in drawing order, as `plain_letters`."""
         try:
             shown = self._pdf.pages[page]
             fonts = {str(name): _letters(font) for name, font in shown.resources["/Font"].items()}
-            return "".join("".join(_drawn(shown, fonts)).split())
+            return plain_letters("".join(_drawn(shown, fonts)))
         except (pikepdf.PdfError, KeyError, IndexError, ValueError, TypeError, AttributeError) as wrong:
             raise Unreadable(f"page {page + 1} cannot be read") from wrong
+
+
+def plain_letters(text: str) -> str:
+    """The text without any space, and with signs that share one shape, such as micro and mu, taken for one."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def _drawn(page: pikepdf.Page, fonts: dict[str, dict[int, str]]) -> Iterator[str]:

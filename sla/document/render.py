@@ -6,6 +6,7 @@ part of the page, and nothing else; whatever it warns of is an error here, becau
 
 from __future__ import annotations
 
+import atexit
 import logging
 import warnings
 from collections.abc import Iterator
@@ -97,7 +98,7 @@ def fetcher() -> Any:  # noqa: ANN401 - WeasyPrint has no types
 
     faces = {(FONTS / file).as_uri(): (FONTS / file).read_bytes() for file, _ in FACES}
 
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             if url in faces:
                 return URLFetcherResponse(url, body=faces[url])
@@ -115,6 +116,7 @@ def _press() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    atexit.register(_press.cache_clear)  # its fonts must go before the interpreter does
     return fonts, CSS(string=style_sheet(), font_config=fonts, url_fetcher=fetcher())
 
 

@@ -31,9 +31,9 @@ def trend(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3ED
 def spread(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3EDEE", edge: str = "#0B5D66") -> str:
     """Results beside each other, one dash for each site, order or event, over the band that meets the target."""
     top, bottom = _scale(results)
-    step = max(2, (WIDTH - 2 * MARGIN) // max(1, len(results.results)))
+    span, count = WIDTH - 2 * MARGIN, max(1, len(results.results))
     dashes = "".join(
-        f"M{MARGIN + index * step} {_height(value, top, bottom)}h{max(1, step * 3 // 5)}"
+        f"M{MARGIN + index * span // count} {_height(value, top, bottom)}h{max(1, span * 3 // count // 5)}"
         for index, (_, value) in enumerate(results.results)
         if value is not None
     )
@@ -81,10 +81,9 @@ def _course(results: Trend, ink: str) -> Iterator[str]:
 def _points(results: Trend, top: Decimal, bottom: Decimal) -> list[tuple[int, int] | None]:
     """Where each result stands; a single one stands in the middle."""
     count = len(results.results)
-    step = (WIDTH - 2 * MARGIN) // max(1, count - 1)
-    start = MARGIN if count > 1 else WIDTH // 2
+    span, start = WIDTH - 2 * MARGIN, MARGIN if count > 1 else WIDTH // 2
     return [
-        None if value is None else (start + index * step, _height(value, top, bottom))
+        None if value is None else (start + index * span // max(1, count - 1), _height(value, top, bottom))
         for index, (_, value) in enumerate(results.results)
     ]
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from sla.contract.model import Party
 from sla.document.attachments import enclosures
 from sla.document.render import html, printed, render
 from sla.document.seal import seal
 from sla.document.verdict import Check
 from sla.document.verify import verify
 from sla.statement.model import Statement
+from sla.statement.recompute import build
 from tests.document import sample
 
 
@@ -71,6 +73,18 @@ def test_a_missing_attachment() -> None:
     first, second = enclosures(statement)
     check = failed(printed(html(statement, (first, second)), statement, (second,)))
     assert (check.name, "there is figures.csv" in check.says) == ("attachments", True)
+
+
+def test_names_with_unusual_letters_are_found_on_the_paper() -> None:
+    name = "Ærø 3x3 -> Ñandú µ-Δ e\u0301tude & Söhne, Αθήνα"
+    of = sample.basis()
+    settlement = of.settled()[-1]
+    statement = replace(
+        sample.statement(),
+        vendor=Party(name),
+        calculation=build(of, settlement, number="STM-000123", customer="NHS England", vendor=name),
+    )
+    assert verify(seal(render(statement), sample.key(), sample.SEALED_AT), (sample.key().root,)).ok
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,5 @@ def test_the_roots_to_trust(folder: Path) -> None:
     assert keys.trusted(folder) == ()
     made = keys.make(folder, NOW)
     assert keys.trusted(folder) == keys.trusted(folder / "root.pem") == (made.root,)
+    with pytest.raises(keys.UnusableKey, match="holds no certificate"):
+        keys.trusted(folder / "seal.p12")

@@ -54,6 +54,7 @@ def test_the_same_statement_is_the_same_bytes_in_another_process() -> None:
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=ROOT, env=elsewhere, capture_output=True, text=True, check=True
     )
+    assert run.stderr == ""
     assert run.stdout.strip() == hashlib.sha256(render(sample.statement())).hexdigest()
 
 

@@ -11,7 +11,7 @@ from sla.statement import charts
 from sla.statement.model import Trend
 
 SVG = "{http://www.w3.org/2000/svg}"
-RESULTS = st.lists(st.none() | st.decimals(-1000, 1000, places=3), max_size=40)
+RESULTS = st.lists(st.none() | st.decimals(-1000, 1000, places=3), max_size=60)
 EDGE = st.none() | st.decimals(-1000, 1000, places=1)
 
 
@@ -51,6 +51,11 @@ def test_a_target_with_two_edges_has_a_band_between_them() -> None:
 def test_results_beside_each_other() -> None:
     dashes = paths(charts.spread(trend("94", None, "96"), "Answered"))[2]
     assert dashes.count("M") == 2
+
+
+def test_a_thousand_results_stay_inside_the_frame() -> None:
+    drawing = charts.spread(trend(*("94" for _ in range(1000))), "Answered")
+    assert max(int(across) for across in re.findall(r"M(\d+) ", paths(drawing)[2])) < charts.WIDTH
 
 
 def test_the_title_is_escaped() -> None:
