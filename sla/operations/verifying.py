@@ -29,9 +29,9 @@ def statement_file(books: Books, press: Press, number: str, *, by: Person) -> tu
 
 
 def verify_file(books: Books, content: bytes, trust: Path, *, by: Person) -> Checked:
-    """The verdict on a file, and whether it is, byte for byte, the one that was issued under its number."""
+    """The verdict on a file; if it is good, also whether it is the very one that was issued under its number."""
     verdict = verified(content, trust)
-    if verdict.facts is None:
+    if verdict.facts is None or not verdict.ok:
         return Checked(verdict, None)
     issued = statement(books, verdict.facts.number, by=by)
     return Checked(replace(verdict, checks=(*verdict.checks, _in_the_books(verdict, issued))), issued)
