@@ -23,6 +23,8 @@ class Limits:
     """Cells of one table: rows times columns, since a reader may hold them all."""
     text: int = 32_767
     """Characters in one cell; no spreadsheet holds more."""
+    output: int = 120_000_000
+    """What the process that opens a workbook may write."""
     memory: int = 1_500_000_000
     """Address space of the process that opens a workbook."""
     cpu: int = 30

@@ -55,12 +55,12 @@ def _give_up(code: str, found: str) -> NoReturn:
 
 
 def _limit(limits: Limits) -> None:
-    """Let the system hold this process to its limits. A file of output may be as large as the unpacked input."""
+    """Let the system hold this process to its limits."""
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     ceilings = {
         resource.RLIMIT_AS: limits.memory,
         resource.RLIMIT_CPU: limits.cpu,
-        resource.RLIMIT_FSIZE: limits.unpacked,
+        resource.RLIMIT_FSIZE: limits.output,
         resource.RLIMIT_CORE: 0,
     }
     for ceiling, most in ceilings.items():
@@ -107,20 +107,25 @@ def _headed(packed: BytesIO, listed: Listed, sheet: Sheet) -> bool:
 
 
 def _rows(packed: BytesIO, listed: Listed, sheet: Sheet) -> Rows:
-    """Rows with content: values as calamine has them, numbers with the digits that are stored."""
+    """Rows with content: values as calamine has them, numbers with the digits that are stored.
+
+    The library leaves out what it takes for empty at the edges, a formula without a value among it; the reach of
+    the scan is what counts.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     packed.seek(0)
-    marks = sheet.marks
     try:
         read = CalamineWorkbook.from_filelike(packed).get_sheet_by_name(listed.name)
-        before = read.start[1] if read.start else 0
-        left = [""] * before
-        for number, values in enumerate(read.iter_rows(), 1):
-            first = sheetxml.place(number, before + 1)
-            cells = [_cell(value, marks.get(at)) for at, value in enumerate(values, first)]
+        left: list[Value] = [""] * (read.start[1] if read.start else 0)
+        filled = read.iter_rows()
+        for number in range(1, sheet.rows + 1):
+            values = [*left, *next(filled, [])]
+            values += [""] * (sheet.columns - len(values))
+            first = sheetxml.place(number, 1)
+            cells = [_cell(value, sheet.marks.get(at)) for at, value in enumerate(values, first)]
             if any(cell != "" for cell in cells):
-                yield number, [*left, *cells]
+                yield number, cells
     except CalamineError as fault:
         raise Refused("damaged", str(fault)) from fault
 

@@ -46,7 +46,7 @@ def simplified(text: str) -> str:
 def nearest(text: str, names: Iterable[str]) -> str:
     """What to do about a name that is not known: the closest ones that are."""
     by_simple = {simplified(name): name for name in names}
-    close = difflib.get_close_matches(simplified(text), by_simple, n=3, cutoff=0.5)
+    close = difflib.get_close_matches(simplified(text), by_simple, n=3, cutoff=0.6)
     if not close:
         return "Known are: " + ", ".join(sorted(by_simple.values())) if by_simple else ""
     return "Did you mean " + " or ".join(by_simple[name] for name in close) + "?"
@@ -69,7 +69,7 @@ def layout(contract: Contract, table: Table, problems: Problems) -> Layout | Non
         values = tuple((column, figures[name]) for name, column in columns.items() if name in figures)
         known = {WHEN, *figures, *dimensions, *REMARKS}
         _refuse_unknown(columns, known, [*contract_names(contract), *dimensions.values()], table, problems)
-        if not values:
+        if not values and known.issuperset(columns):
             _no_figures(contract, table, problems)
     if any(name not in columns for name in needed) or not values:
         return None

@@ -129,9 +129,11 @@ class Rows:
 
     def _tell_empty(self, row: Row, figure: Figure, column: Column) -> None:
         when = written(cell_at(row, self.layout.when))
+        if not when:  # a row of the template for an event that did not happen
+            return
         self.problems.add(
             Code.NOT_REPORTED,
-            f"{figure.name} has no value for {when or 'this row'} and counts as not reported",
+            f"{figure.name} has no value for {when} and counts as not reported",
             row=row.number,
             heading=column.heading,
             expected="a number such as 1234.5",
