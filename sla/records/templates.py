@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from sla.records.exports import csv_table, workbook
 from sla.submission.schema import schema, wide_schema
 from sla.submission.template import Asked, Template, notes
+from sla.values import plain
 
 _WIDTHS = {"when": 24, "figure": 32, "value": 16, "unit": 14}
 
@@ -57,6 +58,8 @@ def _figures(book: Workbook, form: Template) -> None:
                 sheet.data_validation(number, column, number, column, _validation(row.figure))
             elif cell:
                 sheet.write_string(number, column, cell, fixed)
+            else:
+                sheet.write_blank(number, column, None, text)
     sheet.freeze_panes(1, 0)
     sheet.protect("", {"insert_rows": True, "delete_rows": True, "format_columns": True, "sort": True})
     sheet.activate()
@@ -64,10 +67,10 @@ def _figures(book: Workbook, form: Template) -> None:
 
 def _validation(figure: Asked) -> dict[str, object]:
     """What may be typed into a value cell, and what is said to whoever types anything else."""
-    least, most = figure.least, figure.most
-    criteria: dict[str, object] = {"criteria": ">=", "value": float(least) if least is not None else -1e15}
-    if most is not None:
-        criteria = {"criteria": "between", "minimum": criteria["value"], "maximum": float(most)}
+    least = "-1000000000000000" if figure.least is None else plain(figure.least)
+    criteria: dict[str, object] = {"criteria": ">=", "value": least}
+    if figure.most is not None:
+        criteria = {"criteria": "between", "minimum": least, "maximum": plain(figure.most)}
     return criteria | {
         "validate": "integer" if figure.whole else "decimal",
         "input_title": figure.name[:32],
