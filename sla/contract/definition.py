@@ -165,21 +165,24 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
         _one_window([contract.terms for contract in texts_in_force], report)
     except Enough:
         report.kept[Finding("contract.too-many", f"{report.errors} mistakes are told, and there are more",
-                            Place(name, 1, 1), remedy="Mend these, and read the contract again.")] = None
+                            Place(min(texts, default=name), 1, 1), remedy="Mend these, and read the contract again.")] = None
     findings = Findings(sorted(report.findings, key=lambda each: (each.place.file, each.place.line, each.place.column)))
     return findings if findings.errors else Definition(tuple(versions), findings)
 
 
 def _texts(version: Version, report: Report) -> Iterator[Contract]:
     """The contract on each day of a version on which something changes, under each combination of answers."""
-    answers = list(product(*([(each.name, answer) for answer, _ in each.choices] for each in version.head.readings)))
+    answers = list(product(*([(each.name, answer) for answer, _ in each.choices] for each in version.head.readings
+                             if each.choices)))
     if len(answers) * len(version.days) * size(version.root) > MOST_WORK:
         report.error("too-many-texts", f"{len(version.days)} dates and {len(answers)} combinations of readings make too "
                      "many texts", Place(version.file, 1, 1), remedy="Part the contract into versions, a file each.")
         return
     texts = [build(version.root, version.head, day, dict(chosen), report, version.digest)
              for day in version.days for chosen in answers]
-    for finding in (*(each for contract in texts for each in checked(contract)), *unused(texts)):
+    for finding in (each for contract in texts for each in checked(contract)):
+        report.add(finding)
+    for finding in unused(texts) if not report.errors else ():
         report.add(finding)
     _late(version, texts[0], report)
     yield from texts

@@ -30,6 +30,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 WINDOWS = "Write one of these, or `month from the 22nd`."
+CUT_AT_A_COMMA = "Close the brackets; inside { } a formula with a comma stands in quotes: `{penalty: 'max(5, fee)'}`."
 ARITHMETIC = "Use names, numbers, + - * / ( ), `5 % of fee`, min, max, abs."
 
 
@@ -276,7 +277,9 @@ def expression(node: Node, report: Report) -> Expression | None:
     try:
         return parse_expression(node.value)
     except Misread as wrong:
-        report.error("not-an-expression", str(wrong), node.at(wrong.column), found=_shown(node), remedy=ARITHMETIC)
+        cut = "(" in node.value and wrong.column > len(node.value)
+        report.error("not-an-expression", str(wrong), node.at(wrong.column), found=_shown(node),
+                     remedy=CUT_AT_A_COMMA if cut else ARITHMETIC)
         return None
 
 
