@@ -111,7 +111,7 @@ Feature: Massachusetts Health Connector and Dell: customer service
 
     Scenario Outline: the quarter is judged with its last month
       Given the reading "tiers" is "<tiers>"
-      And "surveys" is 1000
+      And "surveys" is 10000
       And "surveys_top_two" is <satisfied>
       When 2015-03 is settled
       Then the level "customers satisfied (top two of five)" is <outcome>
@@ -119,13 +119,13 @@ Feature: Massachusetts Health Connector and Dell: customer service
 
       Examples:
         | tiers   | satisfied | outcome | amount    |
-        | highest | 901       | met     | 2,500.00  |
-        | highest | 900       | met     | nothing   |
-        | highest | 850       | met     | nothing   |
-        | highest | 849       | missed  | -2,500.00 |
-        | highest | 750       | missed  | -2,500.00 |
-        | highest | 749       | missed  | -5,000.00 |
-        | stacked | 749       | missed  | -7,500.00 |
+        | highest | 9001      | met     | 2,500.00  |
+        | highest | 9000      | met     | nothing   |
+        | highest | 8500      | met     | nothing   |
+        | highest | 8499      | missed  | -2,500.00 |
+        | highest | 7500      | missed  | -2,500.00 |
+        | highest | 7499      | missed  | -5,000.00 |
+        | stacked | 7499      | missed  | -7,500.00 |
 
     Scenario: the surveys of all three months count together
       Given the figures

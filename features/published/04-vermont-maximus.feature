@@ -19,16 +19,17 @@ Feature: Vermont DVHA and Maximus: member call centre
       Given "answered_in_24s" is <in time>
       And "abandoned" is <abandoned>
       When 2018-02 is settled
-      Then the incentives are <bonus>
+      Then the level "answered within 24 seconds" is <outcome>
+      And the incentives are <bonus>
       And the penalties are 0.00
 
       Examples:
-        | in time | abandoned | bonus    |
-        | 7500    | 500       | 8,000.00 |
-        | 7499    | 500       | 0.00     |
-        | 8120    | 510       | 0.00     |
-        | 8120    | 500       | 8,000.00 |
-        | 7000    | 0         | 0.00     |
+        | in time | abandoned | outcome | bonus    |
+        | 7500    | 500       | met     | 8,000.00 |
+        | 7499    | 500       | missed  | 0.00     |
+        | 8120    | 510       | met     | 0.00     |
+        | 8120    | 500       | met     | 8,000.00 |
+        | 7000    | 0         | missed  | 0.00     |
 
     Scenario Outline: the printed decimal decides when the rate lies between 5.0 and 5.1
       Given the reading "abandonment_limit" is "<limit>"

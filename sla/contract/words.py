@@ -214,19 +214,25 @@ def condition(contract: Contract, asked: Condition, own: str) -> str:
             unit = contract.index[level].unit if level in contract.index else ""
             return f"{_subject(contract, level, own)} is {range_in_words(wanted, unit)}"
         case All(parts):
-            return " and ".join(condition(contract, part, own) for part in parts)
+            return " and ".join(_part(contract, part, own) for part in parts)
         case Any(parts):
-            return " or ".join(condition(contract, part, own) for part in parts)
+            return " or ".join(_part(contract, part, own) for part in parts)
         case Not(part):
-            return f"it is not so that {condition(contract, part, own)}"
+            return f"it is not so that {_part(contract, part, own)}"
         case InARow(part, times, no_data):
             gap = {NoData.PAUSES: "", NoData.RESETS: " without a gap", NoData.COUNTS: ", gaps included"}[no_data]
-            return f"{condition(contract, part, own)} {times} times in a row{gap}"
+            return f"{_part(contract, part, own)} {times} times in a row{gap}"
         case TimesIn(part, times, windows, then):
             after = ", counted afresh after that" if then is Then.START_OVER else ""
-            return f"{condition(contract, part, own)} at least {times} times in the last {windows}{after}"
+            return f"{_part(contract, part, own)} at least {times} times in the last {windows}{after}"
         case _:
             assert_never(asked)
+
+
+def _part(contract: Contract, asked: Condition, own: str) -> str:
+    """A part of a condition, in brackets where it has parts of its own."""
+    words = condition(contract, asked, own)
+    return f"({words})" if isinstance(asked, All | Any) and len(asked.parts) > 1 else words
 
 
 def _subject(contract: Contract, level: str, own: str) -> str:
