@@ -88,3 +88,10 @@ class Cycle:
     def latest(self) -> Sent | None:
         """The upload that counts: the last one."""
         return self.sent[-1] if self.sent else None
+
+    @property
+    def counting(self) -> int:
+        """The version of the figures that counts: the settled one, else the last; 0 before there is any."""
+        if self.prepared:
+            return self.prepared.version
+        return self.latest.version if self.latest else 0

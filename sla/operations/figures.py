@@ -33,9 +33,17 @@ class Case:
         """The contract in force for the period, with these parties on it."""
         return self.agreement.under(self.definition.on(self.cycle.period, dict(self.agreement.readings)))
 
+    @property
+    def before(self) -> tuple[tuple[Cycle, int], ...]:
+        """The earlier periods that have figures, and the version of them that counts.
+
+        All of them are settled before this one is; until then a price that looks back is provisional.
+        """
+        return tuple((each, version) for each in self.earlier if (version := each.counting))
+
     def basis(self, entries: tuple[Entry, ...]) -> Basis:
         """What the period's settlement follows from, given all figures up to it."""
-        past = tuple(each.period for each in self.earlier if each.stage.is_settled)
+        past = tuple(each.period for each, _ in self.before)
         return Basis(self.definition, Figures(entries), self.cycle.period, past, self.agreement.readings)
 
 
@@ -60,11 +68,8 @@ def read_case(books: Books, by: Person, agreement: int, period: str) -> Case | F
 
 
 def accepted(connection: Connection, case: Case) -> Basis | None:
-    """The basis with the upload that counts: the one that was settled, else the latest; None before there is any."""
-    if case.cycle.prepared:
-        version = case.cycle.prepared.version
-    elif case.cycle.latest:
-        version = case.cycle.latest.version
-    else:
+    """The basis with the upload that counts; None before there is any."""
+    version = case.cycle.counting
+    if not version:
         return None
-    return case.basis(uploads.entries_until(connection, case.cycle, version))
+    return case.basis(uploads.entries_of(connection, (*case.before, (case.cycle, version))))

@@ -53,7 +53,7 @@ def preview(
     if isinstance(submission, Findings):
         return submission
     with books.reading(by) as connection:
-        before = uploads.entries_until(connection, case.cycle, version=0)
+        before = uploads.entries_of(connection, case.before)
     settlements = case.basis((*before, *submission.entries)).settled()
     return Preview(case.contract, submission, settlements)
 

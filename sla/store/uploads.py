@@ -9,9 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select, tuple_
 
-from sla.cycle import Approval, Cycle, Preparation, Sent, Stage
+from sla.cycle import Approval, Cycle, Preparation, Sent
 from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
 from sla.store.tables import approval, cycle, person, settlement, submission
@@ -68,18 +68,13 @@ def uploads(connection: Connection, on: Cycle) -> tuple[Upload, ...]:
     return tuple(Upload(row.version, row.file_name, row.sha256, b"", row.name, row.sent_at) for row in rows)
 
 
-def entries_until(connection: Connection, on: Cycle, version: int) -> tuple[Entry, ...]:
-    """The figures of one upload (0: of none), with those that every settled earlier period was settled on."""
-    last = func.max(settlement.c.id).label("last")
-    latest = select(last).join(cycle).where(cycle.c.agreement == on.agreement).group_by(settlement.c.cycle)
-    accepted = select(settlement.c.submission).where(settlement.c.id.in_(latest))
-    settled = cycle.c.stage.in_([str(stage) for stage in Stage if stage.is_settled])
-    earlier = (cycle.c.period_start < on.period.start) & settled & submission.c.id.in_(accepted)
+def entries_of(connection: Connection, versions: Iterable[tuple[Cycle, int]]) -> tuple[Entry, ...]:
+    """The figures of the given version of each period, in the order of the periods."""
+    wanted = [(on.id, version) for on, version in versions]
     rows = connection.execute(
         select(submission.c.entries)
         .join(cycle)
-        .where(cycle.c.agreement == on.agreement)
-        .where(or_(earlier, (cycle.c.id == on.id) & (submission.c.version == version)))
+        .where(tuple_(submission.c.cycle, submission.c.version).in_(wanted))
         .order_by(cycle.c.period_start)
     )
     return tuple(_entry(kept) for row in rows for kept in json.loads(row.entries))

@@ -132,3 +132,11 @@ def test_periods_are_settled_in_their_order(house: House) -> None:
     assert refused(settle_period(house.books, house.north.id, APRIL, by=house.mia, at=NOW)) == "cycle.earlier-open"
     done(settle_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW))
     done(settle_period(house.books, house.north.id, APRIL, by=house.mia, at=NOW))
+
+
+def test_a_preview_counts_months_that_are_sent_and_not_settled_yet(house: House) -> None:
+    house.sent(MARCH)
+    open_period(house.books, house.north.id, APRIL, by=house.mia, at=NOW)
+    shown = preview(house.books, house.north.id, APRIL, "april.csv", figures(APRIL), by=house.pat)
+    assert isinstance(shown, Preview)
+    assert str(shown.settlement.net) == "USD -5000.00"
