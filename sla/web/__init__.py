@@ -1,1 +1,5 @@
-"""The pages: portfolio, contract, scorecard, upload, approvals, statements."""
+"""Pages for people: rendered on the server, working without scripts, showing both sides the same figures."""
+
+from sla.web.app import create_app
+
+__all__ = ["create_app"]

@@ -1,0 +1,146 @@
+"""Settle, approve, issue, reopen, extend: each first shows what is decided, then asks once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from sla.cycle import Act, Cycle, Stage
+from sla.operations import deciding
+from sla.operations.answers import is_unknown, refused
+from sla.operations.issuing import issue_statement
+from sla.operations.pages import Scorecard
+from sla.store.statements import Issued
+from sla.values import Findings
+from sla.web.filters import owes
+from sla.web.scorecard import load, seen, shared
+from sla.web.visitor import desk, me, missing, now
+
+pages = Blueprint("acts", __name__)
+Page = str | Response | tuple[str, int]
+Done = Cycle | Issued | Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The words of one act: title and button, what follows from it, and what is said when it is done."""
+
+    title: str
+    follows: str
+    done: str
+
+
+STEPS = {
+    "settle": Step(
+        "Settle", "You become its preparer: two others approve it, a vendor manager and finance.", "Settled"
+    ),
+    "approve": Step("Approve", "Your name will stand under it, here and on the statement.", "Approved"),
+    "issue": Step(
+        "Issue the statement",
+        "It takes the next number of its series, is printed, sealed and posted. This cannot be taken back.",
+        "Issued",
+    ),
+    "reopen": Step(
+        "Reopen", "The settlement and its approvals are void, and the vendor can send figures again.", "Reopened"
+    ),
+    "extend": Step("Change the last moment", "Until then the vendor can send figures.", "The last moment is changed"),
+}
+ADDRESS = f"/p/<series>/<period>/<any({','.join(STEPS)}):act>"
+
+
+@pages.get(ADDRESS)
+def confirm(series: str, period: str, act: str) -> Page:
+    """What is decided, with one button; whoever may not is told what comes next."""
+    card = load(series, period)
+    if act not in card.possible:
+        flash(f"{STEPS[act].title}: not open to you now. {card.next_step.says}", "careful")
+        return redirect(url_for("scorecard.page", series=series, period=period), 303)
+    return _page(card, act)
+
+
+@pages.post(ADDRESS)
+def perform(series: str, period: str, act: str) -> Page:
+    """Do it, and go on to what comes next."""
+    card = load(series, period)
+    answer = _performed(card, act)
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        current = load(series, period)
+        if not _done_before(current, act):
+            return _page(current, act, answer), 409
+    words = owes(card.settlement.net) if card.settlement and act != "extend" else ""
+    said = f"{STEPS[act].done}: {card.agreement.vendor.name}, {card.cycle.period.label}"
+    flash(f"{said}. {words}.".replace(". .", "."), "good")
+    return redirect(_onward(series, period, answer), 303)
+
+
+def _performed(card: Scorecard, act: str) -> Done:
+    seen_at = request.form.get("seen", "")
+    if not (seen_at.isascii() and seen_at.isdigit()):
+        return refused("upload.seen", "this form is incomplete", remedy="Open the page again and repeat your step")
+    books, number, period = desk().books, card.agreement.id, card.cycle.period.key
+    by, at, revision = me(), now(), int(seen_at)
+    acts: dict[str, Callable[[], Done]] = {
+        "settle": lambda: deciding.settle_period(books, number, period, by=by, at=at, seen=revision),
+        "approve": lambda: deciding.approve_period(books, number, period, by=by, at=at, seen=revision),
+        "issue": lambda: issue_statement(books, desk().press, number, period, by=by, at=at, seen=revision),
+        "reopen": lambda: deciding.reopen_period(books, number, period, _reason(), by=by, at=at, seen=revision),
+        "extend": lambda: _extended(card),
+    }
+    return acts[act]()
+
+
+def _reason() -> str:
+    return request.form.get("reason", "")[:2000]
+
+
+def _extended(card: Scorecard) -> Done:
+    """The moment is read on the contract's clock; an empty one lifts the limit."""
+    text = request.form.get("closes", "").strip()
+    try:
+        local = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        remedy = "Write it as 2026-04-09T18:00"
+        return refused(
+            "cycle.moment", "this is no moment", found=text[:40], expected="a date and a time", remedy=remedy
+        )
+    closes = local.replace(tzinfo=local.tzinfo or card.contract.zone).astimezone(UTC) if local else None
+    return deciding.extend_period(desk().books, card.agreement.id, card.cycle.period.key, closes, by=me(), at=now())
+
+
+def _done_before(card: Scorecard, act: str) -> bool:
+    """Whether this person did it already: a button pressed twice does no harm, and says so."""
+    cycle, mine = card.cycle, me().id
+    signed: dict[str, list[Act | None]] = {
+        "settle": [cycle.prepared.act if cycle.prepared else None],
+        "approve": [each.act for each in cycle.approvals],
+        "issue": [cycle.issued if cycle.stage is Stage.ISSUED else None],
+    }
+    return any(each is not None and each.person == mine for each in signed.get(act, []))
+
+
+def _onward(series: str, period: str, answer: Done) -> str:
+    """To the statement that was made, back to the list the person came from, or to the scorecard."""
+    if isinstance(answer, Issued):
+        return url_for("statements.one", number=answer.number)
+    if request.form.get("back") == "queue":
+        return url_for("queue.page")
+    return url_for("scorecard.page", series=series, period=period)
+
+
+def _page(card: Scorecard, act: str, refusal: Findings | None = None) -> str:
+    return render_template(
+        "act.html",
+        **shared(card),
+        **seen(card, now()),
+        act=act,
+        step=STEPS[act],
+        refusal=refusal,
+        reason=_reason() if request.method == "POST" else "",
+        back=request.values.get("back", ""),
+    )

@@ -1,0 +1,69 @@
+"""Makes the application: pages, sign-in, protection, errors. Starting it loads neither paper nor spreadsheets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from sla.config import Config
+from sla.operations.press import Press, SealingPress
+from sla.store.books import Books
+from sla.web import (
+    acts,
+    agreement,
+    errors,
+    filters,
+    menu,
+    portfolio,
+    queue,
+    scorecard,
+    security,
+    sign_in,
+    statements,
+    upload,
+    verify,
+)
+from sla.web.visitor import Desk, clock
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
+PAGES = (portfolio, agreement, scorecard, upload, acts, queue, statements, verify, sign_in)
+
+
+def create_app(
+    config: Config | None = None, *, press: Press | None = None, clock: Callable[[], datetime] = clock
+) -> Flask:
+    """The application on the books that `config` names; without it, the environment's settings.
+
+    The database is there and migrated: `sla db` does that.
+    """
+    config = config or Config.from_environment(os.environ)
+    app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    press = press or SealingPress(config.keys, config.archive)
+    app.extensions["sla"] = Desk(config, Books.open(config.database), press, clock)
+    app.jinja_env.undefined = StrictUndefined
+    security.install(app, config.secret())
+    for part in (errors, filters, menu, sign_in):
+        part.install(app)
+    for each in PAGES:
+        app.register_blueprint(each.pages)
+    _assets(app)
+    return app
+
+
+def _assets(app: Flask) -> None:
+    """Files that never change under their address, because the address carries their hash."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600
+    folder = Path(app.static_folder or "")
+    stamps = {file.name: sha256(file.read_bytes()).hexdigest()[:10] for file in folder.iterdir()}
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=stamps[name])
+
+    app.jinja_env.globals["asset"] = asset

@@ -1,0 +1,87 @@
+"""Pages for what went wrong: each says what happened and what to do next, and none says how we are built."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+Page = tuple[str, int]
+
+KNOWN = {
+    400: (
+        "This request could not be understood",
+        "Something in the form or the address is missing.",
+        "Go back, reload the page and try again.",
+    ),
+    404: (
+        "There is no such page",
+        "There is nothing here, or nothing that you may see.",
+        "Check the address, or look for it in the portfolio.",
+    ),
+    405: (
+        "This address takes no such request",
+        "It was asked for in a way it does not answer.",
+        "Open the page it belongs to and use its buttons.",
+    ),
+    413: (
+        "The file is too large",
+        "A file may have up to 25 MB.",
+        "Leave out columns and sheets that the contract does not ask for, or send totals instead of single rows.",
+    ),
+}
+FORGED = (
+    "This page was open too long",
+    "You were signed out, or signed in as somebody else, since it was opened. Nothing was changed.",
+    "Go back, reload the page and send it again.",
+)
+BROKEN = (
+    "Something broke on our side",
+    "Nothing was changed half-way: a step is done as a whole or not at all.",
+    "Try once more. If it happens again, tell support the reference below.",
+)
+
+
+def install(app: Flask) -> None:
+    """Answer every failure with a page."""
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(Exception, _broken)
+
+
+def _known(error: HTTPException) -> Page | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _page(KNOWN.get(code, (error.name, "This cannot be answered.", "Go back and try again.")), code)
+
+
+def _forged(error: CSRFError) -> Page:
+    del error
+    return _page(FORGED, 400, onward=request.path, onward_says="Open the page again")
+
+
+def _broken(error: Exception) -> Page:
+    """Our own mistakes are logged under a reference; the page is made without the books, which may be what broke."""
+    reference = secrets.token_hex(4)
+    logging.getLogger("sla.web").error("%s %s %s", reference, request.method, request.path, exc_info=error)
+    g.without_books = True
+    return _page(BROKEN, 500, reference=reference)
+
+
+def _page(
+    words: tuple[str, str, str], code: int, *, onward: str = "", onward_says: str = "", reference: str = ""
+) -> Page:
+    title, says, remedy = words
+    return render_template(
+        "error.html",
+        title=title,
+        says=says,
+        remedy=remedy,
+        onward=onward,
+        onward_says=onward_says,
+        reference=reference,
+    ), code

@@ -1,0 +1,127 @@
+"""How pages write money, periods, moments and states: the statement's own wording, for templates."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from flask import Flask
+
+from sla.cycle import Role, Stage
+from sla.statement import wording
+from sla.values import Money, Period
+
+STAGES = tuple(Stage)
+STAGE_WORDS = {
+    Stage.OPEN: "Open",
+    Stage.SUBMITTED: "Sent",
+    Stage.SETTLED: "Settled",
+    Stage.APPROVED: "Approved",
+    Stage.ISSUED: "Issued",
+}
+STAGE_SHAPES = (
+    ("open", ""),
+    ("submitted", "M8 8V1.5A6.5 6.5 0 0 1 14.5 8Z"),
+    ("settled", "M8 1.5A6.5 6.5 0 0 1 8 14.5Z"),
+    ("approved", "M8 8V1.5A6.5 6.5 0 1 1 1.5 8Z"),
+    ("issued", "M8 1.5A6.5 6.5 0 1 1 7.99 1.5Z"),
+)
+"""A disc that fills by quarters, so that grey paper tells the stages apart."""
+STAGE_ACTS = {
+    Stage.OPEN: "the vendor sends figures",
+    Stage.SUBMITTED: "a vendor manager settles",
+    Stage.SETTLED: "a second vendor manager and finance approve",
+    Stage.APPROVED: "finance issues the statement",
+    Stage.ISSUED: "nothing is left to do",
+}
+ROLES = {
+    Role.PARTNER: "vendor",
+    Role.MANAGER: "vendor manager",
+    Role.FINANCE: "finance",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "administrator",
+}
+_OUTCOMES = frozenset({"met", "missed", "unknown", "excused"})
+
+
+def owes(net: Money) -> str:
+    """A net amount in words: `Vendor owes GBP 1,234.50`, `Vendor is owed GBP 20.00`, `Nothing is owed`."""
+    if not net:
+        return "Nothing is owed"
+    return f"Vendor owes {wording.money(-net)}" if net.amount < 0 else f"Vendor is owed {wording.money(net)}"
+
+
+def direction(net: Money) -> str:
+    """Which way a net amount goes, in one word for a narrow cell."""
+    if not net:
+        return "nothing"
+    return "owes" if net.amount < 0 else "is owed"
+
+
+def tone(net: Money) -> str:
+    """The class that colours a net amount: `owes`, `earns` or none."""
+    return "" if not net else "owes" if net.amount < 0 else "earns"
+
+
+def size(net: Money) -> str:
+    """The amount without currency and sign, beside a word that says its direction; empty for nothing."""
+    return wording.figures(-net if net.amount < 0 else net) if net else ""
+
+
+def short(period: Period) -> str:
+    """`Apr 2015` for a month, its label otherwise."""
+    return f"{period.start:%b %Y}" if len(period.key) == 7 and "Q" not in period.key else period.label
+
+
+def moment(when: datetime, zone: tzinfo = UTC) -> str:
+    """`4 April 2026, 09:12 BST`."""
+    return wording.moment(when, zone)
+
+
+def stage_steps(stage: Stage) -> tuple[tuple[Stage, str], ...]:
+    """Every stage with its place on the way: `done`, `now` or `ahead`."""
+    here = STAGES.index(stage)
+    places = ("done" if index < here else "now" if index == here else "ahead" for index in range(len(STAGES)))
+    return tuple(zip(STAGES, places, strict=True))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and a full stop; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else ""
+
+
+def lower_first(text: str) -> str:
+    """The text as it goes on inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 file`, `3 files`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def install(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.filters.update(
+        money=wording.money,
+        figures=wording.figures,
+        balance=wording.balance,
+        signed=wording.signed,
+        day=wording.day,
+        moment=moment,
+        owes=owes,
+        direction=direction,
+        size=size,
+        tone=tone,
+        short=short,
+        sentence=sentence,
+        plural=plural,
+        lower_first=lower_first,
+        stage_word=lambda stage: STAGE_WORDS[Stage(stage)],
+        role=lambda role: ROLES[Role(role)],
+        stage_acts=lambda stage: STAGE_ACTS[Stage(stage)],
+        stage_steps=stage_steps,
+        outcome_word=lambda outcome: wording.OUTCOMES.get(outcome, str(outcome).capitalize()),
+        outcome_sign=lambda outcome: wording.SIGNS.get(outcome, "–"),
+        outcome_class=lambda outcome: str(outcome) if outcome in _OUTCOMES else "",
+    )
+    app.jinja_env.globals.update(stage_shapes=STAGE_SHAPES)

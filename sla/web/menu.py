@@ -1,0 +1,38 @@
+"""What stands at the top of every page: where one can go, and how much waits there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g
+
+from sla.cycle import Person, Role
+from sla.operations import queue
+from sla.web.filters import ROLES
+from sla.web.visitor import desk, now, somebody
+
+ACTING = frozenset({Role.PARTNER, Role.MANAGER, Role.FINANCE})
+
+
+def install(app: Flask) -> None:
+    """Give every template the person and their menu."""
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    person = None if g.get("without_books") else somebody()
+    held = ", ".join(words for role, words in ROLES.items() if person and person.is_a(role))
+    return {"me": person, "me_as": held, "menu": _menu(person)}
+
+
+def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
+    """Name, endpoint and number of things waiting."""
+    if person is None:
+        return (("Verify a statement", "verify.page", 0),)
+    waiting = queue.count(desk().books, by=person, at=now()) if person.roles & ACTING else 0
+    return (
+        ("Portfolio", "portfolio.page", 0),
+        *((("Waiting for you", "queue.page", waiting),) if person.roles & ACTING else ()),
+        ("Statements", "statements.page", 0),
+        ("Verify", "verify.page", 0),
+    )

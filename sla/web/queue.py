@@ -1,0 +1,40 @@
+"""`/approvals`: what waits for whoever looks, with its amount, and the way to decide on it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+
+from flask import Blueprint, render_template
+
+from sla.operations import queue as waiting
+from sla.web.grid import Total, total
+from sla.web.visitor import desk, me, now
+
+pages = Blueprint("queue", __name__)
+TITLES = {
+    "submit": ("Figures to send", "Send figures"),
+    "settle": ("To settle", "Review and settle"),
+    "approve": ("To approve", "Review and approve"),
+    "issue": ("Statements to issue", "Review and issue"),
+}
+
+
+@pages.get("/approvals")
+def page() -> str:
+    """The list, by act."""
+    person, books = me(), desk().books
+    found = waiting.queue(books, by=person, at=now())
+    parts = [
+        (act, *TITLES[act], waiting_here, _sum(waiting_here))
+        for act, each in groupby(found, key=attrgetter("act"))
+        for waiting_here in (tuple(each),)
+    ]
+    return render_template("queue.html", parts=parts, titles=waiting.titles(books, by=person))
+
+
+def _sum(found: tuple[waiting.Waiting, ...]) -> Total | None:
+    """What they come to, where they are in one currency."""
+    cells = [each.cell for each in found]
+    currencies = {cell.result.net.currency for cell in cells if cell.result}
+    return total(cells) if len(currencies) == 1 else None

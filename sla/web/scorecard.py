@@ -1,0 +1,69 @@
+"""`/p/...`: one period in full: who owes whom how much and why, where it stands, who acts next, what was sent."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template, send_file
+from werkzeug.wrappers import Response
+
+from sla.cycle.rules import SIGNATURES
+from sla.operations import pages as views
+from sla.operations.pages import Scorecard
+from sla.web.sheet import sheet, shown
+from sla.web.visitor import agreement_at, desk, found, me, now
+
+pages = Blueprint("scorecard", __name__)
+ACTS = (
+    ("submit", "Send figures", ""),
+    ("settle", "Settle", ""),
+    ("approve", "Approve", ""),
+    ("issue", "Issue the statement", ""),
+    ("reopen", "Reopen", "second"),
+    ("extend", "Change the last moment", "second"),
+)
+"""What a person may do, the words of its button, and the button's class; the next step comes first."""
+
+
+@pages.get("/p/<series>/<period>")
+def page(series: str, period: str) -> str:
+    """The scorecard."""
+    card = load(series, period)
+    return render_template("scorecard.html", **shared(card), **seen(card, now()))
+
+
+def load(series: str, period: str) -> Scorecard:
+    """The period that an address names; 404 if there is none to see."""
+    return found(views.scorecard(desk().books, agreement_at(series), period, by=me(), at=now()))
+
+
+def shared(card: Scorecard) -> dict[str, Any]:
+    """What every page about one period asks for."""
+    at = {"series": card.agreement.series.lower(), "period": card.cycle.period.key}
+    here = card.periods.index(card.cycle.period)
+    return {
+        "card": card,
+        "at": at,
+        "zone": card.contract.zone,
+        "acts": [act for act in ACTS if act[0] in card.possible],
+        "before": card.periods[here - 1] if here else None,
+        "unsigned": [role for role in SIGNATURES if role not in {each.role for each in card.cycle.approvals}],
+        "after": card.periods[here + 1] if here + 1 < len(card.periods) else None,
+    }
+
+
+def seen(card: Scorecard, at: datetime) -> dict[str, object]:
+    """The sheet of what the period comes to, if there are figures."""
+    if not card.settlements:
+        return {"s": None}
+    return shown(sheet(card.contract, card.settlements, card.figures, at))
+
+
+@pages.get("/p/<series>/<period>/sent/<int:version>")
+def sent(series: str, period: str, version: int) -> Response:
+    """A file as it was sent in, byte for byte."""
+    file = found(views.sent_file(desk().books, agreement_at(series), period, version, by=me()))
+    kind = "application/octet-stream"  # never shown as a page of ours, whatever is in it
+    return send_file(io.BytesIO(file.content), mimetype=kind, as_attachment=True, download_name=file.file_name)

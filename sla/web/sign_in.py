@@ -1,0 +1,78 @@
+"""Signing in and out. A session remembers a number and nothing else; who that is, the books say on every request."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
+from flask_login import LoginManager, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from sla.cycle import Person
+from sla.operations import people
+from sla.operations.ready import offered
+from sla.values import Findings
+from sla.web.visitor import Visitor, desk, now, somebody
+
+pages = Blueprint("sign_in", __name__)
+OPEN_TO_ALL = frozenset({"static", "sign_in.page", "sign_in.leave", "verify.page"})
+"""What can be seen without signing in."""
+
+
+def install(app: Flask) -> None:
+    """Ask whoever is not signed in to do so, and bring them back to where they wanted to go."""
+    login = LoginManager()
+    login.init_app(app)
+    login.user_loader(_remembered)
+    app.before_request(_ask)
+
+
+def _remembered(number: str) -> Visitor | None:
+    person = people.person(desk().books, int(number)) if number.isascii() and number.isdigit() else None
+    return Visitor(person) if person else None
+
+
+def _ask() -> Response | None:
+    if request.endpoint is None or request.endpoint in OPEN_TO_ALL or somebody():
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    return redirect(url_for("sign_in.page", next=wanted), 303)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def page() -> Response | str | tuple[str, int]:
+    """The form; whoever is signed in already goes on."""
+    onward = _onward(request.values.get("next", ""))
+    if request.method == "GET":
+        return redirect(onward, 303) if somebody() else _form(onward)
+    email = request.form.get("email", "")
+    answer = people.sign_in(desk().books, email, request.form.get("password", ""), at=now())
+    if isinstance(answer, Findings):
+        return _form(onward, email, answer), 422
+    return _entered(answer, onward)
+
+
+def _entered(person: Person, onward: str) -> Response:
+    session.clear()  # whatever an anonymous visitor's session held is not carried into a person's
+    session.permanent = True
+    login_user(Visitor(person))
+    return redirect(onward, 303)
+
+
+@pages.post("/sign-out")
+def leave() -> Response:
+    """Forget who it was."""
+    logout_user()
+    session.clear()
+    flash("You are signed out.", "good")
+    return redirect(url_for("sign_in.page"), 303)
+
+
+def _form(onward: str, email: str = "", problems: Findings | None = None) -> str:
+    ready = offered(desk().config.instance)
+    problem = problems[0] if problems else None
+    return render_template("sign-in.html", onward=onward, email=email, problem=problem, ready=ready)
+
+
+def _onward(wanted: str) -> str:
+    """An address of ours to go on to; never another site's."""
+    ours = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
+    return wanted if ours else url_for("portfolio.page")

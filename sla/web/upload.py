@@ -1,0 +1,138 @@
+"""Sending figures: choose a file, see every problem or what it comes to, send it, get a receipt. Nothing is typed."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from sla.cycle.rules import may_submit
+from sla.operations import drafts
+from sla.operations.answers import is_unknown
+from sla.operations.pages import Scorecard
+from sla.operations.submitting import Preview, preview, send_figures
+from sla.store.drafts import Draft
+from sla.values import Finding, Findings, Place
+from sla.web.problems import Sorted, sorted_out
+from sla.web.scorecard import load, shared
+from sla.web.sheet import compared, sheet, shown
+from sla.web.visitor import desk, found, me, missing, now
+
+pages = Blueprint("upload", __name__)
+Page = str | Response | tuple[str, int]
+NO_FILE = Finding(
+    "upload.no-file",
+    "no file was chosen",
+    Place(),
+    remedy="Choose the file with the figures, then press the button again",
+)
+
+
+@pages.get("/p/<series>/<period>/upload")
+def page(series: str, period: str) -> Page:
+    """The form, or why figures cannot be sent now."""
+    card = load(series, period)
+    if refusal := may_submit(card.cycle, me(), now()):
+        return _form(card, refusal=Findings([refusal]))
+    return _form(card, kept=drafts.kept(desk().books, card.agreement.id, period, by=me()))
+
+
+@pages.post("/p/<series>/<period>/upload")
+def look(series: str, period: str) -> Page:
+    """Look at a file: its problems, or on to what it comes to."""
+    card, file = load(series, period), request.files.get("file")
+    if refusal := may_submit(card.cycle, me(), now()):
+        return _form(card, refusal=Findings([refusal])), 409
+    if file is None or not file.filename:
+        return _form(card, problems=sorted_out(Findings([NO_FILE]))), 422
+    name, content = file.filename, file.read()
+    if card.cycle.latest and card.cycle.latest.digest == sha256(content).hexdigest():
+        flash("This exact file was sent before. It counts; nothing has to be done.", "careful")
+        return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
+    which = (desk().books, card.agreement.id, period)
+    if isinstance(problems := preview(*which, name, content, by=me()), Findings):
+        return _form(card, problems=sorted_out(problems), name=name), 422
+    if kept := drafts.keep(*which, name, content, by=me(), at=now()):
+        return _form(card, refusal=kept), 409
+    return redirect(url_for("upload.check", series=series, period=period), 303)
+
+
+def _form(
+    card: Scorecard,
+    *,
+    problems: Sorted | None = None,
+    refusal: Findings | None = None,
+    name: str = "",
+    kept: Draft | None = None,
+) -> str:
+    return render_template("upload.html", **shared(card), problems=problems, refusal=refusal, name=name, kept=kept)
+
+
+@pages.get("/p/<series>/<period>/check")
+def check(series: str, period: str) -> Page:
+    """What the file comes to, before anything is sent."""
+    card = load(series, period)
+    draft = drafts.kept(desk().books, card.agreement.id, period, by=me())
+    if draft is None:
+        return redirect(url_for("upload.page", series=series, period=period), 303)
+    looked = preview(desk().books, card.agreement.id, period, draft.file_name, draft.content, by=me())
+    if isinstance(looked, Findings):
+        return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
+    return _priced(card, draft, looked)
+
+
+def _priced(card: Scorecard, draft: Draft, looked: Preview) -> str:
+    figures, at = looked.submission.figures, now()
+    statement = sheet(looked.contract, looked.settlements, figures, at)
+    before = sheet(looked.contract, looked.settlements[:-1], figures, at) if looked.settlements[1:] else None
+    return render_template(
+        "check.html",
+        **shared(card),
+        **shown(statement),
+        draft=draft,
+        digest=looked.submission.sha256,
+        submission=looked.submission,
+        warnings=sorted_out(looked.submission.warnings),
+        earlier=before,
+        changes=compared(before, statement) if before else (),
+    )
+
+
+@pages.post("/p/<series>/<period>/send")
+def send(series: str, period: str) -> Page:
+    """Send the file that was looked at; sending it twice leads to the one receipt."""
+    card, digest = load(series, period), request.form.get("digest", "")
+    which = (desk().books, card.agreement.id, period)
+    draft = drafts.kept(*which, by=me())
+    if draft is None or sha256(draft.content).hexdigest() != digest:
+        return _elsewhere(card, digest)
+    answer = send_figures(*which, draft.file_name, draft.content, by=me(), at=now())
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        return _form(load(series, period), refusal=answer), 409
+    drafts.drop(*which, by=me())
+    version = answer.cycle.sent[-1].version
+    return redirect(url_for("upload.receipt", series=series, period=period, version=version), 303)
+
+
+def _elsewhere(card: Scorecard, digest: str) -> Response:
+    """The file was sent already, or another was chosen in another window."""
+    at = shared(card)["at"]
+    for sent in reversed(card.cycle.sent):
+        if sent.digest == digest:
+            return redirect(url_for("upload.receipt", **at, version=sent.version), 303)
+    flash("Another file was chosen in the meantime. Look at it once more, then send it.", "careful")
+    return redirect(url_for("upload.check", **at), 303)
+
+
+@pages.get("/p/<series>/<period>/receipt/<int:version>")
+def receipt(series: str, period: str, version: int) -> str:
+    """What was received, when, from whom, and where it stands in the log."""
+    card = load(series, period)
+    kept = found(next((each for each in card.uploads if each.version == version), None))
+    entry = next(
+        (each for each in card.log if each.act == "figures sent" and each.detail.get("version") == str(version)), None
+    )
+    return render_template("receipt.html", **shared(card), kept=kept, entry=entry)
