@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sla.contract.model import Combine, Contract
 from sla.submission.figures import Entry, Scope
@@ -34,10 +35,14 @@ def compare(contract: Contract, grains: Mapping[str, Grain], sent: Iterable[Sent
         groups.setdefault((each.entry.figure, each.entry.scope), []).append(each)
     for group in groups.values():
         if len(group) > 1:
-            group.sort(key=lambda each: (each.entry.when, each.file, each.entry.row))
+            group.sort(key=_in_order)
             left = _without_repeats(group, problems)
             if not _overlaps(left, problems):
                 _crowds(contract, grains, left, problems)
+
+
+def _in_order(each: Sent) -> tuple[date, date, str, int]:
+    return each.entry.when.start, each.entry.when.end, each.file, each.entry.row
 
 
 def _without_repeats(group: list[Sent], problems: Problems) -> list[Sent]:

@@ -51,6 +51,8 @@ _SHOWS = {
     Notation.POINT: re.compile(r"[0-9]*\.[0-9]+"),
     Notation.COMMA: re.compile(r"[0-9]+,[0-9]+"),
 }
+_USUAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+"""Read at once where the mark is a point, since most numbers are written so."""
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[,.][0-9]{3}")
 _SPACED = re.compile(r"[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?")
 _EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -76,6 +78,8 @@ def notation(texts: Iterable[str]) -> Notation | tuple[str, str]:
 
 def shown(text: str) -> Notation | None:
     """The notation that one text shows beyond doubt, if any."""
+    if text.isdigit():
+        return None
     _, body, _ = _parts(text)
     if body.isdigit() or _TWO_WAYS.fullmatch(body):
         return None
@@ -84,6 +88,8 @@ def shown(text: str) -> Notation | None:
 
 def number(text: str, decimals: Notation) -> Written | Refusal:
     """The exact number a text means in a column of that notation, or why it means none."""
+    if decimals in _POINTED and _USUAL.fullmatch(text):
+        return Written(Decimal(text))
     sign, body, percent = _parts(text)
     digits = _canonical(body, decimals)
     if digits is None:

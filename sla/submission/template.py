@@ -121,6 +121,8 @@ def notes(form: Template) -> tuple[str, ...]:
         "Write numbers as 1234.5, without separators between thousands. A percentage is written 95 for 95 %.",
         "Where several values are allowed, copy the row and give each its own time, such as a day 2026-03-05.",
     ]
+    if any("_" in row.when for row in form.rows):
+        said.append("Two dates joined by an underscore are a span that ends before its second date.")
     if dimensions:
         said.append(f"Name the {dimensions} where a figure is reported by it, and copy the row for each of them.")
     said.append("A further column headed note or comment is for people and is not read.")

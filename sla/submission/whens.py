@@ -36,6 +36,7 @@ class Whens:
         self.grains = grains(contract)
         self._said: dict[str, dates.When | Refusal] = {}
         self._placed: dict[tuple[str, str], Placed | Refusal] = {}
+        self._within: dict[tuple[Period, bool, str], Period | Refusal] = {}
         self._told: set[tuple[int, Code]] = set()
 
     def place(self, text: str, figure: Figure, row: int) -> Placed | None:
@@ -57,6 +58,14 @@ class Whens:
             said = self._said[text] = self._understood(text)
         if isinstance(said, Refusal):
             return said
+        key = said.period, said.named, figure.name
+        within = self._within.get(key)
+        if within is None:
+            within = self._within[key] = self._held(said, figure)
+        return within if isinstance(within, Refusal) else Placed(within, said.stamp)
+
+    def _held(self, said: dates.When, figure: Figure) -> Period | Refusal:
+        """The span within the term, held against the period and the windows that count the figure."""
         grain = self.grains[figure.name]
         whole = grain.months(said.period) if said.named else said.period
         within = whole.overlap(self.contract.term)
@@ -64,8 +73,7 @@ class Whens:
             return self._outside_term(whole)
         if self.period is not None and within not in self.period and within.last_day not in self.period:
             return self._outside_period(within, self.period)
-        misfit = grain.misfit(within)
-        return Placed(within, said.stamp) if misfit is None else _refused(figure, grain, within)
+        return within if grain.misfit(within) is None else _refused(figure, grain, within)
 
     def _understood(self, text: str) -> dates.When | Refusal:
         if text:

@@ -94,23 +94,6 @@ def test_a_formula_needs_the_value_it_was_saved_with() -> None:
     assert stored('<c t="e"><f>1/0</f><v>#DIV/0!</v></c>') == ("#DIV/0!", [])
 
 
-@pytest.mark.parametrize(
-    ("text", "read_as"),
-    [
-        ("1.1000000000000001", "1.1"),
-        ("5.8500000000000005", "5.8500000000000005"),
-        ("682.4299999999999", "682.43"),
-        ("1.23E+3", "1230"),
-        ("1.2345E-2", "0.012345"),
-        ("0", "0"),
-        ("-0.5", "-0.5"),
-    ],
-)
-def test_stored_digits_are_what_was_typed(text: str, read_as: str) -> None:
-    value, _ = stored(f"<c><v>{text}</v></c>")
-    assert value == (None if read_as == "x" else number(str(Decimal(read_as).quantize(Decimal("1e-12")).normalize())))
-
-
 @pytest.mark.parametrize("text", ["1e999", "1E+15", "1E-31", "0.12345678901234568"])
 def test_numbers_no_figure_has(text: str) -> None:
     assert stored(f"<c><v>{text}</v></c>") == (None, [Code.LOST_DIGITS])
