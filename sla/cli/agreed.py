@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -10,9 +11,11 @@ from sla.cli import shown
 from sla.contract.definition import Definition
 from sla.contract.words import explain as explained
 from sla.operations import definitions
-from sla.settlement.canonical import as_dict
+from sla.settlement.canonical import as_dict, money, span
+from sla.settlement.model import Settlement
 from sla.settlement.trial import Misdated, period_named
-from sla.values import Findings
+from sla.settlement.whatif import differences
+from sla.values import Findings, Money
 
 PATH = click.argument("path", type=click.Path(path_type=Path))
 JSON = click.option("--json", "in_json", is_flag=True, help="Print JSON instead of text.")
@@ -81,20 +84,47 @@ def explain(path: Path, period: str, readings: tuple[str, ...]) -> None:
 @click.option("--data", "files", multiple=True, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A CSV or XLSX file with figures. May be repeated.")
 @click.option("--period", default="", help="Only this statement period, as 2026-03; earlier figures still count as history.")
+@click.option("--with", "other", type=click.Path(path_type=Path), metavar="PATH",
+              help="Another text of the contract: print what it would have changed, by period and clause.")
 @READING
 @JSON
-def settle(path: Path, files: tuple[Path, ...], period: str, readings: tuple[str, ...], in_json: bool) -> None:
+def settle(
+    path: Path, files: tuple[Path, ...], period: str, other: Path | None, readings: tuple[str, ...], in_json: bool
+) -> None:
     """Settle figures under a contract: each line with its clause, result, amount and workings."""
     definition = loaded(path, in_json)
+    settled = reached(definition, files, period, readings, in_json)
+    if other is not None:
+        changed(settled, reached(loaded(other, in_json), files, period, readings, in_json), in_json)
+    elif in_json:
+        shown.as_json(as_dict(settled))
+    else:
+        for each in settled:
+            shown.settlement(definition.on(each.period, chosen(definition, readings)), each)
+
+
+def reached(
+    definition: Definition, files: tuple[Path, ...], period: str, readings: tuple[str, ...], in_json: bool
+) -> tuple[Settlement, ...]:
+    """The settlements that the files reach under one text; findings are printed and end the command."""
     figures = definitions.submissions(definition, files)
     if isinstance(figures, Findings):
         shown.refuse(figures, in_json)
-    answers = chosen(definition, readings)
-    settled = definitions.settle(definition, figures, period, answers)
+    settled = definitions.settle(definition, figures, period, chosen(definition, readings))
     if isinstance(settled, Findings):
         shown.refuse(settled, in_json)
+    return settled
+
+
+def changed(before: tuple[Settlement, ...], after: tuple[Settlement, ...], in_json: bool) -> None:
+    """Print what the other text would have changed."""
+    found = tuple(differences(before, after))
+    total = sum((each.change for each in found), start=Money(Decimal(0), before[-1].currency))
     if in_json:
-        shown.as_json(as_dict(settled))
+        rows = [{"period": span(each.period), "clause": each.clause, "before": money(each.before),
+                 "after": money(each.after), "change": money(each.change)} for each in found]
+        shown.as_json({"contract": before[-1].contract, "currency": total.currency, "differences": rows, "change": money(total)})
         return
-    for each in settled:
-        shown.settlement(definition.on(each.period, answers), each)
+    for each in found:
+        click.echo(f"{each.period.label:<24} {each.clause:<16} {money(each.before):>14} {money(each.after):>14} {money(each.change):>14}")
+    click.secho(f"{'In all, for the vendor':<70} {money(total):>15}", bold=True)
