@@ -54,8 +54,8 @@ def checked(contract: Contract) -> Iterator[Finding]:
         yield Finding("contract.circular", "these levels need each other before any of them can be had",
                       contract.level(circle[0]).place, found=" -> ".join(circle),
                       remedy="Let one of them be measured from figures alone.")
-    for consequence in contract.consequences:
-        yield from _units(contract, consequence.when)
+    for each in (*contract.consequences, *contract.earn_backs):
+        yield from _units(contract, each.when)
 
 
 def _weightless(contract: Contract, level: Level, rule: Rule, formula: Expression) -> Iterator[Finding]:

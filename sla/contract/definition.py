@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, product
+from math import prod
 from typing import Protocol, TypeVar
 
 from sla.contract.build import Heading, build, heading
@@ -172,12 +173,13 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
 
 def _texts(version: Version, report: Report) -> Iterator[Contract]:
     """The contract on each day of a version on which something changes, under each combination of answers."""
-    answers = list(product(*([(each.name, answer) for answer, _ in each.choices] for each in version.head.readings
-                             if each.choices)))
-    if len(answers) * len(version.days) * size(version.root) > MOST_WORK:
-        report.error("too-many-texts", f"{len(version.days)} dates and {len(answers)} combinations of readings make too "
+    readings = [[(each.name, answer) for answer, _ in each.choices] for each in version.head.readings if each.choices]
+    count = prod(map(len, readings))
+    if count * len(version.days) * size(version.root) > MOST_WORK:
+        report.error("too-many-texts", f"{len(version.days)} dates and {count} combinations of readings make too "
                      "many texts", Place(version.file, 1, 1), remedy="Part the contract into versions, a file each.")
         return
+    answers = list(product(*readings))
     texts = [build(version.root, version.head, day, dict(chosen), report, version.digest)
              for day in version.days for chosen in answers]
     for finding in (each for contract in texts for each in checked(contract)):

@@ -14,10 +14,10 @@ import yaml
 
 from sla.values import Finding, Place
 
-LONGEST = 512 * 1024
+LONGEST = 256 * 1024
 LONGEST_KEY = 100
 DEEPEST = 24
-MOST_NODES = 40_000
+MOST_NODES = 20_000
 _BYTE_ORDER_MARK = "\ufeff"
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Control characters, halves of surrogate pairs and byte order marks inside the text: what YAML calls no character."""

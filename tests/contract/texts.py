@@ -57,3 +57,8 @@ def findings(text: str) -> tuple[Finding, ...]:
     """What reading a text finds, warnings included."""
     found = read({"contract.yaml": text})
     return tuple(found if isinstance(found, Findings) else found.warnings)
+
+
+READINGS_OF_MANY = "readings:\n" + "".join(
+    f"  r{n}: {{says: Which?, choices: {{a: this, b: that}}}}\n" for n in range(200)
+)
