@@ -6,6 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 
 from sla.records.limits import Limits
 from sla.submission.findings import Code
@@ -27,6 +28,7 @@ def from_text(name: str, sha256: str, content: bytes, limits: Limits) -> Table |
     text, warnings = read
     rows: list[Row] = []
     try:
+        _check_size(text, limits)
         delimiter, text, skipped = _delimiter(text)
         # Extended while it is read, so that the rows so far tell where a fault is.
         rows.extend(_rows(text, delimiter, skipped, limits))
@@ -74,20 +76,30 @@ def _delimiter(text: str) -> tuple[str, str, int]:
     if text[:4].casefold() == "sep=" and text[4:5] and text[5:6] in {"\r", "\n"}:
         rest = text[5:].removeprefix("\r").removeprefix("\n")
         return text[4], rest, 1
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    parts = {mark: len(next(csv.reader([first], delimiter=mark))) for mark in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda mark: parts[mark]), text, 0
+    lines = list(islice((line for line in StringIO(text, newline="") if line.strip()), 20))
+    return max(_DELIMITERS, key=lambda mark: _fit(lines, mark)), text, 0
+
+
+def _fit(lines: list[str], mark: str) -> tuple[bool, int]:
+    """Whether the mark sets a heading `when` apart, and how many cells that row has, or else the first one."""
+    rows = list(csv.reader(lines, delimiter=mark))
+    headings = [row for row in rows if any(cell.strip().casefold() == "when" for cell in row)]
+    return bool(headings), max((len(row) for row in (headings or rows)[:1]), default=0)
+
+
+def _check_size(text: str, limits: Limits) -> None:
+    """Refuse millions of cells before a list is made of them: every delimiter may be one."""
+    if max(text.count(mark) for mark in _DELIMITERS) > limits.cells:
+        raise _TooMany(f"more than {limits.cells:,} cells")
 
 
 def _rows(text: str, delimiter: str, skipped: int, limits: Limits) -> Iterator[Row]:
     """Every row with content, under its number."""
-    count = 0
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for number, cells in enumerate(reader, 1 + skipped):
+        if number > limits.rows + 1 or len(cells) > limits.columns:
+            raise _TooMany(f"more than {limits.rows:,} rows or {limits.columns} columns")
         if any(cell.strip() for cell in cells):
-            count += len(cells)
-            if number > limits.rows + 1 or len(cells) > limits.columns or count > limits.cells:
-                raise _TooMany(f"more than {limits.rows:,} rows, {limits.columns} columns or {limits.cells:,} cells")
             yield Row(number, tuple(cells))
 
 

@@ -145,6 +145,9 @@ HOSTILE = (
     Hostile(Code.TOO_LARGE, "one endless number", lambda: book(sheet(f"<row><c><v>{'1' * 50_000}</v></c></row>"))),
     Hostile(Code.TOO_LARGE, "more bytes than are taken in", lambda: b"PK\x03\x04" + bytes(25_000_001)),
     Hostile(Code.TOO_LARGE, "more rows of text than are taken in", lambda: b"when,x\n" + b"1,1\n" * 200_001, "a.csv"),
+    Hostile(Code.TOO_LARGE, "nothing but commas", lambda: b"when," + b"," * 20_000_000, "a.csv"),
+    Hostile(Code.TOO_LARGE, "nothing but line ends", lambda: b"when,x\n" + b"\n" * 20_000_000 + b"1", "a.csv"),
+    Hostile(Code.TOO_LARGE, "a row of a thousand columns", lambda: b"when\n" + b"1," * 1000, "a.csv"),
     Hostile(Code.HOSTILE, "a billion laughs", lambda: book(DOCTYPE + sheet(PLAIN.replace("when", "&l9;")))),
     Hostile(Code.HOSTILE, "laughs among the texts", lambda: book(**{"xl/sharedStrings.xml": DOCTYPE + "<sst/>"})),
     Hostile(

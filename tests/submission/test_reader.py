@@ -51,6 +51,10 @@ CLEAN = {
     "declared delimiter": "sep=;\nwhen;calls_offered;answered_in_30s\n2026-03;9120;8011\n",
     "quotes and line ends": '"when","calls_offered","answered_in_30s"\r\n"March 2026","9120"," 8011 "\r\n',
     "a title above": "Figures of March\n\nwhen,calls_offered,answered_in_30s\n2026-03,9120,8011\n",
+    "a title with commas above semicolons": (
+        "March, 2026, a, b, c\n;;\nwhen;calls_offered;answered_in_30s\n2026-03;9120;8011"
+    ),
+    "line ends of old": "when,calls_offered,answered_in_30s\r2026-03,9120,8011\r",
     "thousands": 'when,calls_offered,answered_in_30s\n03/2026,"9,120.0","8 011"\n',
     "thousands elsewhere": "when;calls_offered;answered_in_30s\n2026-03;9.120,00;8011,0\n",
     "notes and units": (
