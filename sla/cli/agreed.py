@@ -19,8 +19,13 @@ from sla.values import Findings, Money
 
 PATH = click.argument("path", type=click.Path(path_type=Path))
 JSON = click.option("--json", "in_json", is_flag=True, help="Print JSON instead of text.")
-READING = click.option("--reading", "readings", multiple=True, metavar="NAME=ANSWER",
-                       help="Choose another answer where the text leaves a reading open. May be repeated.")
+READING = click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="NAME=ANSWER",
+    help="Choose another answer where the text leaves a reading open. May be repeated.",
+)
 
 
 @click.command()
@@ -39,7 +44,9 @@ def check(paths: tuple[Path, ...], in_json: bool) -> None:
         for each in findings:
             click.echo(str(each))
         errors, warnings = len(findings.errors), len(findings.warnings)
-        click.echo(f"{len(contracts)} contract{'s' * (len(contracts) != 1)}: {errors} errors, {warnings} warnings", err=True)
+        click.echo(
+            f"{len(contracts)} contract{'s' * (len(contracts) != 1)}: {errors} errors, {warnings} warnings", err=True
+        )
     raise SystemExit(1 if findings.errors else 0)
 
 
@@ -81,11 +88,24 @@ def explain(path: Path, period: str, readings: tuple[str, ...]) -> None:
 
 @click.command()
 @PATH
-@click.option("--data", "files", multiple=True, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A CSV or XLSX file with figures. May be repeated.")
-@click.option("--period", default="", help="Only this statement period, as 2026-03; earlier figures still count as history.")
-@click.option("--with", "other", type=click.Path(path_type=Path), metavar="PATH",
-              help="Another text of the contract: print what it would have changed, by period and clause.")
+@click.option(
+    "--data",
+    "files",
+    multiple=True,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV or XLSX file with figures. May be repeated.",
+)
+@click.option(
+    "--period", default="", help="Only this statement period, as 2026-03; earlier figures still count as history."
+)
+@click.option(
+    "--with",
+    "other",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Another text of the contract: print what it would have changed, by period and clause.",
+)
 @READING
 @JSON
 def settle(
@@ -121,10 +141,22 @@ def changed(before: tuple[Settlement, ...], after: tuple[Settlement, ...], in_js
     found = tuple(differences(before, after))
     total = sum((each.change for each in found), start=Money(Decimal(0), before[-1].currency))
     if in_json:
-        rows = [{"period": span(each.period), "clause": each.clause, "before": money(each.before),
-                 "after": money(each.after), "change": money(each.change)} for each in found]
-        shown.as_json({"contract": before[-1].contract, "currency": total.currency, "differences": rows, "change": money(total)})
+        rows = [
+            {
+                "period": span(each.period),
+                "clause": each.clause,
+                "before": money(each.before),
+                "after": money(each.after),
+                "change": money(each.change),
+            }
+            for each in found
+        ]
+        shown.as_json(
+            {"contract": before[-1].contract, "currency": total.currency, "differences": rows, "change": money(total)}
+        )
         return
     for each in found:
-        click.echo(f"{each.period.label:<24} {each.clause:<16} {money(each.before):>14} {money(each.after):>14} {money(each.change):>14}")
+        click.echo(
+            f"{each.period.label:<24} {each.clause:<16} {money(each.before):>14} {money(each.after):>14} {money(each.change):>14}"
+        )
     click.secho(f"{'In all, for the vendor':<70} {money(total):>15}", bold=True)

@@ -62,7 +62,9 @@ def current() -> None:
     from sla.store import database
 
     config = Config.from_environment(os.environ)
-    click.echo(f"{shown_url(config.database)} is at {database.current(config.database) or 'nothing yet; run: sla db migrate'}")
+    click.echo(
+        f"{shown_url(config.database)} is at {database.current(config.database) or 'nothing yet; run: sla db migrate'}"
+    )
 
 
 def shown_url(url: str) -> str:
@@ -96,8 +98,9 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
         click.echo(f"[{monotonic() - started:5.0f} s] {text}")
 
     try:
-        issued = play.played(books, SealingPress(config.keys, config.archive), config.contracts, clock=now, say=say,
-                             workers=workers)
+        issued = play.played(
+            books, SealingPress(config.keys, config.archive), config.contracts, clock=now, say=say, workers=workers
+        )
     except play.Refused as refused:
         raise click.ClickException(str(refused)) from None
     finally:

@@ -19,8 +19,14 @@ from sla.values import Findings
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--data", "files", multiple=True, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A CSV or XLSX file with figures. May be repeated.")
+@click.option(
+    "--data",
+    "files",
+    multiple=True,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV or XLSX file with figures. May be repeated.",
+)
 @click.option("--period", required=True, help="The statement period, as 2026-03.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the PDF.")
 @READING
@@ -32,8 +38,15 @@ def statement(path: Path, files: tuple[Path, ...], period: str, out: Path | None
     config = Config.from_environment(os.environ)
     definition = loaded(path)
     press = SealingPress(config.keys, config.archive)
-    made = papers.drafted(definition, files, period, press, by=getpass.getuser(), at=datetime.now(UTC),
-                          readings=chosen(definition, readings))
+    made = papers.drafted(
+        definition,
+        files,
+        period,
+        press,
+        by=getpass.getuser(),
+        at=datetime.now(UTC),
+        readings=chosen(definition, readings),
+    )
     if isinstance(made, Findings):
         shown.refuse(made)
     target = out or Path(f"{definition.key}-{period}-draft.pdf")
@@ -43,8 +56,11 @@ def statement(path: Path, files: tuple[Path, ...], period: str, out: Path | None
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--trust", type=click.Path(exists=True, path_type=Path),
-              help="The root certificate to believe (PEM). Without it, this installation's own.")
+@click.option(
+    "--trust",
+    type=click.Path(exists=True, path_type=Path),
+    help="The root certificate to believe (PEM). Without it, this installation's own.",
+)
 @JSON
 def verify(file: Path, trust: Path | None, in_json: bool) -> None:
     """Check a statement: seal, whole file, attachments, and every amount computed again. No network, no database.
@@ -56,7 +72,10 @@ def verify(file: Path, trust: Path | None, in_json: bool) -> None:
         shown.as_json(verdict.as_dict())
     else:
         for check in verdict.checks:
-            click.secho(f"{'ok   ' if check.passed else 'WRONG'}  {check.name:<14} {check.says}", fg=None if check.passed else "red")
+            click.secho(
+                f"{'ok   ' if check.passed else 'WRONG'}  {check.name:<14} {check.says}",
+                fg=None if check.passed else "red",
+            )
         if verdict.ok and verdict.facts:
             click.secho(f"{verdict.facts.number}: {verdict.facts.decision}", bold=True)
             click.echo("Genuine, unchanged, and every amount right to the cent.")

@@ -28,17 +28,18 @@ class Difference:
 
 def differences(before: Iterable[Settlement], after: Iterable[Settlement]) -> Iterator[Difference]:
     """Every clause of every period that moves money under either text, in order; the changes add up to the net's."""
-    others = {settlement.period: settlement for settlement in after}
-    for settlement in before:
-        other = others[settlement.period]
-        clauses = dict.fromkeys(line.clause for each in (settlement, other) for line in each.lines if line.amount)
-        for clause in clauses:
-            yield Difference(settlement.period, clause, _net(settlement, clause), _net(other, clause))
+    texts = [{settlement.period: settlement for settlement in each} for each in (before, after)]
+    for period in sorted({period for text in texts for period in text}):
+        found = [text.get(period) for text in texts]
+        for clause in dict.fromkeys(line.clause for each in found if each for line in each.lines if line.amount):
+            currency = next(each.currency for each in found if each)
+            nets = [_net(each.lines, clause, currency) if each else Money(Decimal(0), currency) for each in found]
+            yield Difference(period, clause, *nets)
 
 
-def _net(settlement: Settlement, clause: str) -> Money:
-    signed = (_signed(line) for line in settlement.lines if line.clause == clause)
-    return sum(signed, start=Money(Decimal(0), settlement.currency))
+def _net(lines: Iterable[Line], clause: str, currency: str) -> Money:
+    signed = (_signed(line) for line in lines if line.clause == clause)
+    return sum(signed, start=Money(Decimal(0), currency))
 
 
 def _signed(line: Line) -> Money:
