@@ -127,9 +127,12 @@ def reached(
     definition: Definition, files: tuple[Path, ...], period: str, readings: tuple[str, ...], in_json: bool
 ) -> tuple[Settlement, ...]:
     """The settlements that the files reach under one text; findings are printed and end the command."""
-    figures = definitions.submissions(definition, files)
-    if isinstance(figures, Findings):
-        shown.refuse(figures, in_json)
+    sent = definitions.submissions(definition, files)
+    if isinstance(sent, Findings):
+        shown.refuse(sent, in_json)
+    figures, warnings = sent
+    for warning in warnings:
+        click.echo(str(warning), err=True)
     settled = definitions.settle(definition, figures, period, chosen(definition, readings))
     if isinstance(settled, Findings):
         shown.refuse(settled, in_json)

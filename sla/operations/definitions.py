@@ -11,9 +11,9 @@ from sla.records.tables import table
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.settlement.trial import Misdated, period_named, tried
-from sla.submission.figures import Entry, Figures
-from sla.submission.reader import Submission
-from sla.submission.reader import read as read_submission
+from sla.submission import Submission, together
+from sla.submission import read as read_submission
+from sla.submission.figures import Figures
 from sla.values import Finding, Findings, Period, Place
 
 ENDINGS = (".yaml", ".yml")
@@ -65,31 +65,20 @@ def check(path: Path) -> Findings:
     return placed(Findings((*found.warnings, *tried(found))), where)
 
 
-def submissions(definition: Definition, files: Iterable[Path]) -> Figures | Findings:
-    """The figures of several files together, or every problem of all of them."""
-    entries: list[Entry] = []
-    problems: list[Finding] = []
+def submissions(definition: Definition, files: Iterable[Path]) -> tuple[Figures, Findings] | Findings:
+    """The figures of several files together with their warnings, or every problem of all of them."""
     contract = definition.at(definition.versions[-1].days[-1])
+    found: list[Submission] = []
+    problems: list[Finding] = []
     for file in files:
         opened = table(file.name, file.read_bytes())
-        found = opened if isinstance(opened, Findings) else read_submission(contract, opened, None)
-        if isinstance(found, Submission):
-            problems.extend(_twice(entries, found, file.name))
-            entries.extend(found.entries)
+        read_ = opened if isinstance(opened, Findings) else read_submission(contract, opened)
+        if isinstance(read_, Submission):
+            found.append(read_)
         else:
-            problems.extend(found)
-    if not problems and not entries:
-        problems.append(Finding("submission.no-figures", "there are no figures to settle", remedy="Give at least one --data file."))
-    return Findings(problems) if problems else Figures(entries)
-
-
-def _twice(before: list[Entry], found: Submission, file: str) -> Iterator[Finding]:
-    """The same figure for the same time in two files: which of them counts cannot be guessed."""
-    known = {(entry.when, entry.figure, entry.scope, entry.stamp) for entry in before if not entry.stamp}
-    for entry in found.entries:
-        if (entry.when, entry.figure, entry.scope, entry.stamp) in known:
-            yield Finding("submission.duplicate", f"{entry.figure} for {entry.when} stands in an earlier file too",
-                          Place(file, row=entry.row), remedy="Give each figure once; leave one of the two out.")
+            problems.extend(read_)
+    figures = Findings(problems) if problems else together(contract, found)
+    return figures if isinstance(figures, Findings) else (figures, Findings(w for each in found for w in each.warnings))
 
 
 def settle(

@@ -27,9 +27,10 @@ def drafted(
     readings: Mapping[str, str] | None = None,
 ) -> bytes | Findings:
     """One period settled from files, printed and sealed as a draft: it verifies, and says that nobody approved it."""
-    figures = definitions.submissions(definition, files)
-    if isinstance(figures, Findings):
-        return figures
+    sent = definitions.submissions(definition, files)
+    if isinstance(sent, Findings):
+        return sent
+    figures, _ = sent
     settled = definitions.settle_through(definition, figures, period, readings)
     if isinstance(settled, Findings):
         return settled
