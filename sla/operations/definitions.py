@@ -77,7 +77,7 @@ def submissions(definition: Definition, files: Iterable[Path]) -> tuple[Figures,
             found.append(read_)
         else:
             problems.extend(read_)
-    figures = Findings(problems) if problems else together(contract, found)
+    figures = Findings(problems) if problems else together(contract, tuple(found))
     return figures if isinstance(figures, Findings) else (figures, Findings(w for each in found for w in each.warnings))
 
 
