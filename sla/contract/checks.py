@@ -41,7 +41,7 @@ def checked(contract: Contract) -> Iterator[Finding]:
     """Every finding about one text in force: tables that overlap, histories that cannot be, clauses missing."""
     for level in contract.levels:
         for rule in level.pays:
-            if isinstance(rule.tariff, Bands) and rule.tariff.apply is Apply.ONE:
+            if isinstance(rule.tariff, Bands) and rule.tariff.apply in (Apply.ONE, Apply.MARGINAL):
                 yield from _overlaps(rule.tariff.rows)
             for formula in _formulas_of(rule):
                 yield from _weightless(contract, level, rule, formula)
@@ -54,8 +54,8 @@ def checked(contract: Contract) -> Iterator[Finding]:
         yield Finding("contract.circular", "these levels need each other before any of them can be had",
                       contract.level(circle[0]).place, found=" -> ".join(circle),
                       remedy="Let one of them be measured from figures alone.")
-    for each in (*contract.consequences, *contract.earn_backs):
-        yield from _units(contract, each.when)
+    for when in (*(each.when for each in contract.consequences), *(each.when for each in contract.earn_backs)):
+        yield from _units(contract, when)
 
 
 def _weightless(contract: Contract, level: Level, rule: Rule, formula: Expression) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -41,9 +42,10 @@ def _made(level: Level, window: Period, scope: Scope, state: State, raw: Decimal
 def _points(level: Level, levels: tuple[str, ...], facts: Facts, window: Period) -> Measurement:
     parts = [each for key in levels for each in facts.inside(key, window)]
     inputs = tuple((each.measurement.level, each.points) for each in parts)
-    waiting = tuple(each.measurement.level for each in parts if each.outcome is Outcome.UNKNOWN)
-    if waiting or not parts:
-        return _made(level, window, (), State.NOTHING_REPORTED, None, inputs, waiting)
+    if waiting := _waiting(parts):
+        return _made(level, window, (), State.WAITING, None, inputs, waiting)
+    if not parts:
+        return _made(level, window, (), State.NOTHING_REPORTED, None, inputs, levels)
     return _made(level, window, (), State.MEASURED, sum((each.points for each in parts), Decimal(0)), inputs)
 
 
@@ -52,11 +54,18 @@ def _met_share(level: Level, source: str, facts: Facts, window: Period, scope: S
     met = sum(each.outcome is Outcome.MET for each in parts)
     asked = met + sum(each.outcome is Outcome.MISSED for each in parts)
     inputs = (("met", Decimal(met)), ("windows", Decimal(asked)))
-    if any(each.outcome is Outcome.UNKNOWN for each in parts) or not parts:
+    if waiting := _waiting(parts):
+        return _made(level, window, scope, State.WAITING, None, inputs, waiting)
+    if not parts:
         return _made(level, window, scope, State.NOTHING_REPORTED, None, inputs, (source,))
     if not asked:
         return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
     return _made(level, window, scope, State.MEASURED, HUNDRED * met / asked, inputs)
+
+
+def _waiting(parts: Sequence[Evaluation]) -> tuple[str, ...]:
+    """The levels that are not decided yet, each once."""
+    return tuple(dict.fromkeys(each.measurement.level for each in parts if each.outcome is Outcome.UNKNOWN))
 
 
 def _within(scope: Scope, each: Evaluation) -> bool:
@@ -69,7 +78,8 @@ def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, sc
     current = last[-1].measurement if last and last[-1].measurement.window.end == window.end else None
     if current is None or current.result is None or (measure.whole and len(inputs) < measure.windows):
         missing = current.missing if current and current.missing else (measure.level,)
-        return _made(level, window, scope, State.NOTHING_REPORTED, None, inputs, missing)
+        held = bool(last) and last[-1].outcome is Outcome.UNKNOWN
+        return _made(level, window, scope, State.WAITING if held else State.NOTHING_REPORTED, None, inputs, missing)
     return _made(level, window, scope, State.MEASURED, _as_one(measure.how, [value for _, value in inputs]), inputs)
 
 

@@ -112,9 +112,12 @@ def _excused(level: Level, evaluation: Evaluation, facts: Facts) -> Evaluation:
 
 
 def _with_hits(contract: Contract, level: Level, evaluation: Evaluation, facts: Facts, figures: Figures) -> Evaluation:
-    """The evaluation with every tariff that applies, and the points they are worth."""
+    """The evaluation with every tariff that applies, and the points they are worth; held where they cannot be had."""
     here = evaluation.measurement
-    found = hits(contract, level, evaluation, Moment(facts, here.window, here.scope), figures)
+    try:
+        found = hits(contract, level, evaluation, Moment(facts, here.window, here.scope), figures)
+    except Missing as missing:
+        return replace(evaluation, outcome=Outcome.UNKNOWN, measurement=replace(here, missing=(missing.name,)))
     if not found:
         return evaluation
     points = sum((worth(level.pays[hit.rule], hit) for hit in found), Decimal(0))

@@ -101,7 +101,7 @@ class Moment:
 
     def moments(self, condition: Condition) -> tuple[Moment, ...]:
         """This moment and the earlier ones at which the condition's first level closed a window."""
-        windows = [e.measurement.window for e in self.facts.upto(_level(condition), self.window, self.scope)]
+        windows = [e.measurement.window for e in self.facts.upto(first_level(condition), self.window, self.scope)]
         return tuple(Moment(self.facts, window, self.scope) for window in windows)
 
     def counted(self, condition: Condition, times: int, windows: int, then: Then) -> int:
@@ -123,7 +123,7 @@ class Moment:
         for moment in reversed(self.moments(condition)):
             if moment.holds(condition):
                 count += 1
-            elif (here := moment.latest(_level(condition))) is not None and here.outcome in WITHOUT_OUTCOME:
+            elif (here := moment.latest(first_level(condition))) is not None and here.outcome in WITHOUT_OUTCOME:
                 if no_data is NoData.RESETS:
                     break
                 count += no_data is NoData.COUNTS
@@ -136,14 +136,14 @@ def _names(evaluation: Evaluation | None) -> tuple[str, ...]:
     return (evaluation.outcome, *evaluation.grades) if evaluation else ()
 
 
-def _level(condition: Condition) -> str:
+def first_level(condition: Condition) -> str:
     """The level whose windows a count over history steps through: the first one named."""
     match condition:
         case Is(level, _) | Compares(level, _):
             return level
         case All(parts) | Any(parts):
-            return _level(parts[0])
+            return first_level(parts[0])
         case Not(part) | InARow(part, _, _) | TimesIn(part, _, _, _):
-            return _level(part)
+            return first_level(part)
         case _:
             assert_never(condition)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from sla.contract.expression import Expression, ZeroDenominator, compiled
+from sla.contract.expression import Expression, ZeroDenominator, compiled, printed
 from sla.contract.model import (
     Absent,
     Apply,
@@ -15,6 +15,7 @@ from sla.contract.model import (
     Better,
     Contract,
     Count,
+    Direction,
     Each,
     Flat,
     Level,
@@ -35,12 +36,20 @@ WITHOUT_PRICE = (Outcome.UNKNOWN, Outcome.NOT_MEASURED, Outcome.EXCUSED)
 
 
 def absent(level: Level, measurement: Measurement) -> Absent:
-    """The contract's answer to this kind of absence."""
-    return level.nothing_reported if measurement.state is State.NOTHING_REPORTED else level.zero_denominator
+    """The contract's answer to this kind of absence; what is contradictory or waited for is held without asking."""
+    match measurement.state:
+        case State.NOTHING_REPORTED:
+            return level.nothing_reported
+        case State.ZERO_DENOMINATOR:
+            return level.zero_denominator
+        case State.CONTRADICTORY | State.WAITING | State.MEASURED:
+            return Absent.HOLD
+        case _:
+            assert_never(measurement.state)
 
 
 def hits(contract: Contract, level: Level, evaluation: Evaluation, moment: Moment, figures: Figures) -> tuple[Hit, ...]:
-    """Every tariff of the level that applies at this moment."""
+    """Every tariff of the level that applies at this moment; raises `Missing` where pieces cannot be counted."""
     if not level.pays or not evaluation.priced or evaluation.outcome in WITHOUT_PRICE:
         return ()
     found: list[Hit] = []
@@ -66,20 +75,30 @@ def _hits(index: int, rule: Rule, scale: Decimal, contract: Contract, level: Lev
                 for row in inside[-1:] if apply is not Apply.EVERY else inside:
                     yield Hit(index, row, ONE, scale)
             elif absent(level, evaluation.measurement) is Absent.WORST_BAND:
-                yield Hit(index, len(rows) - 1, ONE, scale)
+                yield from _worst(index, rows, len(rows) - 1, scale)
         case Lookup() as table:
             if result is not None and (found := looked_up(table, result)) is not None:
                 yield Hit(index, found[0], ONE, scale, found[1])
             elif result is None and absent(level, evaluation.measurement) is Absent.WORST_BAND:
-                yield Hit(index, 0 if level.better is Better.HIGHER else len(table.rows) - 1, ONE, scale)
+                yield from _worst(index, table.rows, 0 if level.better is Better.HIGHER else len(table.rows) - 1, scale)
         case Steps() as steps:
             if result is not None and (count := distance(steps, result)) > 0:
                 yield Hit(index, None, count, scale)
+            elif result is None and steps.at_most is not None and rule.direction is Direction.PENALTY and (
+                absent(level, evaluation.measurement) is Absent.WORST_BAND
+            ):
+                yield Hit(index, None, steps.at_most, scale)
         case Each(count):
             if (number := _counted(count, contract, level, evaluation.measurement, figures)) > 0:
                 yield Hit(index, None, number, scale)
         case _:
             assert_never(rule.tariff)
+
+
+def _worst(index: int, rows: tuple[Band, ...], row: int, scale: Decimal) -> Iterator[Hit]:
+    """The worst row of a table; nothing is earned by not reporting."""
+    if rows[row].direction is not Direction.INCENTIVE:
+        yield Hit(index, row, ONE, scale)
 
 
 def _marginal(index: int, rows: tuple[Band, ...], scale: Decimal, result: Decimal) -> Iterator[Hit]:
@@ -122,8 +141,9 @@ def distance(steps: Steps, result: Decimal) -> Decimal:
 def _counted(count: Expression, contract: Contract, level: Level, here: Measurement, figures: Figures) -> Decimal:
     """How many there are to price.
 
-    The level's figures include these (`measurement.measure`), so they are there wherever there is a result; a level
-    that counts as missed for want of figures has nothing to count.
+    The level's figures include these (`measurement.measure`), so they are there wherever a result is made of
+    figures; a level that counts as missed for want of figures has nothing to count. Raises `Missing` where there is
+    a result and nothing to count.
     """
     look = reader(contract, level, figures, here.window, here.scope)
 
@@ -136,8 +156,13 @@ def _counted(count: Expression, contract: Contract, level: Level, here: Measurem
 
     try:
         return compiled(count)(known)
-    except (Missing, ZeroDenominator):
-        return Decimal(0)
+    except ZeroDenominator:
+        if here.result is not None:
+            raise Missing(f"a divisor other than zero in {printed(count)}") from None
+    except Missing:
+        if here.result is not None:
+            raise
+    return Decimal(0)
 
 
 def worth(rule: Rule, hit: Hit) -> Decimal:

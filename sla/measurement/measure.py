@@ -28,6 +28,10 @@ class Missing(Exception):
         self.name = name
 
 
+class Contradictory(Missing):
+    """A figure of which there may be one value in the window has several, and nobody can say which one counts."""
+
+
 def combined(figure: Figure, values: list[Decimal]) -> Decimal:
     """Several values of one figure in one window as one, as the contract declares it. `values` is not empty."""
     match figure.combine:
@@ -43,9 +47,22 @@ def combined(figure: Figure, values: list[Decimal]) -> Decimal:
             return min(values)
 
 
+def contradictory(figure: Figure, entries: list[Entry]) -> bool:
+    """Whether there are several values where one counts: at all, or at the last time of several sites."""
+    if figure.combine is Combine.ONLY:
+        return True
+    last = entries[-1]
+    return figure.combine is Combine.LAST and any(
+        each.when == last.when and (each.scope != last.scope or each.stamp == last.stamp) for each in entries[:-1]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Gives a figure's value in one window and scope, and the lengths of the window; raises `Missing`."""
+    """Gives a figure's value in one window and scope, and the lengths of the window; raises `Missing`.
+
+    Raises `Contradictory`, which is one, for several values where there may be one.
+    """
 
     contract: Contract
     figures: Figures
@@ -55,23 +72,34 @@ class Reader:
     scope: Scope = ()
 
     def __call__(self, name: str) -> Decimal:
-        """The value of a figure, `days` or `full_days`."""
+        """The value of a figure, or a length of the window by name."""
         if name == "days":
             return Decimal(self.window.days)
         if name == "full_days":
             return Decimal(self.whole.days)
+        if name == "clock_hours":
+            return self.window.hours(self.contract.zone)
         figure = self.contract.figure(name)
         entries = [each for each in self.figures.within(name, self.window) if self.covers(each)]
         if figure is None or not entries or self.has_holes(figure, entries):
             raise Missing(name)
+        if len(entries) > 1 and contradictory(figure, entries):
+            raise Contradictory(name)
         return combined(figure, [each.value for each in entries])
 
     def has_holes(self, figure: Figure, entries: list[Entry]) -> bool:
-        """Whether one of the times for which the figure must be reported has none: two months are not a quarter."""
+        """Whether one of the times for which the figure must be reported has none: two months are not a quarter.
+
+        Each site, order or the like that reports at all must report for every one of them.
+        """
         if figure.every is None:
             return False
         due = figure.every.closing_in(self.window, self.contract.term)
-        return any(not any(entry.when in piece for entry in entries) for piece in due)
+        return any(
+            not any(entry.when in piece for entry in entries if entry.scope == scope)
+            for scope in {entry.scope for entry in entries}
+            for piece in due
+        )
 
     def covers(self, entry: Entry) -> bool:
         """Whether an entry belongs to the scope asked for: it agrees wherever both name a dimension."""
@@ -174,12 +202,11 @@ def scopes(plan: Plan, figures: Figures, window: Period) -> tuple[Scope, ...]:
 
 def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, scope: Scope) -> Measurement:
     look = reader(contract, plan.level, figures, window, scope)
-    inputs = tuple(_inputs(plan, look))
-    missing = tuple(name for name, value in inputs if value is None)
-    given = tuple((name, value) for name, value in inputs if value is not None)
+    given, missing, twice = _inputs(plan, look)
     key = plan.level.key
-    if missing:
-        return Measurement(key, window, scope, State.NOTHING_REPORTED, None, None, given, missing)
+    if missing or twice:
+        state = State.CONTRADICTORY if twice else State.NOTHING_REPORTED
+        return Measurement(key, window, scope, state, None, None, given, twice or missing)
     values = dict(given)
     try:
         raw = plan.compute(lambda name: values[name] if name in values else look(name))
@@ -190,9 +217,16 @@ def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, 
     return Measurement(key, window, scope, State.MEASURED, result, raw, given)
 
 
-def _inputs(plan: Plan, look: Reader) -> Iterator[tuple[str, Decimal | None]]:
+def _inputs(plan: Plan, look: Reader) -> tuple[tuple[tuple[str, Decimal], ...], tuple[str, ...], tuple[str, ...]]:
+    """Every figure that is there with its value, then those that are missing, then those with too many values."""
+    given: list[tuple[str, Decimal]] = []
+    missing: list[str] = []
+    twice: list[str] = []
     for name in plan.reads:
         try:
-            yield name, look(name)
+            given.append((name, look(name)))
+        except Contradictory:
+            twice.append(name)
         except Missing:
-            yield name, None
+            missing.append(name)
+    return tuple(given), tuple(missing), tuple(twice)

@@ -11,11 +11,15 @@ from sla.values import Period
 
 
 class State(StrEnum):
-    """Whether there is a result. Missing is never zero."""
+    """Whether there is a result. Missing is never zero, and of two values neither is taken for the right one."""
 
     MEASURED = "measured"
     NOTHING_REPORTED = "nothing reported"
     ZERO_DENOMINATOR = "zero denominator"
+    CONTRADICTORY = "contradictory"
+    """A figure of which there may be one value has several."""
+    WAITING = "waiting"
+    """Made of other levels, of which one is not decided yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +36,4 @@ class Measurement:
     inputs: tuple[tuple[str, Decimal], ...] = ()
     """Each figure used and its value in the window, in the order of the formula."""
     missing: tuple[str, ...] = ()
-    """Figures that were needed and not reported."""
+    """Figures that were needed and not reported, or reported more than once; levels that are waited for."""
