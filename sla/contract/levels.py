@@ -37,7 +37,7 @@ from sla.values import Period, Window
 from sla.values.window import Every
 
 HUNDRED = Number(Decimal(100))
-OF_THE_TERM = (Every.CONTRACT_QUARTER, Every.CONTRACT_YEAR, Every.TERM, Every.EVENT)
+OF_THE_TERM = (Every.CONTRACT_QUARTER, Every.CONTRACT_HALF_YEAR, Every.CONTRACT_YEAR, Every.TERM, Every.EVENT)
 """Windows that are counted from the term's start, or from nothing."""
 EDGES = ("at least", "above", "at most", "below")
 _PLAIN = re.compile(r"-?[0-9.]+ ?%?")

@@ -20,8 +20,10 @@ from sla.contract.model import Quantity
 
 MONEY, PERCENT, NUMBER = Quantity.MONEY, Quantity.PERCENT, Quantity.NUMBER
 
-BUILT_IN: dict[str, Quantity] = {"days": NUMBER, "full_days": NUMBER}
-"""Names every formula knows: days of the window inside the term, and days of the whole window."""
+BUILT_IN: dict[str, Quantity] = {"days": NUMBER, "full_days": NUMBER, "clock_hours": NUMBER}
+"""Names every formula knows: days of the window inside the term, days of the whole window, and the hours that pass
+inside the term on the contract's clocks, of which a day may have 23 or 25.
+"""
 
 
 RESERVED = frozenset({*BUILT_IN, "result", "previous", "share", "of", *FUNCTIONS})

@@ -188,7 +188,7 @@ class Kinds:
         self.of(formula, place, more)
         if asked := sorted(names(formula) & self.sums) + [f"share of {pool}" for pool in sorted(pools(formula))]:
             self.report.error("amount-in-measure", f"{what} is made of figures, and `{asked[0]}` is none", place,
-                              remedy="Use reported figures, numbers, `days` and `full_days`.")
+                              remedy="Use reported figures, numbers, `days`, `full_days` and `clock_hours`.")
 
     def whole(self, formula: Expression, place: Place, what: str) -> None:
         """Report what is not money, or is a share: only a level has one."""

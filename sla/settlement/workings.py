@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from sla.contract.expression import Binary, Expression, Number, printed
 from sla.contract.model import (
@@ -38,7 +39,7 @@ def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> s
     if evaluation is None:
         return line.words + "."
     level = contract.level(line.level)
-    parts = [result_in_words(level, evaluation), target_in_words(level, evaluation)]
+    parts = [result_in_words(level, evaluation, contract.zone), target_in_words(level, evaluation)]
     parts.extend(_points(level, evaluation) or _price(contract, level, line))
     parts.extend(_cuts(contract, line))
     return " ".join(part for part in parts if part)
@@ -53,8 +54,8 @@ def amount_in_words(contract: Contract, amount: Decimal) -> str:
     return padded + ("…" if text.endswith("…") else "")
 
 
-def result_in_words(level: Level, evaluation: Evaluation) -> str:
-    """`6,640 / 10,000 = 66.4 %.`, or why there is no result."""
+def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str:
+    """`6,640 / 10,000 = 66.4 %.`, or why there is no result. `zone` is where clocks count the hours of a window."""
     here = evaluation.measurement
     if here.result is None:
         return _without_result(level, evaluation)
@@ -70,13 +71,13 @@ def result_in_words(level: Level, evaluation: Evaluation) -> str:
             parts = [f"{shown(result)} ({window})" for window, result in here.inputs]
             return f"The {how} of {', '.join(parts)} = {shown_result}."
         case Formula(expression):
-            return _computed(level, expression, here, shown_result)
+            return _computed(level, expression, here, shown_result, zone)
         case _:
             assert_never(level.measure)
 
 
-def _computed(level: Level, expression: Expression, here: Measurement, shown_result: str) -> str:
-    known = {**dict(here.inputs), "days": Decimal(here.window.days)}
+def _computed(level: Level, expression: Expression, here: Measurement, shown_result: str, zone: ZoneInfo) -> str:
+    known = {**dict(here.inputs), "days": Decimal(here.window.days), "clock_hours": here.window.hours(zone)}
     unit = f" {level.unit}" if level.unit else ""
     formula = _without_hundred(expression)
     text = printed(formula, lambda name: shown(known[name]) if name in known else name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 
@@ -46,6 +47,11 @@ class Period:
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """First instant and first instant after, in UTC, as clocks in `zone` keep days (23 and 25 hour days too)."""
         return first_instant(self.start, time(0), zone), first_instant(self.end, time(0), zone)
+
+    def hours(self, zone: ZoneInfo) -> Decimal:
+        """How many hours pass on clocks in `zone`: a day on which they are moved has 23 or 25."""
+        first, after = self.moments(zone)
+        return Decimal((after - first) // timedelta(seconds=1)) / 3600
 
     @property
     def key(self) -> str:

@@ -23,13 +23,14 @@ class Every(StrEnum):
     HALF_YEAR = "half-year"
     YEAR = "year"
     CONTRACT_QUARTER = "contract quarter"
+    CONTRACT_HALF_YEAR = "contract half-year"
     CONTRACT_YEAR = "contract year"
     TERM = "term"
     EVENT = "event"
 
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
-_CONTRACT_MONTHS = {Every.CONTRACT_QUARTER: 3, Every.CONTRACT_YEAR: 12}
+_CONTRACT_MONTHS = {Every.CONTRACT_QUARTER: 3, Every.CONTRACT_HALF_YEAR: 6, Every.CONTRACT_YEAR: 12}
 _FISCAL = re.compile(r"(month|quarter|half-year|year) from the (\d{1,2})(?:st|nd|rd|th)?")
 
 
@@ -102,7 +103,7 @@ def _around(window: Window, day: date, term: Period) -> Period:
             return Period(first, sixteenth) if day.day < 16 else Period(sixteenth, add_months(first, 1))
         case Every.TERM:
             return term
-        case Every.CONTRACT_QUARTER | Every.CONTRACT_YEAR:
+        case Every.CONTRACT_QUARTER | Every.CONTRACT_HALF_YEAR | Every.CONTRACT_YEAR:
             return _counted(day, term.start, _CONTRACT_MONTHS[window.every])
         case _:
             return _counted(day, date(1, 1, window.from_day), _MONTHS[window.every])

@@ -1,6 +1,7 @@
 """Periods: half-open days, their names, and the instants at which clocks begin them."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -101,11 +102,6 @@ def test_different_periods_have_different_keys(one: Period, other: Period) -> No
     assert (one.key == other.key) is (one == other)
 
 
-def hours_of(day: date, zone: str) -> float:
-    first, after = Period(day, day + timedelta(days=1)).moments(ZoneInfo(zone))
-    return (after - first) / timedelta(hours=1)
-
-
 @pytest.mark.parametrize(
     ("zone", "day", "hours"),
     [
@@ -123,7 +119,14 @@ def hours_of(day: date, zone: str) -> float:
     ],
 )
 def test_days_are_as_long_as_clocks_make_them(zone: str, day: date, hours: float) -> None:
-    assert hours_of(day, zone) == hours
+    first, after = Period(day, day + timedelta(days=1)).moments(ZoneInfo(zone))
+    assert (after - first) / timedelta(hours=1) == hours
+    assert Period(day, day + timedelta(days=1)).hours(ZoneInfo(zone)) == Decimal(hours)
+
+
+def test_a_month_in_which_clocks_jump_forward_lacks_an_hour() -> None:
+    assert MARCH.hours(ZoneInfo("America/New_York")) == 31 * 24 - 1
+    assert MARCH.hours(ZoneInfo("UTC")) == 31 * 24
 
 
 @pytest.mark.parametrize(

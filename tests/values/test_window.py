@@ -115,6 +115,14 @@ def test_contract_quarters_from_a_31st_come_back_to_the_31st() -> None:
     ]
 
 
+def test_contract_half_years_begin_with_the_term() -> None:
+    assert starts(Window(Every.CONTRACT_HALF_YEAR), "2014-06-01", "2015-12-01") == [
+        "2014-06-01",
+        "2014-12-01",
+        "2015-06-01",
+    ]
+
+
 def test_calendar_quarters_and_half_years_ignore_the_start_of_the_term() -> None:
     assert starts(Window(Every.QUARTER), "2026-02-10", "2026-10-01") == ["2026-02-10", "2026-04-01", "2026-07-01"]
     assert starts(Window(Every.HALF_YEAR), "2026-02-10", "2027-01-01") == ["2026-02-10", "2026-07-01"]
