@@ -47,8 +47,8 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
     """Lay the pages out, attach the files and finish the PDF."""
     from weasyprint import HTML, Attachment
 
-    if missing := sorted(set(source) - _glyphs()):
-        raise Unprintable(f"the statement's font has no sign for {' '.join(missing)}; write the name in another script")
+    if missing := without_sign(source):
+        raise Unprintable(f"the statement's font has no sign for {missing}; write the name in another script")
     fonts, sheet = _press()
     when = statement.issued.astimezone(UTC)
     files = [
@@ -68,6 +68,11 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
             font_config=fonts, stylesheets=[sheet], attachments=files, pdf_variant="pdf/a-3a", finisher=finish
         )
     return bytes(content)
+
+
+def without_sign(text: str) -> str:
+    """The characters that the statement's font cannot print, with spaces between; empty if it can print them all."""
+    return " ".join(sorted(set(text) - _glyphs()))
 
 
 def style_sheet() -> str:

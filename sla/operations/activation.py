@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from sla.contract import definition as contracts
 from sla.contract.definition import Definition, Version
+from sla.contract.model import Contract
 from sla.cycle import Agreement, Person, Role
 from sla.operations.answers import wrong_person
+from sla.operations.press import unprintable
 from sla.settlement.trial import tried
 from sla.store import log, versions
 from sla.store.books import Books
@@ -40,7 +42,9 @@ def activate_contract(books: Books, texts: Mapping[str, str], *, by: Person, at:
         new = tuple(version for version in whole.versions if version.file not in active)
         settled = versions.settled_until(connection, by.organisation, whole.key)
         reaching = (_reaches_back(version) for version in new if settled and version.head.effective < settled)
-        if problems := Findings((*tried(whole), *reaching)).errors:
+        printed = (text for version in new for text in _printed(whole.at(version.days[0])))
+        illegible = unprintable("contract.unprintable", *printed)
+        if problems := Findings((*tried(whole), *reaching, *illegible)).errors:
             return problems
         versions.keep_versions(connection, new, by, at)
         for version in new:
@@ -80,6 +84,14 @@ def _known(texts: Mapping[str, str]) -> Definition:
     if isinstance(definition, Findings):
         raise TypeError(f"an activated contract can no longer be read: {'; '.join(definition.sentences())}")
     return definition
+
+
+def _printed(contract: Contract) -> Iterator[str]:
+    """The texts of a contract that stand on its statements."""
+    yield from (contract.title, contract.customer.name, contract.vendor.name, contract.terms.payable)
+    for level in contract.levels:
+        yield from (level.title, level.clause, level.words, level.unit, *(rule.words for rule in level.pays))
+    yield from (each.says for each in contract.consequences)
 
 
 def _changed(active: Mapping[str, str], texts: Mapping[str, str]) -> Findings:

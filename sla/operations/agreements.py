@@ -13,6 +13,7 @@ from sla.cycle.rules import later_settled
 from sla.operations.activation import active_contract, definition_of
 from sla.operations.answers import one, refused, unknown, wrong_person
 from sla.operations.people import organisation
+from sla.operations.press import unprintable
 from sla.store import agreements, cycles, log
 from sla.store.books import Books
 from sla.values import Finding, Findings, Period
@@ -44,9 +45,11 @@ def add_agreement(
     if known is None:
         return _unknown_contract(definition)
     numbers = series or _series(reference)
-    if problems := _problems(known, vendor, reference, numbers, readings or {}):
-        return problems
     contract = known.at(known.term.start)
+    parties = (customer_party or contract.customer, vendor_party or Party(vendor.strip()))
+    problems = _problems(known, vendor, reference, numbers, readings or {})
+    if problems := Findings((*problems, *unprintable("agreement.unprintable", *_names(*parties)))):
+        return problems
     with books.writing(by) as connection:
         if taken := agreements.agreement_taken(connection, by.organisation, reference, numbers):
             return _taken(taken, reference if taken == "reference" else numbers)
@@ -57,8 +60,8 @@ def add_agreement(
             vendor=organisation(connection, vendor),
             reference=reference,
             series=numbers,
-            customer_party=customer_party or contract.customer,
-            vendor_party=vendor_party or Party(vendor.strip()),
+            customer_party=parties[0],
+            vendor_party=parties[1],
             readings=tuple(sorted((readings or {}).items())),
         )
         kept = agreements.keep_agreement(connection, new)
@@ -103,7 +106,7 @@ def _series(reference: str) -> str:
 
 def _problems(
     definition: Definition, vendor: str, reference: str, series: str, readings: Mapping[str, str]
-) -> Findings | None:
+) -> Findings:
     found: list[Finding] = []
     for what, text in (("vendor", vendor), ("reference", reference)):
         if not text.strip():
@@ -119,7 +122,11 @@ def _problems(
             expected = "; ".join(f"{each}: {' or '.join(answers)}" for each, answers in offered.items()) or "no reading"
             message, remedy = f"The contract does not offer the reading {name}", "Choose one of its answers."
             found.append(Finding("agreement.reading", message, found=answer, expected=expected, remedy=remedy))
-    return Findings(found) or None
+    return Findings(found)
+
+
+def _names(*parties: Party) -> tuple[str, ...]:
+    return tuple(text for party in parties for text in (party.name, *party.address, party.tax_id))
 
 
 def _unknown_contract(key: str) -> Findings:

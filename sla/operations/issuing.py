@@ -44,7 +44,10 @@ def issue_statement(
     drafted = numbered(books, press, agreement, period, by=by, at=at, seen=seen)
     if isinstance(drafted, Findings):
         return drafted
-    return finished(books, press, drafted, press.made(drafted.statement, at), by=by, at=at)
+    content = press.made(drafted.statement, at)
+    if isinstance(content, Findings):
+        return content
+    return finished(books, press, drafted, content, by=by, at=at)
 
 
 def numbered(

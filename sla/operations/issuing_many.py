@@ -46,7 +46,7 @@ def _issued(
     books: Books, press: Press, periods: Iterable[Which], by: Person, at: datetime, pool: Executor, ahead: int
 ) -> Iterator[Result]:
     """Numbers are taken only a few statements ahead of the press, so that an interruption leaves few of them open."""
-    under_way: dict[Future[bytes], tuple[Which, Draft]] = {}
+    under_way: dict[Future[bytes | Findings], tuple[Which, Draft]] = {}
     for which in periods:
         drafted = numbered(books, press, *which, by=by, at=at)
         if isinstance(drafted, Findings):
@@ -60,9 +60,13 @@ def _issued(
 
 
 def _finish(
-    books: Books, press: Press, under_way: dict[Future[bytes], tuple[Which, Draft]], by: Person, at: datetime
+    books: Books, press: Press, under_way: dict[Future[bytes | Findings], tuple[Which, Draft]], by: Person, at: datetime
 ) -> Iterator[Result]:
     done, _ = wait(under_way, return_when=FIRST_COMPLETED)
     for future in done:
         which, drafted = under_way.pop(future)
-        yield which, finished(books, press, drafted, future.result(), by=by, at=at)
+        content = future.result()
+        if isinstance(content, bytes):
+            yield which, finished(books, press, drafted, content, by=by, at=at)
+        else:
+            yield which, content

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from sla.cycle import Organisation, Person, Role
 from sla.operations.answers import one, refused, wrong_person
+from sla.operations.press import unprintable
 from sla.store import log, people
 from sla.store.books import Books
 from sla.values import Finding, Findings
@@ -107,7 +108,7 @@ def _problems(name: str, email: str, password: str, roles: list[Role]) -> Findin
     if Role.ADMINISTRATOR in roles and len(roles) > 1:
         remedy = "Add two people: one who looks after people, one who works with figures."
         found.append(Finding("person.roles", "An administrator sees no figures", found=", ".join(roles), remedy=remedy))
-    return Findings(found) or None
+    return Findings((*found, *unprintable("person.unprintable", name))) or None
 
 
 def _taken(email: str) -> Findings:

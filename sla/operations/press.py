@@ -11,6 +11,9 @@ from typing import Protocol
 from sla.document.archive import Archive
 from sla.document.keys import KEY, SealKey, load, make
 from sla.statement.model import Sealer, Statement
+from sla.values import Finding, Findings
+
+SCRIPTS = "Write it in Latin, Greek or Cyrillic letters, without pictures."
 
 
 class Press(Protocol):
@@ -19,7 +22,7 @@ class Press(Protocol):
     def sealer(self, at: datetime) -> Sealer | None:
         """Whose seal the paper will carry."""
 
-    def made(self, statement: Statement, at: datetime) -> bytes:
+    def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         """The printed and sealed file. `at` is the time that the seal states."""
 
     def kept(self, content: bytes) -> tuple[str, str]:
@@ -42,12 +45,17 @@ class SealingPress:
             make(self.keys, at)
         return _key(self.keys).sealer
 
-    def made(self, statement: Statement, at: datetime) -> bytes:
-        """Print, then seal."""
-        from sla.document.render import render
+    def made(self, statement: Statement, at: datetime) -> bytes | Findings:
+        """Print, then seal; findings where something in it cannot be printed as it is."""
+        from sla.document.render import Unprintable, render
         from sla.document.seal import seal
 
-        return seal(render(statement), _key(self.keys), at)
+        try:
+            return seal(render(statement), _key(self.keys), at)
+        except Unprintable as wrong:
+            message = f"Statement {statement.number} cannot be printed as it is"
+            remedy = "Nothing is lost: issue it again when this is put right."
+            return Findings((Finding("statement.unprintable", message, found=str(wrong), remedy=remedy),))
 
     def kept(self, content: bytes) -> tuple[str, str]:
         """Under its own hash, written once."""
@@ -64,3 +72,14 @@ class SealingPress:
 def _key(folder: Path) -> SealKey:
     """The key of the installation, opened once in each process: its passphrase takes time to try."""
     return load(folder)
+
+
+def unprintable(code: str, *texts: str) -> Findings:
+    """A finding where a text that will stand on a statement holds a sign that cannot be printed."""
+    from sla.document.render import without_sign
+
+    return Findings(
+        Finding(code, "This cannot be printed on a statement", found=f"{missing} in “{text[:60]}”", remedy=SCRIPTS)
+        for text in dict.fromkeys(texts)
+        if (missing := without_sign(text))
+    )

@@ -11,6 +11,7 @@ from sla.cycle import Cycle, Person, submit
 from sla.cycle.rules import may_submit, sent_before
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, read_case
+from sla.operations.press import unprintable
 from sla.records.tables import table
 from sla.settlement.model import Settlement
 from sla.store import cycles, log, uploads
@@ -91,4 +92,10 @@ def send_figures(
 
 def _read(case: Case, file_name: str, content: bytes) -> Submission | Findings:
     opened = table(file_name, content)
-    return opened if isinstance(opened, Findings) else read(case.contract, opened, case.cycle.period)
+    if isinstance(opened, Findings):
+        return opened
+    submission = read(case.contract, opened, case.cycle.period)
+    if isinstance(submission, Findings):
+        return submission
+    named = (name for entry in submission.entries for name in (entry.stamp, *dict(entry.scope).values()))
+    return unprintable("submission.unprintable", file_name, *named) or submission

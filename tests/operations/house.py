@@ -87,7 +87,7 @@ class PlainPress:
         del at
         return None
 
-    def made(self, statement: Statement, at: datetime) -> bytes:
+    def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         return f"{statement.number}: {statement.decision} ({at:%Y-%m-%d})\n".encode() + statement.calculation
 
     def kept(self, content: bytes) -> tuple[str, str]:

@@ -59,6 +59,13 @@ def test_a_contract_with_errors_is_not_activated(house: House) -> None:
     assert found.errors
 
 
+def test_a_contract_that_cannot_be_printed_is_not_activated(house: House) -> None:
+    smiling = {
+        "pier.yaml": TEXT.replace("contract: harbour", "contract: pier").replace("Seventy per cent", "😀 per cent")
+    }
+    assert refused(activate_contract(house.books, smiling, by=house.mia, at=NOW)) == "contract.unprintable"
+
+
 def test_only_a_vendor_manager_activates_and_agrees(house: House) -> None:
     for somebody in (house.pat, house.fay, house.audrey):
         assert refused(activate_contract(house.books, FILES, by=somebody, at=NOW)) == "person.role"
@@ -96,6 +103,7 @@ def test_the_parties_stand_on_it(house: House) -> None:
         ("Third", "Third", "NORTH", "agreement.series-taken"),
         ("Third", "Third", "a series", "agreement.series"),
         ("Third", "第三", "", "agreement.series"),
+        ("第三", "Third", "", "agreement.unprintable"),
     ],
 )
 def test_what_an_agreement_needs(house: House, vendor: str, reference: str, series: str, code: str) -> None:

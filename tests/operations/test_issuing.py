@@ -1,17 +1,20 @@
 """Issuing: numbers without a gap, postings exactly once, and nothing lost between two steps."""
 
+from datetime import datetime
+
 import pytest
 
 from sla.operations.deciding import reopen_period
 from sla.operations.issuing import Draft, finished, issue_statement, numbered
 from sla.operations.pages import disagreeing, list_statements, scorecard, trial_balance
 from sla.operations.submitting import send_figures
+from sla.statement.model import Statement
 from sla.statement.recompute import recompute
 from sla.store.database import migrate
 from sla.store.ledger import Account
 from sla.store.statements import Issued
-from sla.values import Findings
-from tests.operations.house import APRIL, MARCH, NOW, House, figures, refused
+from sla.values import Finding, Findings
+from tests.operations.house import APRIL, MARCH, NOW, House, PlainPress, figures, refused
 
 BEFORE_APPEND_ONLY = "0003"
 
@@ -73,7 +76,9 @@ def test_a_crash_after_the_file_was_kept_posts_once(house: House) -> None:
     house.approved()
     draft = numbered(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW)
     assert isinstance(draft, Draft)
-    house.press.kept(house.press.made(draft.statement, NOW))
+    printed = house.press.made(draft.statement, NOW)
+    assert isinstance(printed, bytes)
+    house.press.kept(printed)
     assert isinstance(issue_statement(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW), Issued)
     late = finished(house.books, house.press, draft, b"another file", by=house.fay, at=NOW)
     assert refused(late) == "cycle.changed-meanwhile"
@@ -112,3 +117,21 @@ def test_a_submission_after_the_close(house: House) -> None:
     house.issued()
     late = send_figures(house.books, house.north.id, MARCH, "late.csv", figures(MARCH, 900), by=house.pat, at=NOW)
     assert refused(late) == "cycle.closed"
+
+
+class Jammed(PlainPress):
+    """A press that cannot print this statement."""
+
+    def made(self, statement: Statement, at: datetime) -> bytes | Findings:
+        del statement, at
+        return Findings((Finding("statement.unprintable", "No sign for it", remedy="Write it otherwise."),))
+
+
+def test_what_cannot_be_printed_waits_under_its_number(house: House) -> None:
+    house.approved()
+    jammed = Jammed(house.press.archive)
+    stopped = issue_statement(house.books, jammed, house.north.id, MARCH, by=house.fay, at=NOW)
+    assert refused(stopped) == "statement.unprintable"
+    issued = issue_statement(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW)
+    assert isinstance(issued, Issued)
+    assert issued.number == "NORTH-0001"

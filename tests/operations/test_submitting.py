@@ -140,3 +140,9 @@ def test_a_preview_counts_months_that_are_sent_and_not_settled_yet(house: House)
     shown = preview(house.books, house.north.id, APRIL, "april.csv", figures(APRIL), by=house.pat)
     assert isinstance(shown, Preview)
     assert str(shown.settlement.net) == "USD -5000.00"
+
+
+def test_a_name_that_cannot_be_printed_is_refused_before_it_stands_in_the_way(house: House) -> None:
+    open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
+    sent = send_figures(house.books, house.north.id, MARCH, "三月.csv", figures(MARCH), by=house.pat, at=NOW)
+    assert refused(sent) == "submission.unprintable"

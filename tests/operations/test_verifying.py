@@ -1,5 +1,6 @@
 """The real press: printed, sealed, archived, handed out, and held against the books."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sla.operations.issuing import Draft, finished, numbered
 from sla.operations.press import SealingPress
 from sla.operations.verifying import statement_file, verify_file
 from sla.store.statements import Issued
+from sla.values import Findings
 from tests.operations.house import MARCH, NOW, House
 
 
@@ -18,8 +20,10 @@ def test_a_sealed_statement(house: House, tmp_path: Path) -> None:
     house.approved()
     draft = numbered(house.books, press, house.north.id, MARCH, by=house.fay, at=NOW)
     assert isinstance(draft, Draft)
-    twin = press.made(draft.statement, NOW + timedelta(seconds=1))
-    issued = finished(house.books, press, draft, press.made(draft.statement, NOW), by=house.fay, at=NOW)
+    twin, original = (press.made(draft.statement, NOW + timedelta(seconds=late)) for late in (1, 0))
+    assert isinstance(twin, bytes)
+    assert isinstance(original, bytes)
+    issued = finished(house.books, press, draft, original, by=house.fay, at=NOW)
     assert isinstance(issued, Issued)
 
     handed = statement_file(house.books, press, "NORTH-0001", by=house.pat)
@@ -51,3 +55,13 @@ def test_a_sealed_statement(house: House, tmp_path: Path) -> None:
     Path(issued.path).write_bytes(bytes(flipped))
     with pytest.raises(Damaged):
         statement_file(house.books, press, "NORTH-0001", by=house.pat)
+
+
+def test_what_the_font_has_no_sign_for_is_told(house: House, tmp_path: Path) -> None:
+    press = SealingPress(tmp_path / "keys", tmp_path / "archive")
+    house.approved()
+    draft = numbered(house.books, press, house.north.id, MARCH, by=house.fay, at=NOW)
+    assert isinstance(draft, Draft)
+    told = press.made(replace(draft.statement, payable="with the next invoice 😀"), NOW)
+    assert isinstance(told, Findings)
+    assert [(each.code, "😀" in each.found) for each in told] == [("statement.unprintable", True)]
