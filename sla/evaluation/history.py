@@ -8,6 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
+from sla.contract.order import asked
 from sla.evaluation.model import Evaluation, Outcome
 from sla.submission.figures import Scope
 from sla.values import Period
@@ -116,20 +117,54 @@ class Moment:
         return len(holding)
 
     def streak(self, condition: Condition, no_data: NoData) -> int:
-        """For how many windows on end, this one included, the condition has held."""
+        """For how many windows on end, this one included, the condition has held.
+
+        A window without an outcome holds nothing, unless it is just that which the condition asks for; one that
+        nobody evaluated is such a window too.
+        """
         if not self.holds(condition):
             return 0
-        count = 0
+        count, level, absence, following = 0, first_level(condition), asks_for_absence(condition), self.window.end
         for moment in reversed(self.moments(condition)):
-            if moment.holds(condition):
-                count += 1
-            elif (here := moment.latest(first_level(condition))) is not None and here.outcome in WITHOUT_OUTCOME:
-                if no_data is NoData.RESETS:
-                    break
+            skipped, following = moment.window.end < following, moment.window.start
+            here = moment.latest(level)
+            without = here is not None and here.outcome in WITHOUT_OUTCOME and not absence
+            if (no_data is NoData.RESETS and (skipped or without)) or (without and not count):
+                break
+            if without:
                 count += no_data is NoData.COUNTS
+            elif moment.holds(condition):
+                count += 1
             else:
                 break
         return count
+
+
+def held(facts: Facts, condition: Condition, period: Period) -> tuple[Moment, ...]:
+    """Every moment of the period, in order, at which the condition holds: window by window, for each site or the like."""
+    times = {
+        (each.measurement.window, each.measurement.scope)
+        for level in asked(condition)
+        for each in facts.of(level)
+        if each.measurement.window.last_day in period
+    }
+    moments = (Moment(facts, window, scope) for window, scope in sorted(times))
+    return tuple(moment for moment in moments if moment.holds(condition))
+
+
+def asks_for_absence(condition: Condition) -> bool:
+    """Whether it names an outcome that a window without a result may have: `not measured`, `unknown`, `excused`."""
+    match condition:
+        case Is(_, names):
+            return not {*names}.isdisjoint(WITHOUT_OUTCOME)
+        case Compares():
+            return False
+        case All(parts) | Any(parts):
+            return any(map(asks_for_absence, parts))
+        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _, _):
+            return asks_for_absence(part)
+        case _:
+            assert_never(condition)
 
 
 def _names(evaluation: Evaluation | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from sla.contract.model import (
     Steps,
 )
 from sla.evaluation.evaluate import evaluate
-from sla.evaluation.history import Facts, Moment
+from sla.evaluation.history import Facts, held
 from sla.evaluation.model import Evaluation, Hit
 from sla.measurement.measure import Missing, Reader, measure, reader
 from sla.settlement.footing import rounded
@@ -66,12 +66,11 @@ def settle(
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
         earlier = tuple(line for settlement in past for line in settlement.lines)
         facts = Facts((*(e for settlement in past for e in settlement.evaluations), *evaluations))
-        own = rounded(contract, Limits(contract, figures, period, earlier).applied(lines))
+        own = rounded(contract, Limits(contract, figures, facts, period, earlier).applied(lines))
         back = returned(contract, facts, period, earlier, own)
         done = (*_brought_forward(contract, period, past), *own, *back)
         carried = _set_off(contract, done, figures, period)
-        follows = tuple((each.clause, each.says) for each in contract.consequences
-                        if Moment(facts, period, ()).holds(each.when))
+        follows = tuple((each.clause, each.says) for each in contract.consequences if held(facts, each.when, period))
     return Settlement(contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows)
 
 
