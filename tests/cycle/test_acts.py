@@ -174,7 +174,7 @@ class TestSubmitting:
 
     def test_a_moment_without_a_time_zone_is_a_bug(self) -> None:
         with pytest.raises(ValueError, match="time zone"):
-            submit(OPEN, "a" * 64, by=PAT, at=datetime(2026, 4, 7, 9, 30))  # noqa: DTZ001
+            submit(OPEN, "a" * 64, by=PAT, at=datetime(2026, 4, 7, 9, 30))  # noqa: DTZ001 - it is what is refused
 
 
 class TestSettling:

@@ -99,6 +99,7 @@ def test_the_parties_stand_on_it(house: House) -> None:
     ("vendor", "reference", "series", "code"),
     [
         (" ", "Third", "", "agreement.vendor"),
+        ("Third", " ", "THIRD", "agreement.reference"),
         ("Third", "North", "THIRD", "agreement.reference-taken"),
         ("Third", "Third", "NORTH", "agreement.series-taken"),
         ("Third", "Third", "a series", "agreement.series"),
