@@ -54,7 +54,9 @@ def checked(contract: Contract) -> Iterator[Finding]:
         yield Finding("contract.circular", "these levels need each other before any of them can be had",
                       contract.level(circle[0]).place, found=" -> ".join(circle),
                       remedy="Let one of them be measured from figures alone.")
-    for when in (*(each.when for each in contract.consequences), *(each.when for each in contract.earn_backs)):
+    asking = (*(each.when for each in contract.consequences), *(each.when for each in contract.earn_backs),
+              *(each.when for each in contract.limits if each.when is not None))
+    for when in asking:
         yield from _units(contract, when)
 
 

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sla.contract.fields import Fields, Report, nearest, number
+from sla.contract.conditions import OUTCOMES
+from sla.contract.fields import WINDOWS, Fields, Report, nearest, number
 from sla.contract.inforce import answers_in, is_reading
 from sla.contract.model import Example, Reading
 from sla.contract.nodes import Mapping, Node, Text
+from sla.values import Window
+from sla.values.window import Every
 
 Answers = tuple[tuple[str, str], ...]
 Given = tuple[str, str, str, tuple[tuple[str, str], ...]]
-_WHEN = re.compile(r"[0-9]{4}(-.*)?")
+_WHEN = re.compile(r"[0-9]{4}(-.*)?|each .*")
+_EACH = re.compile(r"each ([a-z -]+?) of .+")
 TOTALS = ("penalties", "incentives", "net")
 
 
 def examples(
-    node: Node, report: Report, figures: tuple[str, ...], levels: tuple[str, ...], by: tuple[str, ...],
+    node: Node, report: Report, figures: tuple[str, ...], levels: dict[str, tuple[str, ...]], by: tuple[str, ...],
     readings: tuple[Reading, ...],
 ) -> Iterator[Example]:
     """One example: the figures given, and what they must pay; as many as its `pays` has answers to a reading.
+
+    `levels` are the keys of the levels, each with the names of its grades.
 
     `pays: {if tiers is highest: {penalties: 5000.00}, if tiers is stacked: {penalties: 7500.00}}` makes two.
     """
@@ -31,14 +37,15 @@ def examples(
         report.error("missing", "an example needs its `period`", fields.place, remedy="Write `period: 2026-03`.")
     given = tuple(_given(fields, report, period, figures, by))
     says, chosen = fields.text("says"), tuple(_chosen(fields, report, readings))
+    outcomes = tuple(_outcomes(fields.node("outcomes"), report, levels))
     offered = {reading.name: tuple(dict(reading.choices)) for reading in readings}
     for more, paid in _answers(fields.node("pays"), offered, report):
-        pays = tuple(_pays(paid, report, levels))
-        if not pays:
+        pays = tuple(_pays(paid, report, tuple(levels)))
+        if not pays and not outcomes:
             report.error("missing", "an example says what it `pays`", fields.place,
-                         remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`.")
+                         remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`, or `outcomes: {answered_in_30s: met}`.")
         told = ", ".join(f"{name} is {answer}" for name, answer in more)
-        yield Example(f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), fields.place)
+        yield Example(f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), outcomes, fields.place)
     fields.done()
 
 
@@ -80,6 +87,8 @@ def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]
 
 def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
     """Each figure of the row, with the dimensions that stand beside it."""
+    if (every := _EACH.fullmatch(when)) and (Window.named(every[1]) or Window(Every.EVENT)).every is Every.EVENT:
+        report.error("unknown-window", f"`{every[1][:60]}` is no stretch of time", row.place, remedy=WINDOWS)
     scope = tuple(sorted((key.value, value.value) for key, value in row.pairs if key.value in by and isinstance(value, Text)))
     for key, value in row.pairs:
         if key.value in figures:
@@ -99,6 +108,21 @@ def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterato
                          remedy=nearest(key.value, [*TOTALS, *levels]))
         elif (amount := number(value, f"`{key.value}`", report)) is not None:
             yield key.value, amount
+
+
+def _outcomes(node: Node | None, report: Report, levels: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """What levels must come out as, by their outcome or one of their grades."""
+    if node is not None and not isinstance(node, Mapping):
+        report.refuse("`outcomes` is written as `level: met` lines", node)
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        known = (*OUTCOMES, *levels.get(key.value, ()))
+        if key.value not in levels:
+            report.error("unknown-level", f"there is no level `{key.value[:60]}`", key.place, remedy=nearest(key.value, list(levels)))
+        elif not isinstance(value, Text) or value.value not in known:
+            report.error("unknown-outcome", f"`{key.value}` never comes out like this", value.place,
+                         expected=" | ".join(known), remedy="Write its outcome or one of its grades.")
+        else:
+            yield key.value, value.value
 
 
 def _chosen(fields: Fields, report: Report, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:

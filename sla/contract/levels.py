@@ -29,6 +29,7 @@ from sla.contract.model import (
     Points,
     Quantity,
     Range,
+    always_there,
 )
 from sla.contract.nodes import Mapping, Node, Text
 from sla.contract.rules import RuleReader
@@ -79,7 +80,8 @@ class LevelReader:
         measure, natural = self.measure(fields, key)
         absent = fields.node("missing")
         missing = Fields(absent, self.report, "`missing`") if absent is not None else None
-        if missing is None:
+        window = fields.window("window", MONTH)
+        if missing is None and not (measure and always_there(measure, window)):
             self.report.warning("missing-not-stated", f"the level `{key}` does not say what happens without figures",
                                 fields.place, "Add `missing: {nothing reported: ..., zero denominator: ...}`: "
                                 "hold | not measured | met | missed | worst band. Until then it is held.")
@@ -96,7 +98,7 @@ class LevelReader:
         better = self.better(fields, target, moving)
         found = measure and Level(
             key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
-            fields.window("window", MONTH), measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
+            window, measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
             fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), self.priced_from(fields),
             self.excused(fields, key), fields.flag("priced", default=True), moving, fields.place,
         )

@@ -16,8 +16,9 @@ from sla.values.window import Every
 _DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
 
 
-def limit(node: Node, report: Report, levels: tuple[str, ...]) -> Limit:
-    """A ceiling: an amount over a window, or a number of lines."""
+def limit(node: Node, asker: Asker) -> Limit:
+    """A ceiling: an amount over a window, or a number of lines; always, or when a condition holds."""
+    report, levels = asker.report, asker.grades
     fields = Fields(node, report, "a limit")
     on = {"penalties": Direction.PENALTY, "incentives": Direction.INCENTIVE}.get(fields.text("on"))
     if on is None:
@@ -32,9 +33,10 @@ def limit(node: Node, report: Report, levels: tuple[str, ...]) -> Limit:
         report.error("limit-of-what", "a limit has one of `at most`, `lines`, `more than`", fields.place,
                      remedy="Write `at most: 10 % of invoice`; `lines: 1` to keep only the highest; "
                      "`more than: 1.00` to drop what is too small.")
+    condition = fields.node("when")
     found = Limit(fields.text("clause"), fields.text("words"), on or Direction.PENALTY, fields.window("window", MONTH),
                   most, lines, named, fields.choice("shared", Shared, Shared.PRO_RATA), fields.text("per"), over,
-                  fields.place)
+                  asker.read(condition) if condition is not None else None, fields.place)
     fields.done()
     return found
 

@@ -40,6 +40,7 @@ from sla.contract.model import (
     Steps,
     Then,
     TimesIn,
+    always_there,
 )
 from sla.values import Rounding, plain, shown
 
@@ -145,7 +146,8 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
         yield f"  Target: {range_in_words(level.target, level.unit)}."
     for grade in level.grades:
         yield f"  A result {range_in_words(grade.range, level.unit)} is graded {grade.name}."
-    yield f"  If nothing is reported: {_absent(level.nothing_reported)}. If there is nothing to divide by: {_absent(level.zero_denominator)}."
+    if not always_there(level.measure, level.window):
+        yield f"  If nothing is reported: {_absent(level.nothing_reported)}. If there is nothing to divide by: {_absent(level.zero_denominator)}."
     for rule in level.pays:
         for text in _rule(contract, level, rule):
             yield f"  {text}"
@@ -241,11 +243,15 @@ def _subject(contract: Contract, level: str, own: str) -> str:
 
 def _limit(contract: Contract, limit: Limit) -> str:
     of = f" from {', '.join(_title(contract, key) for key in limit.levels)}" if limit.levels else ""
+    of += f" for each {said(limit.per)}" if limit.per else ""
     what = "Penalties" if limit.on is Direction.PENALTY else "Incentives"
+    start = _clause(limit.clause) + (f"When {condition(contract, limit.when, '')}: " if limit.when else "")
     if limit.lines is not None:
-        return f"{_clause(limit.clause)}Of {what.lower()}{of} in a {limit.window}, only the highest {limit.lines} count."
+        return f"{start}Of {what.lower()}{of} in a {limit.window}, only the highest {limit.lines} count."
+    if limit.over is not None:
+        return f"{start}{what}{of} in a {limit.window} count only if they are more than {value(contract, limit.over)}."
     most = value(contract, limit.at_most) if limit.at_most is not None else "nothing"
-    return f"{_clause(limit.clause)}{what}{of} in a {limit.window} are at most {most}; a cut is shared {limit.shared}."
+    return f"{start}{what}{of} in a {limit.window} are at most {most}; a cut is shared {limit.shared}."
 
 
 def _terms(contract: Contract) -> Iterator[str]:

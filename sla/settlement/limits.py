@@ -9,10 +9,11 @@ from typing import assert_never
 
 from sla.contract.expression import Expression
 from sla.contract.model import Contract, Limit, Shared
+from sla.evaluation.history import Facts, Moment
 from sla.measurement.measure import Missing, Reader
 from sla.settlement.model import Cut, Line
 from sla.settlement.prices import Prices
-from sla.submission.figures import Figures
+from sla.submission.figures import Figures, Scope
 from sla.values import Period, exact
 
 
@@ -20,11 +21,13 @@ from sla.values import Period, exact
 class Limits:
     """The limits of one contract at work on one period's lines.
 
-    `past` holds the lines of earlier statements, which use up a limit whose window reaches further back.
+    `facts` are what the conditions of limits are asked of. `past` holds the lines of earlier statements, which use up
+    a limit whose window reaches further back.
     """
 
     contract: Contract
     figures: Figures
+    facts: Facts
     period: Period
     past: Sequence[Line] = ()
 
@@ -37,8 +40,14 @@ class Limits:
         with exact():
             for limit in self.contract.limits:
                 for group in groups(self.contract, limit, now):
-                    self._bound(limit, group, now)
+                    if self._holds(limit, group):
+                        self._bound(limit, group, now)
         return tuple(now)
+
+    def _holds(self, limit: Limit, group: Group) -> bool:
+        """Whether the limit's condition holds: where its window closes, or now while it is still open."""
+        window = group.window if group.window.end <= self.period.end else self.period
+        return limit.when is None or Moment(self.facts, window, group.scope).holds(limit.when)
 
     def _bound(self, limit: Limit, group: Group, now: list[Line]) -> None:
         amounts = [open_amount(now[at]) for at in group.inside]
@@ -59,19 +68,19 @@ class Limits:
         if limit.lines is not None:
             return _highest(amounts, limit.lines)
         if limit.over is not None:
-            worth_it = sum(amounts, Decimal(0)) > self._amount(limit, group.window, limit.over)
+            worth_it = sum(amounts, Decimal(0)) > self._amount(limit, group, limit.over)
             return amounts if worth_it else [Decimal(0)] * len(amounts)
         if limit.at_most is None:
             return amounts
         spent = (line.amount.amount for line in self.past if belongs(self.contract, limit, line, group))
-        ceiling = self._amount(limit, group.window, limit.at_most) - sum(spent, Decimal(0))
+        ceiling = self._amount(limit, group, limit.at_most) - sum(spent, Decimal(0))
         return shared(limit.shared, amounts, max(ceiling, Decimal(0)))
 
-    def _amount(self, limit: Limit, window: Period, of: Expression) -> Decimal:
+    def _amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
         """An amount over the limit's window, as far as it is known at the end of this period."""
-        known = Period(window.start, min(window.end, self.period.end))
-        whole = limit.window.around(window.start, self.contract.term)
-        return Prices(self.contract, Reader(self.contract, self.figures, known, whole)).of(of)
+        known = Period(group.window.start, min(group.window.end, self.period.end))
+        whole = limit.window.around(group.window.start, self.contract.term)
+        return Prices(self.contract, Reader(self.contract, self.figures, known, whole, group.scope)).of(of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +88,31 @@ class Group:
     """Lines under one limit: its window, the value of its dimension, and where the lines stand."""
 
     window: Period
-    value: str
+    scope: Scope
     inside: tuple[int, ...]
 
 
 def groups(contract: Contract, limit: Limit, lines: Sequence[Line]) -> Iterator[Group]:
     """The lines under a limit by window, and by the dimension that it holds for."""
-    found: dict[tuple[Period, str], list[int]] = {}
+    found: dict[tuple[Period, Scope], list[int]] = {}
     for at, line in enumerate(lines):
         if _under(limit, line):
-            found.setdefault((_window(contract, limit, line), dict(line.scope).get(limit.per, "")), []).append(at)
-    for (window, value), inside in sorted(found.items()):
-        if value or not limit.per:
-            yield Group(window, value, tuple(inside))
+            found.setdefault((_window(contract, limit, line), _scope(limit, line)), []).append(at)
+    for (window, scope), inside in sorted(found.items()):
+        if scope or not limit.per:
+            yield Group(window, scope, tuple(inside))
 
 
 def belongs(contract: Contract, limit: Limit, line: Line, group: Group) -> bool:
     """Whether a line of an earlier statement uses up the same limit."""
     if not _under(limit, line):
         return False
-    return (_window(contract, limit, line), dict(line.scope).get(limit.per, "")) == (group.window, group.value)
+    return (_window(contract, limit, line), _scope(limit, line)) == (group.window, group.scope)
+
+
+def _scope(limit: Limit, line: Line) -> Scope:
+    """The dimension that the limit holds for, with the line's value of it; none where either has none."""
+    return tuple((name, value) for name, value in line.scope if name == limit.per)
 
 
 def _window(contract: Contract, limit: Limit, line: Line) -> Period:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
-from sla.contract.expression import Expression, Lookup, Name, ShareOf, compiled, walk
+from sla.contract.expression import Expression, Lookup, Name, ShareOf, ZeroDenominator, compiled, walk
 from sla.contract.model import Amount, Contract, Index
 from sla.measurement.measure import Missing, Reader
 from sla.values.rounding import HUNDREDTH
@@ -41,8 +41,11 @@ class Prices:
         self.used: dict[str, Decimal] = {}
 
     def of(self, expression: Expression) -> Decimal:
-        """What the expression comes to here, unrounded."""
-        return priced(self.contract, expression)(self)
+        """What the expression comes to here, unrounded; nobody knows it while it divides by zero."""
+        try:
+            return priced(self.contract, expression)(self)
+        except ZeroDenominator:
+            raise Missing("something other than zero to divide by") from None
 
     def __call__(self, name: str) -> Decimal:
         """The value of one name."""

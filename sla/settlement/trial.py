@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,7 +13,10 @@ from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.submission.dates import When, when
 from sla.submission.figures import Entry, Figures
-from sla.values import Finding, Findings, Money, Period
+from sla.values import Finding, Findings, Money, Period, Window
+
+CORRECT = "Correct the rule or the example; one of them is wrong."
+_EACH = re.compile(r"each ([a-z -]+?) of (.+?)(?: to (.+))?")
 
 
 class Misdated(Exception):
@@ -36,25 +40,46 @@ def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
         yield Finding("contract.example-undated", f"the example `{example.says}` cannot be placed in time: {wrong}",
                       example.place, remedy="Use a period of the contract's term, as `2026-03`.")
         return
+    for level, outcome in example.outcomes:
+        came = [(str(each.outcome), *each.grades) for each in settlement.evaluations if each.measurement.level == level]
+        if not came or not all(outcome in names for names in came):
+            yield Finding("contract.example-fails", f"the example `{example.says}` does not come out as it says",
+                          example.place, found=f"{level} {', '.join(sorted({names[0] for names in came})) or 'closes no window'}",
+                          expected=f"{level} {outcome}", remedy=CORRECT)
     for name, wanted in example.pays:
         paid = amount_of(settlement, name)
         if paid.amount != wanted:
             yield Finding("contract.example-fails", f"the example `{example.says}` does not pay what it says", example.place,
                           found=f"{name} {money(paid)}", expected=f"{name} {wanted}",
-                          remedy="Correct the rule or the example; one of them is wrong.")
+                          remedy=CORRECT)
 
 
 def settled(definition: Definition, example: Example) -> Settlement:
     """The example's period, settled with the figures given and whatever history they hold."""
     wanted = period_named(definition, example.period)
-    contract = definition.on(wanted)
-    figures = Figures(
-        Entry(span_of(time, contract), figure, Decimal(value), scope, stamp=stamp_of(time, contract))
-        for time, figure, value, scope in example.given
-    )
+    figures = figures_of(example, definition.on(wanted))
     first = min((entry.when.start for entry in figures), default=wanted.start)
     periods = tuple(p for p in definition.statement_periods() if p.end > first and p.start <= wanted.start)
     return settled_through(definition, figures, periods, dict(example.readings))[-1]
+
+
+def figures_of(example: Example, contract: Contract) -> Figures:
+    """The figures an example gives; of two values for one time, figure and scope the last counts."""
+    last = {(span, figure, scope, stamp): Decimal(value) for time, figure, value, scope in example.given
+            for span, stamp in times(time, contract)}
+    return Figures(Entry(span, figure, value, scope, stamp=stamp) for (span, figure, scope, stamp), value in last.items())
+
+
+def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:
+    """The time a text means, with its stamp; `each day of 2026-03`, or of `2026-03-02 to 2026-03-20`, means many."""
+    if (many := _EACH.fullmatch(text)) and (window := Window.named(many[1])):
+        first, last = span_of(many[2], contract), span_of(many[3] or many[2], contract)
+        if first.start >= last.end:
+            raise Misdated(f"{many[2]} is not before {many[3]}")
+        for piece in window.closing_in(Period(first.start, last.end), contract.term):
+            yield piece, ""
+    else:
+        yield span_of(text, contract), stamp_of(text, contract)
 
 
 def span_of(text: str, contract: Contract) -> Period:

@@ -17,7 +17,7 @@ scenarios("published")
 
 FEATURES = CONTRACTS.parent / "features"
 SHIPPED = sorted(file.parent for file in CONTRACTS.rglob("contract.yaml"))
-PUBLISHED = sorted((CONTRACTS / "published").iterdir())
+PUBLISHED = sorted(file.parent for file in (CONTRACTS / "published").glob("*/contract.yaml"))
 
 
 def key(folder: Path) -> str:

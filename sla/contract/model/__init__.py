@@ -19,6 +19,7 @@ from sla.contract.model.levels import (
     Over,
     OverLast,
     Points,
+    always_there,
 )
 from sla.contract.model.tariffs import (
     Apply,
@@ -89,5 +90,6 @@ __all__ = [
     "Terms",
     "Then",
     "TimesIn",
+    "always_there",
     "prices",
 ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sla.contract.expression import Expression
+from sla.contract.expression import Binary, Expression, names, walk
 from sla.contract.model.amounts import Quantity
 from sla.contract.model.conditions import Condition, Range
 from sla.contract.model.tariffs import Rule
 from sla.values import Place, Rounding, Window
+from sla.values.window import Every
 
 
 class Better(StrEnum):
@@ -79,6 +80,14 @@ class OverLast:
 
 
 Measure = Formula | Points | MetShare | OverLast
+
+
+def always_there(measure: Measure, window: Window) -> bool:
+    """Whether a level has a result wherever it has a window: a reported row of one figure that is not divided."""
+    if window.every is not Every.EVENT or not isinstance(measure, Formula):
+        return False
+    divides = any(isinstance(part, Binary) and part.sign == "/" for part in walk(measure.expression))
+    return len(names(measure.expression)) == 1 and not divides
 
 
 @dataclass(frozen=True, slots=True)

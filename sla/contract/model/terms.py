@@ -24,7 +24,8 @@ class Shared(StrEnum):
 class Limit:
     """A ceiling on penalties or on incentives: an amount over a window, or a number of lines.
 
-    `levels` empty means all. `lines` keeps that many lines of the window, the highest first.
+    `levels` empty means all. `lines` keeps that many lines of the window, the highest first. A limit for each value of
+    a dimension (`per`) is made of that value's own figures.
     """
 
     clause: str
@@ -39,6 +40,8 @@ class Limit:
     """A dimension: the limit holds for each of its values by itself (one credit per incident)."""
     over: Expression | None = None
     """The smallest sum worth settling: what does not exceed it is dropped."""
+    when: Condition | None = None
+    """The limit holds only then; at any time, if None."""
     place: Place = Place()
 
 
@@ -118,8 +121,13 @@ class Example:
     period: str
     """Key of the statement period whose amounts are stated: `2015-03`."""
     given: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
-    """When, figure, value and dimensions, all as a vendor would report them."""
+    """When, figure, value and dimensions, all as a vendor would report them.
+
+    `each day of 2026-03` and the like report the value for every one; of two values for one time the last counts.
+    """
     pays: tuple[tuple[str, Decimal], ...]
     """`penalties`, `incentives`, `net`, or a level's key with its signed amount (penalties negative)."""
     readings: tuple[tuple[str, str], ...] = ()
+    outcomes: tuple[tuple[str, str], ...] = ()
+    """Level and what it comes out as: an outcome, or one of its grades."""
     place: Place = Place()
