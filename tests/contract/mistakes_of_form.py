@@ -63,6 +63,7 @@ FORM: dict[str, list[str]] = {
         BASE + f"    pays:\n      - {HERE}5000\n",
         BASE.replace("missing: {nothing", f"missing: {HERE}none # {{nothing"),
         WHOLE + f"examples:\n  - {{period: 2026-03, readings: {HERE}none, given: {{calls: 1}}, pays: {{net: 0}}}}\n",
+        WHOLE + f"examples:\n  - {{period: 2026-03, outcomes: {HERE}met, given: {{calls: 1}}, pays: {{net: 0}}}}\n",
     ],
     "not-a-list": [BASE + f"limits: {HERE}{{on: penalties}}\n", BASE + f"    pays: {HERE}{{below: 5}}\n"],
     "missing": [
@@ -220,6 +221,8 @@ FORM: dict[str, list[str]] = {
         BASE + f"    window: {HERE}month from the 29th\n",
         BASE + f"statement: {HERE}fortnight\n",
         BASE + f"statement: {{every: {HERE}fortnight}}\n",
+        WHOLE
+        + f"examples: [{{period: 2026-03, given: {{each fortnight of 2026: {HERE}{{calls: 1}}}}, pays: {{net: 0}}}}]\n",
     ],
     "unknown-rounding": [
         BASE + f"    round: {HERE}{text}\n"

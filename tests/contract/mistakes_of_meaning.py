@@ -108,8 +108,10 @@ MEANING: dict[str, list[str]] = {
         BASE.replace("{share: answered, of: calls}", f"{{points: {HERE}answered}}"),
         BASE.replace("{share: answered, of: calls}", f"{{share met: {HERE}late}}"),
         WHOLE + f"examples: [{{period: 2026-03, given: {{calls: 1}}, pays: {{{HERE}penaltys: 0}}}}]\n",
+        WHOLE + f"examples: [{{period: 2026-03, given: {{calls: 1}}, outcomes: {{{HERE}anwsered: met}}}}]\n",
     ],
     "unknown-outcome": [
+        WHOLE + f"examples: [{{period: 2026-03, given: {{calls: 1}}, outcomes: {{answered: {HERE}severe}}}}]\n",
         PAYS + f"      - {{when: {HERE}failed, penalty: 5}}\n",
         PAYS + f"      - {{when: {{is: {HERE}severe}}, penalty: 5}}\n",
         PAYS + f"      - {{when: {{is: {HERE}[]}}, penalty: 5}}\n",

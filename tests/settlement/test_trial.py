@@ -1,0 +1,96 @@
+"""A contract tried on its own examples: what it must pay, and what its levels must come out as."""
+
+import pytest
+
+from sla.settlement.trial import tried
+from tests.contract.texts import definition, findings
+
+DAILY = """\
+contract: harbour
+currency: USD
+term: {from: 2026-01-01, until: 2027-01-01}
+figures:
+  calls: {unit: calls, every: day}
+  late: {unit: calls, every: day}
+  wait: {unit: seconds}
+service_levels:
+  late:
+    clause: "1"
+    window: half-month
+    measure: {share: late, of: calls}
+    target: at most 10
+    missing: {nothing reported: hold, zero denominator: not measured}
+    grades: [{called: dire, above: 50}]
+    pays:
+      - {when: missed, penalty: 5.00}
+  wait:
+    clause: "2"
+    window: event
+    measure: wait
+    target: below 60
+    pays:
+      - {when: missed, penalty: 1.00}
+examples:
+  - says: the example
+    period: 2026-03
+"""
+
+
+def told(rest: str) -> list[str]:
+    """What trying the contract on one example finds."""
+    return [f"{each.found} / {each.expected}" for each in tried(definition(DAILY + rest))]
+
+
+def test_a_figure_for_each_day_is_given_once() -> None:
+    assert told("    given: {each day of 2026-03: {calls: 10, late: 2}}\n    pays: {late: -10.00}\n") == []
+
+
+def test_of_two_figures_for_one_day_the_last_counts() -> None:
+    days = "{each day of 2026-03: {calls: 10, late: 1}, 2026-03-02: {late: 2}}"
+    assert told(f"    given: {days}\n    pays: {{late: -5.00}}\n") == []
+
+
+def test_each_reaches_from_one_time_through_another() -> None:
+    days = "{each day of 2026-03: {calls: 10, late: 2}, each day of 2026-03-01 to 2026-03-15: {late: 1}}"
+    assert told(f"    given: {days}\n    pays: {{late: -5.00}}\n") == []
+
+
+def test_a_backward_reach_is_told() -> None:
+    (finding,) = tried(
+        definition(DAILY + "    given: {each day of 2026-03-09 to 2026-03-02: {calls: 1}}\n    pays: {net: 0}\n")
+    )
+    assert finding.code == "contract.example-undated"
+
+
+@pytest.mark.parametrize("length", ["fortnight", "event"])
+def test_each_asks_for_a_stretch_of_time(length: str) -> None:
+    text = DAILY + f"    given: {{each {length} of 2026-03: {{calls: 1}}}}\n    pays: {{net: 0}}\n"
+    assert [each.code for each in findings(text)] == ["contract.unknown-window"]
+
+
+@pytest.mark.parametrize(
+    ("late", "outcome", "found"),
+    [
+        ("1", "met", []),
+        ("1", "missed", ["late met / late missed"]),
+        ("2", "missed", []),
+        ("6", "dire", []),
+        ("5", "dire", ["late missed / late dire"]),
+    ],
+)
+def test_an_example_says_what_a_level_comes_out_as(late: str, outcome: str, found: list[str]) -> None:
+    given = f"    given: {{each day of 2026-03: {{calls: 10, late: {late}}}}}\n"
+    assert told(f"{given}    outcomes: {{late: {outcome}}}\n") == found
+
+
+def test_every_window_must_come_out_so() -> None:
+    days = "{each day of 2026-03: {calls: 10, late: 1}, 2026-03-02: {late: 9}}"
+    assert told(f"    given: {days}\n    outcomes: {{late: met}}\n") == ["late met, missed / late met"]
+
+
+def test_without_a_window_nothing_comes_out() -> None:
+    assert told("    given: {}\n    outcomes: {wait: met}\n") == ["wait closes no window / wait met"]
+
+
+def test_without_figures_a_level_is_unknown() -> None:
+    assert told("    given: {}\n    outcomes: {late: unknown}\n") == []
