@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from sla.cycle import Person, Stage
 from sla.evaluation.model import Outcome
@@ -18,14 +18,29 @@ from sla.values import Money, Period
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a settled period comes to at a glance."""
+    """What a settled period comes to at a glance. Amounts are made when somebody looks: a portfolio has thousands."""
 
-    penalties: Money
-    incentives: Money
-    net: Money
+    currency: str
+    penalties_minor: int
+    incentives_minor: int
     met: int
     missed: int
     unknown: int
+
+    @property
+    def penalties(self) -> Money:
+        """Owed to the customer."""
+        return Money.from_minor(self.penalties_minor, self.currency)
+
+    @property
+    def incentives(self) -> Money:
+        """Owed to the vendor."""
+        return Money.from_minor(self.incentives_minor, self.currency)
+
+    @property
+    def net(self) -> Money:
+        """Incentives less penalties."""
+        return Money.from_minor(self.incentives_minor - self.penalties_minor, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
     )
     if definition is not None:
         query = query.where(agreement.c.definition == definition)
+    spans = cache(Period)
     return tuple(
         Cell(
             agreement=row.agreement,
@@ -73,10 +89,12 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
             reference=row.reference,
             customer=row.customer,
             vendor=row.vendor,
-            period=Period(row.period_start, row.period_end),
+            period=spans(row.period_start, row.period_end),
             stage=Stage(row.stage),
             number=row.number,
-            result=None if row.currency is None else _result(row),
+            result=None
+            if row.currency is None
+            else Result(row.currency, row.penalties, row.incentives, row.met, row.missed, row.unknown),
         )
         for row in connection.execute(query)
     )
@@ -86,13 +104,6 @@ def agreement_of_series(connection: Connection, by: Person, series: str) -> int 
     """The number of the agreement whose statements count in a series; None if the person may not see it."""
     query = select(agreement.c.id).where(visible(by), agreement.c.series == series)
     return connection.execute(query).scalar_one_or_none()
-
-
-def _result(row: Row[Any]) -> Result:
-    penalties, incentives, net = (
-        Money.from_minor(minor, row.currency) for minor in (row.penalties, row.incentives, row.net)
-    )
-    return Result(penalties, incentives, net, row.met, row.missed, row.unknown)
 
 
 def roll_up(settled: Settlement | None) -> dict[str, object]:
