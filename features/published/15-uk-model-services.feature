@@ -6,7 +6,7 @@ Feature: UK Model Services Contract: service points
     Given the contract "published/15-uk-model-services"
     And the figures
       | calls | answered_in_time | tickets | tickets_in_time | order_payment |
-      | 10000 | 10000            | 1000    | 1000            | 48000.00      |
+      | 10000 | 10000            | 10000   | 10000           | 48000.00      |
 
   Scenario: a month without a failure
     When 2024-02 is settled
@@ -15,44 +15,85 @@ Feature: UK Model Services Contract: service points
 
   Rule: Service Points: one to four points by severity
 
-    Scenario Outline: the severities
-      Given "answered_in_time" is <answered>
+    Scenario Outline: the severities of calls
+      Given "answered_in_time" is <in time>
       When 2024-02 is settled
-      Then the level "calls answered in time" is graded "<severity>"
+      Then the level "calls answered in time" is missed
+      And the level "calls answered in time" is graded "<severity>"
       And "calls answered in time" scores <points> points
       And the penalties are <credit>
 
       Examples:
-        | answered | severity            | points | credit   |
-        | 9890     | minor               | 1      | 480.00   |
-        | 9800     | minor               | 1      | 480.00   |
-        | 9790     | serious             | 2      | 960.00   |
-        | 9700     | serious             | 2      | 960.00   |
-        | 9690     | severe              | 3      | 1,440.00 |
-        | 9600     | severe              | 3      | 1,440.00 |
-        | 9590     | below the threshold | 4      | 1,920.00 |
-        | 0        | below the threshold | 4      | 1,920.00 |
+        | in time | severity            | points | credit   |
+        | 9890    | minor               | 1      | 480.00   |
+        | 9800    | minor               | 1      | 480.00   |
+        | 9790    | serious             | 2      | 960.00   |
+        | 9700    | serious             | 2      | 960.00   |
+        | 9690    | severe              | 3      | 1,440.00 |
+        | 9600    | severe              | 3      | 1,440.00 |
+        | 9590    | below the threshold | 4      | 1,920.00 |
+        | 0       | below the threshold | 4      | 1,920.00 |
 
-    Scenario: just on the target
-      Given "answered_in_time" is 9900
+    Scenario Outline: the severities of tickets
+      Given "tickets_in_time" is <in time>
       When 2024-02 is settled
-      Then the level "calls answered in time" is met
-      And "calls answered in time" scores 0 points
-
-    Scenario Outline: 98.95 per cent lies between the bands until it is rounded
-      Given the reading "rounding" is "<rounding>"
-      And "answered_in_time" is 9895
-      When 2024-02 is settled
-      Then the level "calls answered in time" is <outcome>
+      Then the level "tickets resolved in time" is missed
+      And the level "tickets resolved in time" is graded "<severity>"
+      And "tickets resolved in time" scores <points> points
       And the penalties are <credit>
 
       Examples:
-        | rounding | outcome | credit |
-        | half_up  | met     | 0.00   |
-        | cut_off  | missed  | 480.00 |
+        | in time | severity            | points | credit   |
+        | 9890    | minor               | 1      | 480.00   |
+        | 9800    | minor               | 1      | 480.00   |
+        | 9790    | serious             | 2      | 960.00   |
+        | 9700    | serious             | 2      | 960.00   |
+        | 9690    | severe              | 3      | 1,440.00 |
+        | 9600    | severe              | 3      | 1,440.00 |
+        | 9590    | below the threshold | 4      | 1,920.00 |
+        | 0       | below the threshold | 4      | 1,920.00 |
+
+    Scenario: just on the target
+      Given "answered_in_time" is 9900
+      And "tickets_in_time" is 9900
+      When 2024-02 is settled
+      Then the level "calls answered in time" is met
+      And the level "tickets resolved in time" is met
+      And nothing is owed
+
+    Scenario Outline: satisfaction, before and after its target was raised
+      Given "surveys" is 1000
+      And "surveys_satisfied" is <satisfied>
+      When <month> is settled
+      Then the level "users satisfied" is <outcome>
+      And "users satisfied" scores <points>
+
+      Examples:
+        | month   | satisfied | outcome | points   |
+        | 2025-03 | 800       | met     | 0 points |
+        | 2025-03 | 799       | missed  | 1 point  |
+        | 2025-06 | 820       | met     | 0 points |
+        | 2025-06 | 819       | missed  | 1 point  |
+
+    Scenario Outline: 98.95 and 79.95 per cent lie between two printed decimals
+      Given the reading "rounding" is "<rounding>"
+      And "answered_in_time" is 9895
+      And "tickets_in_time" is 9895
+      And "surveys" is 10000
+      And "surveys_satisfied" is 7995
+      When 2024-03 is settled
+      Then the level "calls answered in time" is <outcome>
+      And the level "tickets resolved in time" is <outcome>
+      And the level "users satisfied" is <outcome>
+      And the penalties are <credit>
+
+      Examples:
+        | rounding | outcome | credit   |
+        | half_up  | met     | 0.00     |
+        | cut_off  | missed  | 1,440.00 |
 
     Scenario: points of several KPIs, the quarter's among them, meet in one month
-      Given "tickets_in_time" is 975
+      Given "tickets_in_time" is 9750
       And "surveys" is 200
       And "surveys_satisfied" is 159
       When 2024-03 is settled
@@ -80,9 +121,9 @@ Feature: UK Model Services Contract: service points
     Scenario Outline: the published example, severe, minor, severe
       Given the figures
         | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment | surveys | surveys_satisfied |
-        | 2024-01 | 10000 | 9650             | 1000    | 1000            | 100.00        |         |                   |
-        | 2024-02 | 10000 | 9850             | 1000    | 1000            | 100.00        |         |                   |
-        | 2024-03 | 10000 | 9650             | 1000    | 1000            | 100.00        | 200     | 200               |
+        | 2024-01 | 10000 | 9650             | 10000   | 10000           | 100.00        |         |                   |
+        | 2024-02 | 10000 | 9850             | 10000   | 10000           | 100.00        |         |                   |
+        | 2024-03 | 10000 | 9650             | 10000   | 10000           | 100.00        | 200     | 200               |
       When <month> is settled
       Then "calls answered in time" scores <points> points
       And the penalties are <credit>
@@ -96,19 +137,27 @@ Feature: UK Model Services Contract: service points
     Scenario: a third failure in a row scores no more than the second
       Given earlier the figures
         | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment |
-        | 2024-04 | 10000 | 9850             | 1000    | 1000            | 48000.00      |
-        | 2024-05 | 10000 | 9850             | 1000    | 1000            | 48000.00      |
+        | 2024-04 | 10000 | 9850             | 10000   | 10000           | 48000.00      |
+        | 2024-05 | 10000 | 9850             | 10000   | 10000           | 48000.00      |
       And "surveys" is 200
       And "surveys_satisfied" is 200
       And "answered_in_time" is 9850
       When 2024-06 is settled
       Then "calls answered in time" scores 2 points
 
+    Scenario: tickets repeat as calls do
+      Given earlier the figures
+        | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment |
+        | 2024-04 | 10000 | 10000            | 10000   | 9500            | 48000.00      |
+      And "tickets_in_time" is 9600
+      When 2024-05 is settled
+      Then "tickets resolved in time" scores 6 points
+
     Scenario: a pass ends the run
       Given earlier the figures
         | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment |
-        | 2024-03 | 10000 | 9850             | 1000    | 1000            | 48000.00      |
-        | 2024-04 | 10000 | 9900             | 1000    | 1000            | 48000.00      |
+        | 2024-03 | 10000 | 9850             | 10000   | 10000           | 48000.00      |
+        | 2024-04 | 10000 | 9900             | 10000   | 10000           | 48000.00      |
       And "answered_in_time" is 9850
       When 2024-05 is settled
       Then "calls answered in time" scores 1 point
@@ -116,15 +165,15 @@ Feature: UK Model Services Contract: service points
     Scenario: one KPI's failure does not repeat another's
       Given earlier the figures
         | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment |
-        | 2024-01 | 10000 | 9850             | 1000    | 1000            | 48000.00      |
-      And "tickets_in_time" is 985
+        | 2024-01 | 10000 | 9850             | 10000   | 10000           | 48000.00      |
+      And "tickets_in_time" is 9850
       When 2024-02 is settled
       Then "tickets resolved in time" scores 1 point
 
     Scenario: the run crosses the end of a contract year
       Given earlier the figures
         | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment |
-        | 2024-03 | 10000 | 9650             | 1000    | 1000            | 48000.00      |
+        | 2024-03 | 10000 | 9650             | 10000   | 10000           | 48000.00      |
       And "answered_in_time" is 9850
       When 2024-04 is settled
       Then "calls answered in time" scores 2 points
@@ -143,8 +192,8 @@ Feature: UK Model Services Contract: service points
       Given the reading "unmeasured" is "<unmeasured>"
       And earlier the figures
         | when    | calls   | answered_in_time | tickets | tickets_in_time | order_payment |
-        | 2024-03 | 10000   | <two before>     | 1000    | 1000            | 48000.00      |
-        | 2024-04 | 0       | 0                | 1000    | 1000            | 48000.00      |
+        | 2024-03 | 10000   | <two before>     | 10000   | 10000           | 48000.00      |
+        | 2024-04 | 0       | 0                | 10000   | 10000           | 48000.00      |
       And "answered_in_time" is 9850
       When 2024-05 is settled
       Then "calls answered in time" scores <points> points
@@ -163,9 +212,9 @@ Feature: UK Model Services Contract: service points
     Scenario: eight points on 48,000.00
       Given earlier the figures
         | when    | calls | answered_in_time | tickets | tickets_in_time | order_payment |
-        | 2024-04 | 10000 | 9850             | 1000    | 1000            | 48000.00      |
+        | 2024-04 | 10000 | 9850             | 10000   | 10000           | 48000.00      |
       And "answered_in_time" is 9650
-      And "tickets_in_time" is 975
+      And "tickets_in_time" is 9750
       When 2024-05 is settled
       Then "service points" comes to 8 points
       And the penalties are 3,840.00
@@ -185,7 +234,7 @@ Feature: UK Model Services Contract: service points
       Then it follows that "The supplier delivers a rectification plan for calls answered in time"
 
     Scenario: below the threshold
-      Given "tickets_in_time" is 900
+      Given "tickets_in_time" is 9000
       When 2024-02 is settled
       Then it follows that "The supplier delivers a rectification plan for tickets resolved in time"
 

@@ -31,11 +31,27 @@ Feature: Crown Commercial Service: call-off schedule 6
         | formula | minutes_up      | 7500    | availability                | 2,300.00 |
         | annex   | minutes_up      | 7500    | availability                | 4,600.00 |
 
-      Examples: just under the measure
-        | tariff  | figure          | reached | level                       | credit   |
-        | formula | minutes_up      | 9799    | availability                | 1.00     |
-        | annex   | minutes_up      | 9799    | availability                | 2.00     |
-        | annex   | requests_served | 979     | access to customer support  | 5.00     |
+    Scenario Outline: both sides of the measure
+      Given the figures
+        | invoices | invoices_right | requests | requests_served | minutes_due | minutes_up |
+        | 10000    | 9800           | 10000    | 9800            | 10000       | 9800       |
+      And the reading "tariff" is "<tariff>"
+      And "<figure>" is <reached>
+      When 2024-03 is settled
+      Then the level "<level>" is <outcome>
+      And "<level>" costs <credit>
+
+      Examples:
+        | tariff  | figure          | reached | level                       | outcome | credit  |
+        | formula | invoices_right  | 9800    | accurate and timely billing | met     | nothing |
+        | formula | invoices_right  | 9799    | accurate and timely billing | missed  | 1.00    |
+        | annex   | invoices_right  | 9799    | accurate and timely billing | missed  | 0.50    |
+        | formula | requests_served | 9800    | access to customer support  | met     | nothing |
+        | formula | requests_served | 9799    | access to customer support  | missed  | 1.00    |
+        | annex   | requests_served | 9799    | access to customer support  | missed  | 0.50    |
+        | formula | minutes_up      | 9800    | availability                | met     | nothing |
+        | formula | minutes_up      | 9799    | availability                | missed  | 1.00    |
+        | annex   | minutes_up      | 9799    | availability                | missed  | 2.00    |
 
     Scenario Outline: parts of a point
       Given the reading "points" is "<points>"
@@ -84,12 +100,30 @@ Feature: Crown Commercial Service: call-off schedule 6
 
   Rule: Critical Service Level Failure: below 70 per cent, beyond credits
 
-    Scenario: just on the threshold
-      Given "minutes_up" is 7000
+    Scenario Outline: just on the threshold
+      Given the figures
+        | invoices | invoices_right | requests | requests_served |
+        | 10000    | 9800           | 10000    | 9800            |
+      And "<figure>" is 7000
       When 2024-03 is settled
       Then nothing else follows
 
-    Scenario: below the threshold
-      Given "minutes_up" is 6999
+      Examples:
+        | figure          |
+        | invoices_right  |
+        | requests_served |
+        | minutes_up      |
+
+    Scenario Outline: below the threshold
+      Given the figures
+        | invoices | invoices_right | requests | requests_served |
+        | 10000    | 9800           | 10000    | 9800            |
+      And "<figure>" is 6999
       When 2024-03 is settled
       Then it follows that "The buyer may use its remedies for a critical service level failure"
+
+      Examples:
+        | figure          |
+        | invoices_right  |
+        | requests_served |
+        | minutes_up      |
