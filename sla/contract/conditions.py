@@ -9,7 +9,10 @@ from sla.contract.fields import Fields, Report, nearest, range_in
 from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 
-OUTCOMES = ("met", "missed", "not measured", "excused", "unknown")
+OUTCOMES = ("met", "missed", "not measured", "excused", "unknown", "nothing reported", "zero denominator")
+"""What every level may come out as; the last two say why there is no result."""
+PLAIN: dict[str, Condition] = {"always": All(()), "never": Any(())}
+"""Conditions that need no level: where one answer to a reading asks for something and another does not."""
 _LAST = re.compile(r"([1-9][0-9]{0,3})(?: ([a-z][a-z -]*))?")
 
 
@@ -22,7 +25,9 @@ class Asker:
     report: Report
 
     def read(self, node: Node) -> Condition | None:
-        """A condition as a word (`missed`) or as a mapping."""
+        """A condition as a word (`missed`, `never`) or as a mapping."""
+        if isinstance(node, Text) and node.value in PLAIN:
+            return PLAIN[node.value]
         if isinstance(node, Text) and not self.level:
             self.nobody(node)
             return None

@@ -62,7 +62,7 @@ def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
     usual = Combine.ONLY if kind is Quantity.PERCENT else Combine.SUM
     found = Figure(name, unit, kind, fields.choice("combine", Combine, usual), fields.text("says"), fields.texts("by"),
                    fields.number("from"), fields.number("to"), fields.flag("whole"),
-                   fields.window("every", MONTH) if "every" in fields else None, place)
+                   fields.window("every", MONTH) if "every" in fields else None, fields.rounding("round"), place)
     if found.least is not None and found.most is not None and found.least > found.most:
         report.error("empty-range", "no number lies in this range", fields.place_of("to"),
                      found=f"{found.least} to {found.most}", remedy="Exchange `from` and `to`.")

@@ -45,6 +45,7 @@ from sla.contract.model import (
 from sla.values import Rounding, plain, shown
 
 ZERO = Decimal(0)
+WITHOUT = {"nothing reported": "not reported", "zero denominator": "without anything to divide by"}
 PAYS = {Direction.PENALTY: "the vendor owes", Direction.INCENTIVE: "the vendor earns"}
 
 
@@ -82,7 +83,8 @@ def _frame(contract: Contract) -> Iterator[str]:
 
 
 def _figure(figure: Figure) -> str:
-    return f"{said(figure.name)} ({figure.says})" if figure.says else said(figure.name)
+    more = [part for part in (figure.says, rounded(figure.rounding) if figure.rounding else "") if part]
+    return f"{said(figure.name)} ({', '.join(more)})" if more else said(figure.name)
 
 
 def _clause(clause: str) -> str:
@@ -211,10 +213,12 @@ def condition(contract: Contract, asked: Condition, own: str) -> str:
     """A condition in words; `own` is the level that asks, which needs no name."""
     match asked:
         case Is(level, names):
-            return f"{_subject(contract, level, own)} is {' or '.join(names)}"
+            return f"{_subject(contract, level, own)} is {' or '.join(WITHOUT.get(name, name) for name in names)}"
         case Compares(level, wanted):
             unit = contract.index[level].unit if level in contract.index else ""
             return f"{_subject(contract, level, own)} is {range_in_words(wanted, unit)}"
+        case All(()) | Any(()):
+            return "always" if isinstance(asked, All) else "never"
         case All(parts):
             return " and ".join(_part(contract, part, own) for part in parts)
         case Any(parts):

@@ -10,10 +10,13 @@ from typing import assert_never
 from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
 from sla.contract.order import asked
 from sla.evaluation.model import Evaluation, Outcome
+from sla.measurement.model import State
 from sla.submission.figures import Scope
 from sla.values import Period
 
 WITHOUT_OUTCOME = (Outcome.NOT_MEASURED, Outcome.EXCUSED, Outcome.UNKNOWN)
+REASONS = (State.NOTHING_REPORTED, State.ZERO_DENOMINATOR)
+"""Why there is no result, where a condition may ask for it."""
 
 
 class Facts:
@@ -156,7 +159,7 @@ def asks_for_absence(condition: Condition) -> bool:
     """Whether it names an outcome that a window without a result may have: `not measured`, `unknown`, `excused`."""
     match condition:
         case Is(_, names):
-            return not {*names}.isdisjoint(WITHOUT_OUTCOME)
+            return not {*names}.isdisjoint((*WITHOUT_OUTCOME, *REASONS))
         case Compares():
             return False
         case All(parts) | Any(parts):
@@ -168,7 +171,11 @@ def asks_for_absence(condition: Condition) -> bool:
 
 
 def _names(evaluation: Evaluation | None) -> tuple[str, ...]:
-    return (evaluation.outcome, *evaluation.grades) if evaluation else ()
+    """What a level came out as: its outcome, its grades, and why it has no result if it has none."""
+    if evaluation is None:
+        return ()
+    why = (evaluation.measurement.state,) if evaluation.measurement.state in REASONS else ()
+    return (evaluation.outcome, *why, *evaluation.grades)
 
 
 def first_level(condition: Condition) -> str:

@@ -85,7 +85,8 @@ class Reader:
             raise Missing(name)
         if len(entries) > 1 and contradictory(figure, entries):
             raise Contradictory(name)
-        return combined(figure, [each.value for each in entries])
+        value = combined(figure, [each.value for each in entries])
+        return figure.rounding(value) if figure.rounding else value
 
     def has_holes(self, figure: Figure, entries: list[Entry]) -> bool:
         """Whether one of the times for which the figure must be reported has none: two months are not a quarter.

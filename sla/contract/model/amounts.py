@@ -61,6 +61,8 @@ class Figure:
     whole: bool = False
     every: Window | None = None
     """How often it must be reported; a longer window that lacks one of these counts as not reported."""
+    rounding: Rounding | None = None
+    """What its value in a window is rounded to before anything is made of it."""
     place: Place = Place()
 
 
