@@ -16,6 +16,7 @@ from sla.contract.fields import Enough, Fields, Report
 from sla.contract.inforce import cuts
 from sla.contract.model import Contract, Terms
 from sla.contract.nodes import Node, Unreadable, parse, size
+from sla.contract.sense import doubts
 from sla.values import Finding, Findings, Period, Place
 
 MOST_WORK = 200_000
@@ -184,7 +185,7 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
              for day in version.days for chosen in answers]
     for finding in (each for contract in texts for each in checked(contract)):
         report.add(finding)
-    for finding in unused(texts) if not report.errors else ():
+    for finding in (*unused(texts), *doubts(texts[0])) if not report.errors else ():
         report.add(finding)
     _late(version, texts[0], report)
     yield from texts

@@ -9,6 +9,7 @@ from pathlib import Path
 from sla.contract.definition import Definition, read
 from sla.records.tables import table
 from sla.settlement.model import Settlement
+from sla.settlement.proof import unproven
 from sla.settlement.settle import settled_through
 from sla.settlement.trial import Misdated, period_named, tried
 from sla.submission import Submission, together
@@ -62,7 +63,7 @@ def check(path: Path) -> Findings:
     if isinstance(found, Findings):
         return found
     where = {file.name: str(file) for file in _files(path)}
-    return placed(Findings((*found.warnings, *tried(found))), where)
+    return placed(Findings((*found.warnings, *tried(found), *unproven(found))), where)
 
 
 def submissions(definition: Definition, files: Iterable[Path]) -> tuple[Figures, Findings] | Findings:

@@ -10,6 +10,7 @@ from pytest_bdd.feature import get_feature
 from pytest_bdd.gherkin_parser import get_gherkin_document
 
 from sla.contract.definition import Definition
+from sla.settlement.proof import unproven
 from sla.settlement.trial import tried
 from tests.acceptance.case import CONTRACTS, contract_in
 
@@ -50,6 +51,11 @@ def test_a_shipped_contract_is_read_without_a_warning_and_pays_its_own_examples(
     assert list(definition.warnings.sentences()) == []
     assert definition.at(definition.term.start).examples
     assert list(tried(definition).sentences()) == []
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=key)
+def test_every_price_of_a_shipped_contract_is_reached_by_one_of_its_examples(folder: Path) -> None:
+    assert list(unproven(contract_in(folder)).sentences()) == []
 
 
 @pytest.mark.parametrize("folder", PUBLISHED, ids=key)
