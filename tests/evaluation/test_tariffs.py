@@ -198,11 +198,7 @@ def hits_without(pays: str, answer: str = "worst band", target: str = "at least 
             "      - {below: 90, penalty: 5}\n      - {per step: {of: 1, below: 98, counted: full}, penalty: 5}\n",
             [(0, 1)],
         ),
-        (
-            "      - {below: 90, penalty: 5}\n      - {per step: {of: 1, above: 98, counted: full, at most: 5},"
-            " incentive: 5}\n",
-            [(0, 1)],
-        ),
+        (INCENTIVE_STEPS, [(0, 1)]),
         ("      - {lookup: down, rows: [{at: 0, penalty: 9}, {at: 90, penalty: 0}]}\n", [(0, 1)]),
         ("      - {below: 90, penalty: 5}\n      - {when: missed, penalty: 5}\n", [(0, 1), (None, 1)]),
     ],
