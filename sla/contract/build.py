@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sla.contract.conditions import Asker
 from sla.contract.examples import examples
-from sla.contract.fields import Fields, Report, nearest
+from sla.contract.fields import Fields
 from sla.contract.inforce import YEARS, Choice, day
 from sla.contract.levels import LevelReader, grade_names
 from sla.contract.model import Amount, Contract, Figure, Pool, Quantity, Reading
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import BUILT_IN, RESERVED
+from sla.contract.report import Report, nearest
 from sla.contract.sections import Kinds, amount, figure, party, pool, reading
 from sla.contract.settling import consequence, earn_back, limit, terms
 from sla.values import Period, Place, Rounding

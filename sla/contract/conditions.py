@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sla.contract.fields import Fields, Report, nearest, range_in
-from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
+from sla.contract.fields import Fields, range_in
+from sla.contract.model import All, Any, Compares, Condition, Gap, InARow, Is, Not, Then, TimesIn
 from sla.contract.nodes import Mapping, Node, Sequence, Text
+from sla.contract.report import Report, nearest
 
 OUTCOMES = ("met", "missed", "not measured", "excused", "unknown", "nothing reported", "zero denominator")
 """What every level may come out as; the last two say why there is no result."""
@@ -41,7 +42,7 @@ class Asker:
         """The condition itself, then how often it must hold."""
         part = self.plain(fields, node)
         row, times, windows = fields.whole("in a row"), fields.whole("times"), self.windows(fields)
-        no_data = fields.choice("no data", NoData, NoData.PAUSES)
+        no_data = fields.choice("no data", Gap, Gap.PAUSES)
         then = fields.choice("then", Then, Then.KEEP_COUNTING)
         fields.done()
         self.one_count(fields)

@@ -12,10 +12,11 @@ from typing import Protocol, TypeVar
 
 from sla.contract.build import Heading, build, heading
 from sla.contract.checks import checked, unused
-from sla.contract.fields import Enough, Fields, Report
+from sla.contract.fields import Fields
 from sla.contract.inforce import cuts
 from sla.contract.model import Contract, Terms
 from sla.contract.nodes import Node, Unreadable, parse, size
+from sla.contract.report import Enough, Report
 from sla.contract.sense import doubts
 from sla.values import Finding, Findings, Period, Place
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sla.contract.conditions import OUTCOMES
-from sla.contract.fields import WINDOWS, Fields, Report, nearest, number
+from sla.contract.fields import WINDOWS, Fields
 from sla.contract.inforce import answers_in, is_reading
 from sla.contract.model import Example, Reading
 from sla.contract.nodes import Mapping, Node, Text
+from sla.contract.report import Report, nearest
+from sla.contract.scalars import number
 from sla.values import Window
 from sla.values.window import Every
 

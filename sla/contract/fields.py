@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -10,73 +9,20 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from sla.contract.expression import Expression, Misread
-from sla.contract.expression import parse as parse_expression
+from sla.contract.expression import Expression
 from sla.contract.inforce import day
 from sla.contract.model import Range
 from sla.contract.nodes import Mapping, Node, Sequence, Text
-from sla.values import Finding, Mode, Place, Rounding, Severity, Window
+from sla.contract.report import Report, nearest, shown
+from sla.contract.scalars import expression, number, ranged
+from sla.values import Mode, Place, Rounding, Window
 from sla.values.window import Every
 
-DIGITS = 15
-"""How many digits a number of a contract has at most on either side of its point."""
-MOST_FINDINGS = 200
-
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: ?%)?")
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
-
-
 WINDOWS = "Write one of these, or `month from the 22nd`."
-CUT_AT_A_COMMA = "Close the brackets; inside { } a formula with a comma stands in quotes: `{penalty: 'max(5, fee)'}`."
-ARITHMETIC = "Use names, numbers, + - * / ( ), `5 % of fee`, min, max, abs."
-
-
-class Enough(Exception):
-    """So much is wrong that reading on helps nobody."""
-
-
-class Report:
-    """Collects findings while a file is read."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self.kept: dict[Finding, None] = {}
-        self.errors = 0
-        self.refused: set[Place] = set()
-        """Where something else stands than what must: whatever is missing inside follows from that."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every finding, in the order in which they were made."""
-        return tuple(self.kept)
-
-    def add(self, finding: Finding) -> None:
-        """Keep one, once: the same text is read for several days. Raises `Enough` where there is no end of them."""
-        if finding in self.kept:
-            return
-        self.kept[finding] = None
-        self.errors += finding.severity is Severity.ERROR
-        if self.errors >= MOST_FINDINGS:
-            raise Enough
-
-    def error(self, code: str, message: str, place: Place, found: str = "", expected: str = "", remedy: str = "") -> None:
-        """Add an error."""
-        if place not in self.refused:
-            self.add(Finding(f"contract.{code}", message, place, found, expected, remedy))
-
-    def warning(self, code: str, message: str, place: Place, remedy: str = "") -> None:
-        """Add a warning."""
-        if place not in self.refused:
-            self.add(Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING))
-
-    def refuse(self, message: str, node: Node, code: str = "not-a-mapping",
-               remedy: str = "Put each name on a line of its own, indented, with a colon.") -> None:
-        """Report that something of another shape stands here, and keep quiet about what therefore is missing."""
-        self.error(code, message, node.place, found=_shown(node), remedy=remedy)
-        self.refused.add(node.place)
 
 
 class Fields:
@@ -131,7 +77,7 @@ class Fields:
         if node is None:
             return default
         if not isinstance(node, Text):
-            self.report.error("not-text", f"`{name}` is plain text", node.place, found=_shown(node),
+            self.report.error("not-text", f"`{name}` is plain text", node.place, found=shown(node),
                               remedy="Write it on one line, in quotes if it holds a colon.")
             return default
         return " ".join(node.value.split())
@@ -142,7 +88,7 @@ class Fields:
         items = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
         for item in items:
             if not isinstance(item, Text):
-                self.report.error("not-text", f"`{name}` is a list of plain texts", item.place, found=_shown(item),
+                self.report.error("not-text", f"`{name}` is a list of plain texts", item.place, found=shown(item),
                                   remedy="Write each on one line after `- `, in quotes if it holds a colon.")
         return tuple(" ".join(item.value.split()) for item in items if isinstance(item, Text) and item.value)
 
@@ -258,31 +204,6 @@ class Fields:
                                   remedy=nearest(name, sorted(self.asked)))
 
 
-def number(node: Node, what: str, report: Report) -> Decimal | None:
-    """An exact number from plain digits; no exponent, no separators, no infinity."""
-    text = node.value.removesuffix("%").rstrip() if isinstance(node, Text) else ""
-    if not _NUMBER.fullmatch(text):
-        report.error("not-a-number", f"{what} is a number", node.place, found=_shown(node),
-                     expected=f"plain digits as 95 or 0.5, at most {DIGITS} on either side of the point",
-                     remedy="Use a point for decimals and no separators.")
-        return None
-    return Decimal(text)
-
-
-def expression(node: Node, report: Report) -> Expression | None:
-    """Plain arithmetic; its mistakes are reported at their own column."""
-    if not isinstance(node, Text):
-        report.error("not-an-expression", "a formula is plain text", node.place, found=_shown(node), remedy=ARITHMETIC)
-        return None
-    try:
-        return parse_expression(node.value)
-    except Misread as wrong:
-        cut = "(" in node.value and wrong.column > len(node.value)
-        report.error("not-an-expression", str(wrong), node.at(wrong.column), found=_shown(node),
-                     remedy=CUT_AT_A_COMMA if cut else ARITHMETIC)
-        return None
-
-
 def range_in(node: Node, report: Report, what: str) -> Range | None:
     """A range as a mapping of edges or in words: `at least 95`, `above 3 and at most 5`."""
     if isinstance(node, Mapping):
@@ -293,45 +214,8 @@ def range_in(node: Node, report: Report, what: str) -> Range | None:
     parts = node.value.split(" and ") if isinstance(node, Text) else [""]
     matches = [_EDGE.fullmatch(part.strip()) for part in parts]
     if not all(matches):
-        report.error("unknown-range", f"{what} is a range", node.place, found=_shown(node),
+        report.error("unknown-range", f"{what} is a range", node.place, found=shown(node),
                      expected="`at least 95`, `at most 5`, `above 3 and below 5`",
                      remedy="Write `at least`, `above`, `at most` or `below` and a number.")
         return None
     return ranged([(m[1], Decimal(m[2])) for m in matches if m], report, node.place)
-
-
-def ranged(edges: list[tuple[str, Decimal]], report: Report, place: Place) -> Range | None:
-    """One lower and one upper edge at most make a range, the lower below the upper."""
-    if not edges:
-        return None
-    low = [(value, word == "at least") for word, value in edges if word in ("at least", "above")]
-    high = [(value, word == "at most") for word, value in edges if word in ("at most", "below")]
-    if len(low) > 1 or len(high) > 1:
-        report.error("two-edges", "a range has one lower and one upper edge", place,
-                     found=", ".join(f"{word} {value}" for word, value in edges), remedy="Keep one of each.")
-    found = Range(low[0][0] if low else None, low[0][1] if low else True, high[0][0] if high else None,
-                  high[0][1] if high else True)
-    if found.low is not None and found.high is not None and (
-        found.low > found.high or (found.low == found.high and not (found.low_in and found.high_in))
-    ):
-        report.error("empty-range", "no number lies in this range", place, found=f"{found.low} to {found.high}",
-                     remedy="Exchange the edges, or include one.")
-    return found
-
-
-def nearest(word: str, known: list[str], among: int = 200) -> str:
-    """A remedy that names the closest words of the first so many known ones."""
-    close = difflib.get_close_matches(word[:60], known[:among], n=2, cutoff=0.6)
-    if close:
-        return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
-    return f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}." if known else "Nothing is known here by name."
-
-
-def _shown(node: Node) -> str:
-    match node:
-        case Text(value, _):
-            return f"`{value[:60]}`" if value else "nothing"
-        case Sequence():
-            return "a list"
-        case Mapping():
-            return "a mapping"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sla.contract.conditions import OUTCOMES, Asker
 from sla.contract.examples import TOTALS
 from sla.contract.expression import Binary, Expression, Name, Number, names
-from sla.contract.fields import Fields, Report, nearest, range_in
+from sla.contract.fields import Fields, range_in
 from sla.contract.inforce import day
 from sla.contract.model import (
     Absent,
@@ -32,6 +32,7 @@ from sla.contract.model import (
     always_there,
 )
 from sla.contract.nodes import Mapping, Node, Text
+from sla.contract.report import Report, nearest
 from sla.contract.rules import RuleReader
 from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
 from sla.values import Period, Window

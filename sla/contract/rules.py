@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sla.contract.conditions import Asker
 from sla.contract.expression import Expression, Negative, printed
-from sla.contract.fields import Fields, Report
+from sla.contract.fields import Fields
 from sla.contract.model import (
     Apply,
     Band,
@@ -28,6 +28,7 @@ from sla.contract.model import (
     Tariff,
 )
 from sla.contract.nodes import Node, Sequence
+from sla.contract.report import Report
 from sla.contract.sections import Kinds
 
 OWN_KINDS = ("carry", "forfeit")

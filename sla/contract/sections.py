@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from sla.contract.expression import Expression, names, pools
-from sla.contract.fields import Fields, Report, expression, nearest, number
+from sla.contract.fields import Fields
 from sla.contract.model import (
     Amount,
     Combine,
@@ -19,6 +19,8 @@ from sla.contract.model import (
 )
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import Misfit, quantity
+from sla.contract.report import Report, nearest
+from sla.contract.scalars import expression, number
 from sla.values import Place, Window
 from sla.values.window import Every
 

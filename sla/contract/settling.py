@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from sla.contract.conditions import Asker
-from sla.contract.fields import WINDOWS, Fields, Report, nearest
+from sla.contract.fields import WINDOWS, Fields
 from sla.contract.model import Condition, Consequence, Direction, EarnBack, InARow, Limit, Remainder, Shared, Terms
 from sla.contract.nodes import Node, Text
+from sla.contract.report import Report, nearest
 from sla.contract.sections import MONTH
 from sla.values import Window
 from sla.values.window import Every

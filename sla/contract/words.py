@@ -22,6 +22,7 @@ from sla.contract.model import (
     Figure,
     Flat,
     Formula,
+    Gap,
     InARow,
     Is,
     Level,
@@ -29,7 +30,6 @@ from sla.contract.model import (
     Lookup,
     Measure,
     MetShare,
-    NoData,
     Not,
     OverLast,
     Points,
@@ -226,7 +226,7 @@ def condition(contract: Contract, asked: Condition, own: str) -> str:
         case Not(part):
             return f"it is not so that {_part(contract, part, own)}"
         case InARow(part, times, no_data):
-            gap = {NoData.PAUSES: "", NoData.RESETS: " without a gap", NoData.COUNTS: ", gaps included"}[no_data]
+            gap = {Gap.PAUSES: "", Gap.RESETS: " without a gap", Gap.COUNTS: ", gaps included"}[no_data]
             return f"{_part(contract, part, own)} {times} times in a row{gap}"
         case TimesIn(part, times, windows, then):
             after = ", counted afresh after that" if then is Then.START_OVER else ""

@@ -77,6 +77,8 @@ def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, sc
     inputs = tuple((each.measurement.window.key, each.measurement.result) for each in last if each.measurement.result is not None)
     current = last[-1].measurement if last and last[-1].measurement.window.end == window.end else None
     if current is None or current.result is None or (measure.whole and len(inputs) < measure.windows):
+        if current is not None and current.state is State.ZERO_DENOMINATOR:
+            return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
         missing = current.missing if current and current.missing else (measure.level,)
         held = bool(last) and last[-1].outcome is Outcome.UNKNOWN
         return _made(level, window, scope, State.WAITING if held else State.NOTHING_REPORTED, None, inputs, missing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from sla.contract.model import All, Any, Compares, Condition, InARow, Is, NoData, Not, Then, TimesIn
+from sla.contract.model import All, Any, Compares, Condition, Gap, InARow, Is, Not, Then, TimesIn
 from sla.contract.order import asked
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import State
@@ -119,7 +119,7 @@ class Moment:
             holding.extend([at] * moment.holds(condition))
         return len(holding)
 
-    def streak(self, condition: Condition, no_data: NoData) -> int:
+    def streak(self, condition: Condition, no_data: Gap) -> int:
         """For how many windows on end, this one included, the condition has held.
 
         A window without an outcome holds nothing, unless it is just that which the condition asks for; one that
@@ -132,10 +132,10 @@ class Moment:
             skipped, following = moment.window.end < following, moment.window.start
             here = moment.latest(level)
             without = here is not None and here.outcome in WITHOUT_OUTCOME and not absence
-            if (no_data is NoData.RESETS and (skipped or without)) or (without and not count):
+            if (no_data is Gap.RESETS and (skipped or without)) or (without and not count):
                 break
             if without:
-                count += no_data is NoData.COUNTS
+                count += no_data is Gap.COUNTS
             elif moment.holds(condition):
                 count += 1
             else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sla.contract.fields import MOST_FINDINGS
 from sla.contract.nodes import LONGEST
+from sla.contract.report import MOST_FINDINGS
 from tests.contract.texts import BASE, FIGURES, HEAD, LEVEL, PAYS, SECOND, WHOLE
 
 HERE = "¦"

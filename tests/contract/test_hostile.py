@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sla.contract.definition import Definition, read
-from sla.contract.fields import MOST_FINDINGS
 from sla.contract.nodes import LONGEST, MOST_NODES
+from sla.contract.report import MOST_FINDINGS
 from sla.contract.words import explain
 from sla.values import Findings
 from tests.contract.texts import BASE, FIGURES, HEAD, LEVEL, PAYS, READINGS_OF_MANY, SECOND, USES, WHOLE

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sla.contract.model import InARow, Is, NoData, Then, TimesIn
+from sla.contract.model import Gap, InARow, Is, Then, TimesIn
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import Measurement, State
@@ -53,9 +53,9 @@ def test_three_times_in_the_last_five(then: Then, story: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("no_data", "expected"), [(NoData.PAUSES, "  !   "), (NoData.RESETS, "      "), (NoData.COUNTS, "  !  !")]
+    ("no_data", "expected"), [(Gap.PAUSES, "  !   "), (Gap.RESETS, "      "), (Gap.COUNTS, "  !  !")]
 )
-def test_two_in_a_row_around_months_without_an_outcome(no_data: NoData, expected: str) -> None:
+def test_two_in_a_row_around_months_without_an_outcome(no_data: Gap, expected: str) -> None:
     assert held(InARow(MISSED, 2, no_data), "x-x.-x") == expected
 
 

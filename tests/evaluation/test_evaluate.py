@@ -158,3 +158,12 @@ def test_with_fewer_results_than_are_asked_for_there_may_be_none() -> None:
     last = level("", "at least 1", "", "last", "{mean: one, last: 2, with fewer: not measured}")
     found = months(contract(last, level()), figures({f"2026-{at:02}": {"r": 10 * at} for at in range(1, 4)}))
     assert [each[0].measurement.result for each in found[:3]] == [None, 15, 25]
+
+
+def test_a_mean_over_the_last_results_has_nothing_to_divide_by_where_the_month_has_not() -> None:
+    missing = "    missing: {nothing reported: missed, zero denominator: not measured}\n"
+    last = level("", "at least 1", missing, "last", "{mean: one, last: 2}")
+    found = months(
+        contract(last, level(measure="r / n")), figures({"2026-01": {"r": 5, "n": 1}, "2026-02": {"r": 5, "n": 0}})
+    )
+    assert outcomes([each[0] for each in found[:3]]) == ["met", "not measured", "missed"]

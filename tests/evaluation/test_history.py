@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla.contract.model import Compares, InARow, Is, NoData, Not, Range, Then, TimesIn
+from sla.contract.model import Compares, Gap, InARow, Is, Not, Range, Then, TimesIn
 from sla.evaluation.history import Facts, Moment, held
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import Measurement, State
@@ -75,19 +75,19 @@ def test_a_streak_ends_now_and_is_broken_by_what_is_met(signs: str, streak: int)
 )
 def test_a_window_without_an_outcome_pauses_resets_or_counts(signs: str, pauses: int, resets: int, counts: int) -> None:
     moment = at_the_end(signs)
-    assert moment.streak(MISSED, NoData.PAUSES) == pauses
-    assert moment.streak(MISSED, NoData.RESETS) == resets
-    assert moment.streak(MISSED, NoData.COUNTS) == counts
+    assert moment.streak(MISSED, Gap.PAUSES) == pauses
+    assert moment.streak(MISSED, Gap.RESETS) == resets
+    assert moment.streak(MISSED, Gap.COUNTS) == counts
 
 
 @pytest.mark.parametrize(("signs", "streak"), [("xx-x", 3), ("x-", 0), ("xx", 2), ("x?x", 2)])
 def test_not_met_is_no_name_for_absence(signs: str, streak: int) -> None:
-    assert at_the_end(signs).streak(NOT_MET, NoData.PAUSES) == streak
+    assert at_the_end(signs).streak(NOT_MET, Gap.PAUSES) == streak
 
 
 def test_absence_itself_may_be_counted() -> None:
-    assert at_the_end("x---").streak(Is("one", ("not measured",)), NoData.PAUSES) == 3
-    assert at_the_end("x---").streak(Is("one", ("missed", "not measured")), NoData.RESETS) == 4
+    assert at_the_end("x---").streak(Is("one", ("not measured",)), Gap.PAUSES) == 3
+    assert at_the_end("x---").streak(Is("one", ("missed", "not measured")), Gap.RESETS) == 4
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_counts_are_those_that_a_person_would_make(signs: str, times: int, windo
 
 def test_the_order_of_the_past_makes_no_difference() -> None:
     past = history("xx+xx")
-    assert Moment(Facts(past[::-1]), month(4), ()).streak(MISSED, NoData.PAUSES) == 2
+    assert Moment(Facts(past[::-1]), month(4), ()).streak(MISSED, Gap.PAUSES) == 2
 
 
 def test_a_result_is_asked_for_where_there_is_one() -> None:
@@ -140,10 +140,10 @@ def test_a_result_is_asked_for_where_there_is_one() -> None:
 def test_a_site_has_its_own_history_and_else_that_of_the_whole() -> None:
     leeds, york, whole = history("xx", scope=site("Leeds")), history("+x", scope=site("York")), history("xx", "two")
     facts = Facts([*leeds, *york, *whole])
-    assert Moment(facts, month(1), site("Leeds")).streak(MISSED, NoData.PAUSES) == 2
-    assert Moment(facts, month(1), site("York")).streak(MISSED, NoData.PAUSES) == 1
-    assert Moment(facts, month(1), site("York")).streak(Is("two", ("missed",)), NoData.PAUSES) == 2
-    assert Moment(facts, month(1), ()).streak(MISSED, NoData.PAUSES) == 0
+    assert Moment(facts, month(1), site("Leeds")).streak(MISSED, Gap.PAUSES) == 2
+    assert Moment(facts, month(1), site("York")).streak(MISSED, Gap.PAUSES) == 1
+    assert Moment(facts, month(1), site("York")).streak(Is("two", ("missed",)), Gap.PAUSES) == 2
+    assert Moment(facts, month(1), ()).streak(MISSED, Gap.PAUSES) == 0
     assert [moment.scope for moment in held(facts, InARow(MISSED, 2), month(1))] == [site("Leeds")]
 
 

@@ -24,10 +24,10 @@ from sla.contract.expression.tree import (
 )
 
 __all__ = [
+    "FUNCTIONS",
     "Binary",
     "Call",
     "Expression",
-    "FUNCTIONS",
     "Lookup",
     "Misread",
     "Name",

@@ -5,7 +5,7 @@ Every rule keeps the clause it encodes and the place in the file where it stands
 """
 
 from sla.contract.model.amounts import Amount, Combine, Direction, Figure, Index, Party, Pool, Quantity
-from sla.contract.model.conditions import All, Any, Compares, Condition, InARow, Is, NoData, Not, Range, Then, TimesIn
+from sla.contract.model.conditions import All, Any, Compares, Condition, Gap, InARow, Is, Not, Range, Then, TimesIn
 from sla.contract.model.contract import Contract
 from sla.contract.model.levels import (
     Absent,
@@ -60,6 +60,7 @@ __all__ = [
     "Figure",
     "Flat",
     "Formula",
+    "Gap",
     "Grade",
     "InARow",
     "Index",
@@ -70,7 +71,6 @@ __all__ = [
     "Measure",
     "MetShare",
     "Moving",
-    "NoData",
     "Not",
     "Over",
     "OverLast",

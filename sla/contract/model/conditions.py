@@ -62,7 +62,7 @@ class Not:
     part: Condition
 
 
-class NoData(StrEnum):
+class Gap(StrEnum):
     """What a window without an outcome does to a count over history."""
 
     PAUSES = "pauses"
@@ -76,7 +76,7 @@ class InARow:
 
     part: Condition
     times: int
-    no_data: NoData = NoData.PAUSES
+    no_data: Gap = Gap.PAUSES
 
 
 class Then(StrEnum):

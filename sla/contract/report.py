@@ -1,0 +1,74 @@
+"""Findings as they are gathered while a contract is read, and the remedies they share."""
+
+from __future__ import annotations
+
+import difflib
+
+from sla.contract.nodes import Mapping, Node, Sequence, Text
+from sla.values import Finding, Place, Severity
+
+MOST_FINDINGS = 200
+
+
+class Enough(Exception):
+    """So much is wrong that reading on helps nobody."""
+
+
+class Report:
+    """Collects findings while a file is read."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.kept: dict[Finding, None] = {}
+        self.errors = 0
+        self.refused: set[Place] = set()
+        """Where something else stands than what must: whatever is missing inside follows from that."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order in which they were made."""
+        return tuple(self.kept)
+
+    def add(self, finding: Finding) -> None:
+        """Keep one, once: the same text is read for several days. Raises `Enough` where there is no end of them."""
+        if finding in self.kept:
+            return
+        self.kept[finding] = None
+        self.errors += finding.severity is Severity.ERROR
+        if self.errors >= MOST_FINDINGS:
+            raise Enough
+
+    def error(self, code: str, message: str, place: Place, found: str = "", expected: str = "", remedy: str = "") -> None:
+        """Add an error."""
+        if place not in self.refused:
+            self.add(Finding(f"contract.{code}", message, place, found, expected, remedy))
+
+    def warning(self, code: str, message: str, place: Place, remedy: str = "") -> None:
+        """Add a warning."""
+        if place not in self.refused:
+            self.add(Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING))
+
+    def refuse(self, message: str, node: Node, code: str = "not-a-mapping",
+               remedy: str = "Put each name on a line of its own, indented, with a colon.") -> None:
+        """Report that something of another shape stands here, and keep quiet about what therefore is missing."""
+        self.error(code, message, node.place, found=shown(node), remedy=remedy)
+        self.refused.add(node.place)
+
+
+def nearest(word: str, known: list[str], among: int = 200) -> str:
+    """A remedy that names the closest words of the first so many known ones."""
+    close = difflib.get_close_matches(word[:60], known[:among], n=2, cutoff=0.6)
+    if close:
+        return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
+    return f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}." if known else "Nothing is known here by name."
+
+
+def shown(node: Node) -> str:
+    """What stands there, in a few words."""
+    match node:
+        case Text(value, _):
+            return f"`{value[:60]}`" if value else "nothing"
+        case Sequence():
+            return "a list"
+        case Mapping():
+            return "a mapping"
