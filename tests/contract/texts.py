@@ -38,7 +38,7 @@ USES = """\
     better: lower
     missing: {nothing reported: hold, zero denominator: not measured}
 limits:
-  - {on: penalties, at most: 10 % of fee}
+  - {on: penalties, at most: 4 % of fee}
 """
 BASE = HEAD + FIGURES + LEVEL
 PAYS = BASE + "    pays:\n"
