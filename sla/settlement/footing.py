@@ -3,47 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sla.contract.model import Contract
-from sla.settlement.limits import groups, open_amount
+from sla.settlement.limits import Ceiling, open_amount
 from sla.settlement.model import Line
-from sla.values import Money, Period, exact, share_out
+from sla.values import Money, Mode, Period, Rounding, exact, steady
 
 
-def rounded(contract: Contract, lines: Sequence[Line]) -> tuple[Line, ...]:
+def rounded(contract: Contract, lines: Sequence[Line], ceilings: Sequence[Ceiling] = ()) -> tuple[Line, ...]:
     """Every line rounded once, by the contract's rule.
 
-    Lines under a limit that cut one of them, and lines of a rule that is rounded together, are rounded so that they
-    add up to their rounded sum: the units left over go to the largest remainders.
+    Lines that fill a ceiling, and lines of a rule that is rounded together, are rounded so that they add up to their
+    rounded sum: the units left over go to the largest remainders. No ceiling is exceeded by rounding: where the
+    lines under one would, the smallest remainders are rounded down.
     """
-    done = [
-        replace(line, amount=Money(contract.money(open_amount(line)), contract.currency)) if line.computed else line
-        for line in lines
-    ]
     with exact():
-        for group in together(contract, lines):
-            parts = [open_amount(lines[at]) for at in group]
-            total = contract.money(sum(parts, Decimal(0)))
-            for at, part in zip(group, share_out(total, parts, contract.money.step), strict=True):
-                done[at] = replace(done[at], amount=Money(part, contract.currency))
-    return tuple(done)
+        amounts = Cents(contract.money, tuple(map(open_amount, lines)), tuple(ceilings)).amounts(_sums(contract, lines))
+    return tuple(
+        replace(line, amount=Money(amount, contract.currency)) if line.computed else line
+        for line, amount in zip(lines, amounts, strict=True)
+    )
 
 
-def together(contract: Contract, lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Positions of lines that are rounded as one sum: under a limit that cut, outer before inner; then by rule."""
-    taken: set[int] = set()
-    for limit in reversed(contract.limits) if any(line.cuts for line in lines) else ():
-        for group in groups(contract, limit, lines):
-            open_ = [at for at in group.inside if at not in taken and open_amount(lines[at])]
-            cuts = (cut for at in open_ for cut in lines[at].cuts[-1:])
-            if any((cut.clause, cut.window) == (limit.clause, group.window) for cut in cuts):
-                taken.update(open_)
-                yield open_
-    by_rule: dict[tuple[str, int, Period], list[int]] = {}
+@dataclass(frozen=True, slots=True)
+class Cents:
+    """Amounts on their way to whole units: each is rounded down or up, never further."""
+
+    money: Rounding
+    exactly: tuple[Decimal, ...]
+    ceilings: tuple[Ceiling, ...]
+
+    def amounts(self, sums: Sequence[tuple[int, ...]]) -> list[Decimal]:
+        """Every amount in whole units. `sums` are positions that are rounded as one, where no ceiling binds them."""
+        if not self.ceilings and not sums:
+            return list(map(self.money, self.exactly))
+        done = list(map(Rounding(self.money.step, Mode.FLOOR), self.exactly))
+        filled = sorted((each for each in self.ceilings if self.fills(each)), key=lambda each: len(each.inside))
+        bound = {at for each in filled for at in each.inside}
+        for ceiling in filled:
+            self.top_up(done, ceiling.inside, self.money(ceiling.most))
+        for together in ([at for at in each if at not in bound] for each in sums):
+            bound.update(together)
+            self.top_up(done, together, self.money(sum((self.exactly[at] for at in together), Decimal(0))))
+        for at in self.by_remainder(done, [at for at in range(len(done)) if at not in bound]):
+            if self.money(self.exactly[at]) > done[at] and self.has_room(done, at):
+                done[at] += self.money.step
+        return done
+
+    def fills(self, ceiling: Ceiling) -> bool:
+        """Whether the lines come to all that the ceiling allows."""
+        return steady(sum((self.exactly[at] for at in ceiling.inside), Decimal(0))) == steady(ceiling.most)
+
+    def top_up(self, done: list[Decimal], inside: Sequence[int], total: Decimal) -> None:
+        """Round up the largest remainders until the amounts add up, as far as other ceilings have room."""
+        for at in self.by_remainder(done, inside):
+            if sum((done[each] for each in inside), Decimal(0)) >= total:
+                return
+            if self.has_room(done, at):
+                done[at] += self.money.step
+
+    def by_remainder(self, done: list[Decimal], inside: Sequence[int]) -> list[int]:
+        """Those that were rounded down, the largest remainder first and the earlier of equal ones."""
+        down = [at for at in inside if done[at] < self.exactly[at]]
+        return sorted(down, key=lambda at: (done[at] - self.exactly[at], at))
+
+    def has_room(self, done: list[Decimal], at: int) -> bool:
+        """Whether one unit more stays within every ceiling over it."""
+        over = (each for each in self.ceilings if at in each.inside)
+        return all(
+            sum((done[other] for other in each.inside), Decimal(0)) + self.money.step <= self.money(each.most)
+            for each in over
+        )
+
+
+def _sums(contract: Contract, lines: Sequence[Line]) -> list[tuple[int, ...]]:
+    """Positions of lines whose rule is rounded together, by rule and window."""
+    found: dict[tuple[str, int, Period], list[int]] = {}
+    for at, rule in _together(contract, lines):
+        found.setdefault((lines[at].level, rule, lines[at].window), []).append(at)
+    return list(map(tuple, found.values()))
+
+
+def _together(contract: Contract, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for at, line in enumerate(lines):
-        if line.hit is not None and at not in taken and contract.level(line.level).pays[line.hit.rule].together:
-            by_rule.setdefault((line.level, line.hit.rule, line.window), []).append(at)
-    yield from ([at for at in group if open_amount(lines[at])] for group in by_rule.values()
-                if any(open_amount(lines[at]) for at in group))
+        if line.hit is not None and contract.level(line.level).pays[line.hit.rule].together:
+            yield at, line.hit.rule

@@ -31,50 +31,59 @@ class Limits:
     period: Period
     past: Sequence[Line] = ()
 
-    def applied(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+    def applied(self, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Ceiling, ...]]:
         """The lines after every limit, in the order in which the contract states them: inner before outer.
 
-        `computed` stays what it was; every cut is kept on its line.
+        `computed` stays what it was; every cut is kept on its line. With them every ceiling, since cents may not
+        exceed one either.
         """
-        now = list(lines)
+        now: list[Line] = list(lines)
+        ceilings: list[Ceiling] = []
         with exact():
             for limit in self.contract.limits:
                 for group in groups(self.contract, limit, now):
                     if self._holds(limit, group):
-                        self._bound(limit, group, now)
-        return tuple(now)
+                        ceilings.extend(self._bound(limit, group, now))
+        return tuple(now), tuple(ceilings)
 
     def _holds(self, limit: Limit, group: Group) -> bool:
         """Whether the limit's condition holds: where its window closes, or now while it is still open."""
         window = group.window if group.window.end <= self.period.end else self.period
         return limit.when is None or Moment(self.facts, window, group.scope).holds(limit.when)
 
-    def _bound(self, limit: Limit, group: Group, now: list[Line]) -> None:
+    def _bound(self, limit: Limit, group: Group, now: list[Line]) -> Iterator[Ceiling]:
         amounts = [open_amount(now[at]) for at in group.inside]
         if not any(amounts):
             return
         try:
-            kept = self._kept(limit, group, amounts)
+            ceiling = self._ceiling(limit, group, amounts)
         except Missing as missing:
             for at in (at for at, amount in zip(group.inside, amounts, strict=True) if amount):
                 now[at] = replace(now[at], computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
             return
+        kept = shared(limit.shared if limit.lines is None else Shared.LARGEST_FIRST, amounts, ceiling)
         for at, before, after in zip(group.inside, amounts, kept, strict=True):
             if after != before:
                 now[at] = replace(now[at], cuts=(*now[at].cuts, Cut(limit.clause, before, after, group.window)))
+        if limit.at_most is not None:
+            yield Ceiling(group.inside, ceiling)
 
-    def _kept(self, limit: Limit, group: Group, amounts: list[Decimal]) -> list[Decimal]:
-        """What each line keeps; raises `Missing` for a figure that the limit rests on."""
-        if limit.lines is not None:
-            return _highest(amounts, limit.lines)
+    def _ceiling(self, limit: Limit, group: Group, amounts: list[Decimal]) -> Decimal:
+        """What the lines may come to together; raises `Missing` for a figure that the limit rests on."""
         if limit.over is not None:
-            worth_it = sum(amounts, Decimal(0)) > self._amount(limit, group, limit.over)
-            return amounts if worth_it else [Decimal(0)] * len(amounts)
-        if limit.at_most is None:
-            return amounts
-        spent = (line.amount.amount for line in self.past if belongs(self.contract, limit, line, group))
-        ceiling = self._amount(limit, group, limit.at_most) - sum(spent, Decimal(0))
-        return shared(limit.shared, amounts, max(ceiling, Decimal(0)))
+            together = sum(amounts, Decimal(0))
+            return together if together > self._amount(limit, group, limit.over) else Decimal(0)
+        spent = [line.amount.amount for line in self.past if belongs(self.contract, limit, line, group)]
+        ceiling = (
+            sum(sorted((*spent, *amounts))[-limit.lines :], Decimal(0))
+            if limit.lines is not None
+            else (
+                self._amount(limit, group, limit.at_most)
+                if limit.at_most is not None
+                else sum((*spent, *amounts), Decimal(0))
+            )
+        )
+        return max(ceiling - sum(spent, Decimal(0)), Decimal(0))
 
     def _amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
         """An amount over the limit's window, as far as it is known at the end of this period."""
@@ -90,6 +99,14 @@ class Group:
     window: Period
     scope: Scope
     inside: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What some lines may come to together, unrounded, after what earlier statements have used up."""
+
+    inside: tuple[int, ...]
+    most: Decimal
 
 
 def groups(contract: Contract, limit: Limit, lines: Sequence[Line]) -> Iterator[Group]:
@@ -125,14 +142,8 @@ def _under(limit: Limit, line: Line) -> bool:
 
 
 def open_amount(line: Line) -> Decimal:
-    """What a line still comes to, unrounded."""
-    return line.cuts[-1].after if line.cuts else line.computed
-
-
-def _highest(amounts: list[Decimal], count: int) -> list[Decimal]:
-    """Only the highest amounts stay; of equal ones the earlier."""
-    order = sorted(range(len(amounts)), key=lambda at: (-amounts[at], at))[:count]
-    return [amount if at in order else Decimal(0) for at, amount in enumerate(amounts)]
+    """What a line still comes to, unrounded; a price that comes out below zero is owed by nobody."""
+    return line.cuts[-1].after if line.cuts else max(line.computed, Decimal(0))
 
 
 def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[Decimal]:

@@ -66,7 +66,7 @@ def settle(
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
         earlier = tuple(line for settlement in past for line in settlement.lines)
         facts = Facts((*(e for settlement in past for e in settlement.evaluations), *evaluations))
-        own = rounded(contract, Limits(contract, figures, facts, period, earlier).applied(lines))
+        own = rounded(contract, *Limits(contract, figures, facts, period, earlier).applied(lines))
         back = returned(contract, facts, period, earlier, own)
         done = (*_brought_forward(contract, period, past), *own, *back)
         carried = _set_off(contract, done, figures, period)
@@ -140,10 +140,15 @@ def kind_of(rule: Rule, direction: Direction) -> str:
 
 def _brought_forward(contract: Contract, period: Period, past: tuple[Settlement, ...]) -> Iterator[Line]:
     """What the period before could not set off and carried into this one."""
-    carried = [line for line in past[-1].lines if line.kind == CARRY and line.direction is Direction.INCENTIVE] if past else []
-    for line in carried:
+    before = past[-1].lines if past else ()
+    for line in (each for each in before if _is_carried(each)):
         yield Line(line.clause, "", period, (), "", Direction.PENALTY, CARRY, line.amount, line.amount.amount,
                    words=f"Credit brought forward from {past[-1].period.label}")
+
+
+def _is_carried(line: Line) -> bool:
+    """Whether it is what a statement could not set off; a level's own lines are called what the contract likes."""
+    return not line.level and line.kind == CARRY and line.direction is Direction.INCENTIVE and bool(line.amount)
 
 
 def _set_off(contract: Contract, lines: tuple[Line, ...], figures: Figures, period: Period) -> Iterator[Line]:
@@ -160,11 +165,11 @@ def _set_off(contract: Contract, lines: tuple[Line, ...], figures: Figures, peri
     kind = "forfeit" if forfeit else CARRY
     line = Line(terms.remainder_clause or terms.statement_clause, "", period, (), "", Direction.INCENTIVE, kind, zero, Decimal(0))
     try:
-        left = owed - prices.of(terms.against)
+        left = owed - max(contract.money(prices.of(terms.against)), Decimal(0))
     except Missing as missing:
         yield replace(line, missing=(missing.name,), words="The invoice that the credit is set against is not reported")
         return
     if left > 0:
         says = "Credit that exceeds the invoice, forfeited" if forfeit else "Credit that exceeds the invoice, carried forward"
-        yield replace(line, amount=Money(contract.money(left), contract.currency), computed=left, words=says,
+        yield replace(line, amount=Money(left, contract.currency), computed=left, words=says,
                       inputs=tuple(prices.used.items()))
