@@ -58,7 +58,7 @@ def settled(definition: Definition, example: Example) -> Settlement:
     """The example's period, settled with the figures given and whatever history they hold."""
     wanted = period_named(definition, example.period)
     figures = figures_of(example, definition.on(wanted))
-    first = min((entry.when.start for entry in figures), default=wanted.start)
+    first = min((wanted.start, *(entry.when.start for entry in figures)))
     periods = tuple(p for p in definition.statement_periods() if p.end > first and p.start <= wanted.start)
     return settled_through(definition, figures, periods, dict(example.readings))[-1]
 

@@ -188,14 +188,21 @@ def _sum(contract: Contract, rule: Rule, line: Line) -> str:
     tariff: Band | Flat | Steps | Each = of.rows[hit.row or 0] if isinstance(of, Bands | Lookup) else of
     if tariff.value is None:
         return ""
-    known = dict(line.inputs)
-    money = {name: amount_in_words(contract, value) for name, value in known.items()}
-    price = printed(tariff.value, lambda name: f"{name.replace('_', ' ')} ({money[name]})" if name in money else name)
-    if isinstance(tariff.value, Number):
-        price = amount_in_words(contract, tariff.value.value)
+    price = _in_numbers(contract, tariff.value, line)
+    if hit.toward and isinstance(of, Lookup):
+        following = of.rows[(hit.row or 0) + 1].value
+        price += f" toward {_in_numbers(contract, following, line) if following else 'nothing'}"
     times = _repeated(hit)
     total = amount_in_words(contract, line.computed)
     return f"{price}{times}" if price == total else f"{price}{times} = {contract.currency} {total}"
+
+
+def _in_numbers(contract: Contract, price: Expression, line: Line) -> str:
+    """A price with the amounts that it is made of."""
+    if isinstance(price, Number):
+        return amount_in_words(contract, price.value)
+    money = {name: amount_in_words(contract, value) for name, value in line.inputs}
+    return printed(price, lambda name: f"{said(name)} ({money[name]})" if name in money else name)
 
 
 def _cuts(contract: Contract, line: Line) -> Iterator[str]:

@@ -90,10 +90,10 @@ class Case:
         return known[name.casefold()]
 
     def facts(self, name: str, scope: str = "") -> Evaluation:
-        """The level's latest facts in the period, for the whole contract or for one of its dimensions."""
+        """The level's latest facts in the period: of the whole where it has any, or of one site, order or event."""
         key = self.level(name).key
-        of_level = (each for each in self.settlement.evaluations if each.measurement.level == key)
-        found = [each for each in of_level if dimensions(each.measurement.scope) == scope]
+        of_level = [each for each in self.settlement.evaluations if each.measurement.level == key]
+        found = [each for each in of_level if dimensions(each.measurement.scope) == scope] or of_level * (not scope)
         assert found, f"{name} closes no window in {self.settlement.period}"
         return found[-1]
 

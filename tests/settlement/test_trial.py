@@ -94,3 +94,7 @@ def test_without_a_window_nothing_comes_out() -> None:
 
 def test_without_figures_a_level_is_unknown() -> None:
     assert told("    given: {}\n    outcomes: {late: unknown}\n") == []
+
+
+def test_figures_of_a_later_period_are_history_yet_to_come() -> None:
+    assert told("    given: {each day of 2026-04: {calls: 10, late: 2}}\n    outcomes: {late: unknown}\n") == []
