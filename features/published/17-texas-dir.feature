@@ -7,7 +7,7 @@ Feature: Texas DIR: data center services
     Given the contract "published/17-texas-dir"
     And the figures
       | invoice   | minutes_due | minutes_up | calls | answered_in_time |
-      | 100000.00 | 10000       | 9990       | 1000  | 900              |
+      | 100000.00 | 10000       | 9990       | 10000 | 9000             |
 
   Scenario: just as expected
     When 2011-01 is settled
@@ -42,10 +42,10 @@ Feature: Texas DIR: data center services
 
       Examples:
         | answered | outcome | credit   |
-        | 900      | met     | nothing  |
-        | 899      | missed  | nothing  |
-        | 800      | missed  | nothing  |
-        | 799      | missed  | 7,200.00 |
+        | 9000     | met     | nothing  |
+        | 8999     | missed  | nothing  |
+        | 8000     | missed  | nothing  |
+        | 7999     | missed  | 7,200.00 |
 
     Scenario: a credit that waits for the invoice
       Given "minutes_up" is 9949
@@ -58,7 +58,7 @@ Feature: Texas DIR: data center services
 
     Scenario Outline: before and after 1 September 2011
       Given "minutes_up" is 9000
-      And "answered_in_time" is 500
+      And "answered_in_time" is 5000
       When <month> is settled
       Then "servers available" costs <servers>
       And "calls answered in time" costs <desk>
@@ -71,15 +71,43 @@ Feature: Texas DIR: data center services
   Rule: Expected default: four or more months of the last twelve below what is expected
 
     Scenario: the fourth month
-      Given "minutes_up" was 9960 in 2011-09 to 2011-11
+      Given "minutes_due" was 10000 in 2011-09 to 2011-11
+      And "minutes_up" was 9960 in 2011-09 to 2011-11
       And "minutes_up" is 9960
-      And "minutes_due" was 10000 in 2011-09 to 2011-11
       When 2011-12 is settled
       Then "servers available" costs 4,000.00
 
+    Scenario Outline: both edges of the fourth month, servers
+      Given "minutes_due" was 10000 in 2011-09 to 2011-11
+      And "minutes_up" was 9960 in 2011-09 to 2011-11
+      And "minutes_up" is <minutes>
+      When 2011-12 is settled
+      Then "servers available" costs 4,000.00
+      And "servers available" is priced by clause "<clause>"
+
+      Examples:
+        | minutes | clause           |
+        | 9989    | Expected default |
+        | 9950    | Expected default |
+        | 9949    | Minimum default  |
+
+    Scenario Outline: both edges of the fourth month, calls
+      Given "calls" was 10000 in 2011-09 to 2011-11
+      And "answered_in_time" was 8500 in 2011-09 to 2011-11
+      And "answered_in_time" is <answered>
+      When 2011-12 is settled
+      Then "calls answered in time" costs 7,200.00
+      And "calls answered in time" is priced by clause "<clause>"
+
+      Examples:
+        | answered | clause           |
+        | 8999     | Expected default |
+        | 8000     | Expected default |
+        | 7999     | Minimum default  |
+
     Scenario: the third month
-      Given "minutes_up" was 9960 in 2011-09 to 2011-10
-      And "minutes_due" was 10000 in 2011-09 to 2011-10
+      Given "minutes_due" was 10000 in 2011-09 to 2011-10
+      And "minutes_up" was 9960 in 2011-09 to 2011-10
       And "minutes_up" is 9960
       When 2011-11 is settled
       Then "servers available" costs nothing
@@ -139,7 +167,7 @@ Feature: Texas DIR: data center services
       Given the reading "cut" is "<cut>"
       And "invoice" is 412350.18
       And "minutes_up" is 9000
-      And "answered_in_time" is 500
+      And "answered_in_time" is 5000
       When 2012-01 is settled
       Then before limits the penalties come to 46,183.22
       And the limit of clause "At-Risk Amount" applies
@@ -154,7 +182,7 @@ Feature: Texas DIR: data center services
 
     Scenario: one credit alone stays below
       Given "invoice" is 412350.18
-      And "answered_in_time" is 500
+      And "answered_in_time" is 5000
       When 2012-01 is settled
       Then no limit applies
       And the penalties are 29,689.21

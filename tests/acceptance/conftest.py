@@ -91,6 +91,11 @@ def _(case: Case, total: str, amount: str) -> None:
     assert amount_of(case.settlement, total).amount == exactly(amount)
 
 
+@then(parsers.re(r'"(?P<level>[^"]+)" is priced by clause "(?P<clause>[^"]+)"'))
+def _(case: Case, level: str, clause: str) -> None:
+    assert [line.clause for line in case.lines(level) if line.amount] == [clause]
+
+
 @then(parsers.re(r"before limits the penalties come to (?P<amount>\S+)"))
 def _(case: Case, amount: str) -> None:
     owed = (line.computed for line in case.settlement.lines if line.direction is Direction.PENALTY)
