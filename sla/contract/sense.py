@@ -30,6 +30,7 @@ from sla.contract.model import (
     Steps,
     prices,
 )
+from sla.contract.quantities import BUILT_IN
 from sla.values import Finding, Place, Rounding, Severity, exact, plain
 
 
@@ -44,7 +45,7 @@ def doubts(contract: Contract) -> Iterator[Finding]:
 
 
 def _level(contract: Contract, level: Level) -> Iterator[Finding]:
-    if isinstance(level.measure, Formula) and not names(level.measure.expression):
+    if isinstance(level.measure, Formula) and not names(level.measure.expression) - {*BUILT_IN}:
         yield _doubt("measures-nothing", f"`{level.key}` is measured from no figure", level.place,
                      "Measure it from a figure that the vendor reports.")
     yield from _holes([(grade.range, grade.place, None) for grade in level.grades], level.rounding)

@@ -16,7 +16,8 @@ from tests.contract.mistakes_of_meaning import MEANING
 from tests.contract.texts import BASE, FIGURES, HEAD, PAYS, USES, WHOLE
 
 CASES = FORM | MEANING
-WARNINGS = {"missing-not-stated", "no-clause", "unused-figure", "unused-amount", "takes-effect-later"}
+DOUBTS = set("measures-nothing hole shrinks priced-twice always-capped never-capped hidden-by-cap".split())
+WARNINGS = DOUBTS | {"missing-not-stated", "no-clause", "unused-figure", "unused-amount", "takes-effect-later"}
 ELSEWHERE = {"no-contract", "other-contract", "same-day", "other-periods"}
 """Codes that no single text can produce: `test_definition.py` does."""
 
@@ -50,7 +51,7 @@ def codes(file: Path) -> Iterator[str]:
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-            if called in ("error", "warning", "_unreadable", "_warning") and texts:
+            if called in ("error", "warning", "_unreadable", "_warning", "_doubt") and texts:
                 yield texts[0]
             elif called == "Finding" and texts:
                 yield texts[0].removeprefix("contract.")

@@ -38,7 +38,7 @@ USES = """\
     better: lower
     missing: {nothing reported: hold, zero denominator: not measured}
 limits:
-  - {on: penalties, at most: 4 % of fee}
+  - {on: penalties, window: contract year, at most: 3 % of fee}
 """
 BASE = HEAD + FIGURES + LEVEL
 PAYS = BASE + "    pays:\n"
