@@ -7,7 +7,7 @@ Feature: settlement rules seen across suppliers
     Given the contract "published/42-settlement-rules"
     And the figures
       | monthly_charge | next_invoice | minutes_due | minutes_up | tickets | tickets_in_time |
-      | 6000.00        | 6000.00      | 10000       | 9990       | 100     | 95              |
+      | 6000.00        | 6000.00      | 10000       | 9990       | 10000   | 9500            |
 
   Scenario: everything just met
     When 2025-05 is settled
@@ -18,31 +18,33 @@ Feature: settlement rules seen across suppliers
     Scenario Outline: availability
       Given "minutes_up" is <minutes>
       When 2025-05 is settled
-      Then "availability" costs <credit>
+      Then the level "availability" is <outcome>
+      And "availability" costs <credit>
 
       Examples:
-        | minutes | credit   |
-        | 9990    | nothing  |
-        | 9989    | 300.00   |
-        | 9950    | 300.00   |
-        | 9949    | 600.00   |
-        | 9900    | 600.00   |
-        | 9899    | 1,200.00 |
-        | 0       | 1,200.00 |
+        | minutes | outcome | credit   |
+        | 9990    | met     | nothing  |
+        | 9989    | missed  | 300.00   |
+        | 9950    | missed  | 300.00   |
+        | 9949    | missed  | 600.00   |
+        | 9900    | missed  | 600.00   |
+        | 9899    | missed  | 1,200.00 |
+        | 0       | missed  | 1,200.00 |
 
     Scenario Outline: tickets
       Given "tickets_in_time" is <tickets>
       When 2025-05 is settled
-      Then "tickets answered in time" costs <credit>
+      Then the level "tickets answered in time" is <outcome>
+      And "tickets answered in time" costs <credit>
 
       Examples:
-        | tickets | credit   |
-        | 95      | nothing  |
-        | 94      | 300.00   |
-        | 90      | 300.00   |
-        | 89      | 600.00   |
-        | 80      | 600.00   |
-        | 79      | 1,200.00 |
+        | tickets | outcome | credit   |
+        | 9500    | met     | nothing  |
+        | 9499    | missed  | 300.00   |
+        | 9000    | missed  | 300.00   |
+        | 8999    | missed  | 600.00   |
+        | 8000    | missed  | 600.00   |
+        | 7999    | missed  | 1,200.00 |
 
     Scenario: a level that is not measured is missed, and by the most
       Given "minutes_up" is not reported
@@ -86,24 +88,23 @@ Feature: settlement rules seen across suppliers
 
       Examples: the cap of the template bites above 30 per cent only
         | cap      | minutes | tickets | credits  |
-        | template | 9000    | 80      | 1,800.00 |
-        | template | 9000    | 79      | 1,800.00 |
-        | template | 9900    | 79      | 1,800.00 |
-        | template | 9900    | 80      | 1,200.00 |
+        | template | 9900    | 7999    | 1,800.00 |
+        | template | 9899    | 7999    | 1,800.00 |
+        | template | 9900    | 8000    | 1,200.00 |
 
       Examples: the others
         | cap          | minutes | tickets | credits |
-        | entrust      | 9989    | 95      | 300.00  |
-        | entrust      | 9989    | 94      | 300.00  |
-        | accord_year  | 9989    | 94      | 600.00  |
-        | accord_year  | 9949    | 94      | 600.00  |
-        | accord_month | 9949    | 94      | 600.00  |
+        | entrust      | 9989    | 9500    | 300.00  |
+        | entrust      | 9989    | 9499    | 300.00  |
+        | accord_year  | 9989    | 9499    | 600.00  |
+        | accord_year  | 9949    | 9499    | 600.00  |
+        | accord_month | 9949    | 9499    | 600.00  |
 
     Scenario Outline: ten per cent of a year are ten per cent of which charges?
       Given the reading "cap" is "<cap>"
       And earlier the figures
         | when    | monthly_charge | next_invoice | minutes_due | minutes_up | tickets | tickets_in_time |
-        | 2025-05 | 6000.00        | 6000.00      | 10000       | 9000       | 100     | 95              |
+        | 2025-05 | 6000.00        | 6000.00      | 10000       | 9000       | 10000   | 9500            |
       And "minutes_up" is <minutes>
       When 2025-06 is settled
       Then the penalties are <credits>
@@ -114,11 +115,22 @@ Feature: settlement rules seen across suppliers
         | accord_year  | 9000    | 600.00  |
         | accord_month | 9989    | 0.00    |
 
+    Scenario: the year's cap is that of the month that reaches it
+      Given the reading "cap" is "accord_year"
+      And earlier the figures
+        | when    | monthly_charge | next_invoice | minutes_due | minutes_up | tickets | tickets_in_time |
+        | 2026-01 | 60000.00       | 60000.00     | 10000       | 9000       | 10000   | 9500            |
+        | 2026-02 | 6000.00        | 6000.00      | 10000       | 9000       | 10000   | 9500            |
+        | 2026-03 | 6000.00        | 6000.00      | 10000       | 9000       | 10000   | 9500            |
+      And "minutes_up" is 9000
+      When 2026-04 is settled
+      Then the penalties are 0.00
+
     Scenario: a new year, a new cap
       Given the reading "cap" is "accord_month"
       And earlier the figures
         | when    | monthly_charge | next_invoice | minutes_due | minutes_up | tickets | tickets_in_time |
-        | 2025-05 | 6000.00        | 6000.00      | 10000       | 9000       | 100     | 95              |
+        | 2025-05 | 6000.00        | 6000.00      | 10000       | 9000       | 10000   | 9500            |
       And "minutes_up" is 9000
       When 2026-01 is settled
       Then the penalties are 600.00
@@ -146,8 +158,8 @@ Feature: settlement rules seen across suppliers
     Scenario Outline: what was carried lowers the next invoice, and the one after it
       Given earlier the figures
         | when    | monthly_charge | next_invoice | minutes_due | minutes_up | tickets | tickets_in_time |
-        | 2025-06 | 11500.00       | 900.00       | 10000       | 9930       | 100     | 95              |
-        | 2025-07 | 11500.00       | 200.00       | 10000       | 9990       | 100     | 95              |
+        | 2025-06 | 11500.00       | 900.00       | 10000       | 9930       | 10000   | 9500            |
+        | 2025-07 | 11500.00       | 200.00       | 10000       | 9990       | 10000   | 9500            |
       When <month> is settled
       Then <brought> is brought forward
       And <carried> is carried forward
@@ -170,12 +182,12 @@ Feature: settlement rules seen across suppliers
     Background: every month from May 2025 to April 2026 was met
       Given "minutes_due" was 10000 in 2025-05 to 2026-04
       And "minutes_up" was 9990 in 2025-05 to 2026-04
-      And "tickets" was 100 in 2025-05 to 2026-04
-      And "tickets_in_time" was 95 in 2025-05 to 2026-04
+      And "tickets" was 10000 in 2025-05 to 2026-04
+      And "tickets_in_time" was 9500 in 2025-05 to 2026-04
 
     Scenario Outline: a breach, whichever level was missed
       Given "minutes_up" was 9000 in <available too little>
-      And "tickets_in_time" was 50 in <answered too late>
+      And "tickets_in_time" was 5000 in <answered too late>
       When 2026-05 is settled
       Then it follows that "The customer may terminate for material breach"
 
@@ -188,7 +200,7 @@ Feature: settlement rules seen across suppliers
 
     Scenario Outline: no breach
       Given "minutes_up" was 9000 in <available too little>
-      And "tickets_in_time" was 50 in <answered too late>
+      And "tickets_in_time" was 5000 in <answered too late>
       When 2026-05 is settled
       Then nothing else follows
 
