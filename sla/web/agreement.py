@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from sla.contract.words import explain
-from sla.cycle import next_step
+from sla.cycle import Stage, next_step
 from sla.operations import pages as views
 from sla.web.grid import total
 from sla.web.visitor import agreement_at, desk, found, me
@@ -45,6 +45,7 @@ def page(series: str) -> str:
         definition=agreed.definition,
         contract=contract,
         period=last,
+        form_period=next((each.period for each in agreed.cycles if each.stage is Stage.OPEN), last),
         rows=[(each, cells[each.period], next_step(each)) for each in reversed(agreed.cycles)],
         total=total(cells.values()),
         chapters=tuple(chapters(explain(contract))),

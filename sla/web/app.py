@@ -17,6 +17,7 @@ from sla.store.books import Books
 from sla.web import (
     acts,
     agreement,
+    blank_forms,
     errors,
     filters,
     menu,
@@ -32,7 +33,7 @@ from sla.web import (
 from sla.web.visitor import Desk, clock
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
-PAGES = (portfolio, agreement, scorecard, upload, acts, queue, statements, verify, sign_in)
+PAGES = (portfolio, agreement, scorecard, upload, blank_forms, acts, queue, statements, verify, sign_in)
 
 
 def create_app(

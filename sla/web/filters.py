@@ -85,8 +85,16 @@ def stage_steps(stage: Stage) -> tuple[tuple[Stage, str], ...]:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital letter and a full stop; nothing stays nothing."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else ""
+    """The text with a capital letter and a full stop; a name as `calls_offered` keeps its small letter."""
+    if not text:
+        return ""
+    first = text[:1] if "_" in text.split(maxsplit=1)[0] else text[:1].upper()
+    return stopped(first + text[1:])
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop, if it has no other end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def lower_first(text: str) -> str:
@@ -114,6 +122,7 @@ def install(app: Flask) -> None:
         tone=tone,
         short=short,
         sentence=sentence,
+        stopped=stopped,
         plural=plural,
         lower_first=lower_first,
         stage_word=lambda stage: STAGE_WORDS[Stage(stage)],

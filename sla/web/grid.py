@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
@@ -65,7 +64,7 @@ def _grid(cells: tuple[Cell, ...]) -> Grid:
     return Grid(
         definition=cells[0].definition,
         customer=cells[0].customer,
-        currency=next((cell.result.net.currency for cell in cells if cell.result), ""),
+        currency=next((cell.result.currency for cell in cells if cell.result), ""),
         periods=periods,
         rows=rows,
         totals=tuple(total(by_period[period]) for period in periods),
@@ -91,11 +90,13 @@ def total(cells: Iterable[Cell]) -> Total | None:
     results = [cell.result for cell in counted if cell.result]
     if not results:
         return None
-    zero = Money(Decimal(0), results[0].net.currency)
+    currency = results[0].currency
+    penalties = Money.from_minor(sum(each.penalties_minor for each in results), currency)
+    incentives = Money.from_minor(sum(each.incentives_minor for each in results), currency)
     return Total(
-        penalties=sum((each.penalties for each in results), start=zero),
-        incentives=sum((each.incentives for each in results), start=zero),
-        net=sum((each.net for each in results), start=zero),
+        penalties=penalties,
+        incentives=incentives,
+        net=incentives - penalties,
         missed=sum(each.missed for each in results),
         settled=len(results),
         periods=len(counted),

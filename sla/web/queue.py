@@ -36,5 +36,5 @@ def page() -> str:
 def _sum(found: tuple[waiting.Waiting, ...]) -> Total | None:
     """What they come to, where they are in one currency."""
     cells = [each.cell for each in found]
-    currencies = {cell.result.net.currency for cell in cells if cell.result}
+    currencies = {cell.result.currency for cell in cells if cell.result}
     return total(cells) if len(currencies) == 1 else None

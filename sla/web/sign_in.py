@@ -20,7 +20,7 @@ OPEN_TO_ALL = frozenset({"static", "sign_in.page", "sign_in.leave", "verify.page
 def install(app: Flask) -> None:
     """Ask whoever is not signed in to do so, and bring them back to where they wanted to go."""
     login = LoginManager()
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # the templates ask for `me`
     login.user_loader(_remembered)
     app.before_request(_ask)
 

@@ -1,0 +1,74 @@
+"""Headers on every answer, cookies that scripts cannot read, and forms that only our own pages can send."""
+
+import re
+from pathlib import Path
+
+from sla.web.app import TEMPLATES
+from tests.operations.house import MARCH
+from tests.web.site import Site
+
+FOLDER = Path(__file__).parents[2] / "sla/web/static"
+
+
+def test_every_answer_carries_the_headers(site: Site) -> None:
+    browser = site.visit(site.house.mia)
+    for path in ("/", "/sign-in", "/verify", "/nowhere", f"/p/north/{MARCH}/form.csv", "/static/sla.css"):
+        answer = browser.get(path)
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'")
+        for part in ("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"):
+            assert part in policy
+        assert "script" not in policy
+        assert "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_figures_are_not_kept_by_browsers(site: Site) -> None:
+    browser = site.visit(site.house.mia)
+    assert browser.get("/").headers["Cache-Control"] == "no-store"
+    assert "max-age=31536000" in browser.get("/static/sla.css").headers["Cache-Control"]
+
+
+def test_the_sessions_cookie_is_for_us_alone(site: Site) -> None:
+    cookie = site.visit().get("/sign-in").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+    encrypted = site.app.test_client().get("/sign-in", base_url="https://localhost")
+    assert "Secure" in encrypted.headers["Set-Cookie"]
+
+
+def test_a_form_without_its_token_changes_nothing(site: Site) -> None:
+    site.house.sent()
+    browser = site.visit(site.house.mia)
+    path = f"/p/north/{MARCH}/settle"
+    for fields in ({}, {"csrf_token": "made up"}, {"csrf_token": site.visit(site.house.max).token()}):
+        answer = browser.client.post(path, data={"seen": browser.seen(path), **fields})
+        assert answer.status_code == 400
+        assert "This page was open too long" in answer.text
+        assert f'href="{path}"' in answer.text
+    assert "Not settled yet" in browser.page(f"/p/north/{MARCH}")
+
+
+def test_pages_need_no_scripts_and_no_style_of_their_own() -> None:
+    for template in TEMPLATES.glob("*.html"):
+        text = template.read_text()
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:|https?://(?!www\.w3\.org)", text), (
+            template.name
+        )
+        assert len(text.splitlines()) < 100, template.name
+
+
+def test_the_stylesheet_is_small_and_asks_nobody_else() -> None:
+    sheet = (FOLDER / "sla.css").read_text()
+    assert len(sheet.encode()) < 20_000
+    assert set(re.findall(r"url\(\"([^\"]+)\"\)", sheet)) == {"inter-400.woff2", "inter-600.woff2"}
+    assert "@import" not in sheet
+
+
+def test_a_file_of_a_vendor_never_runs_as_a_page_of_ours(site: Site) -> None:
+    site.sent()
+    answer = site.visit(site.house.mia).get(f"/p/north/{MARCH}/sent/1")
+    assert answer.mimetype == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -1,0 +1,58 @@
+"""The sheet of a period: the statement's words before there is a statement."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from sla.statement.model import Section, StatementLine, Trend
+from sla.web.sheet import compared, drawing, shown
+from tests.statement.sample import statement
+
+
+def section(*lines: StatementLine, title: str = "") -> Section:
+    first = statement().sections[0]
+    return replace(first, lines=lines or first.lines, title=title or first.title)
+
+
+def test_what_is_shown_is_what_the_paper_says() -> None:
+    known = shown(statement())
+    assert known["who"] == "North East Ambulance Service owes NHS England"
+    assert str(known["amount"]).startswith("GBP ")
+    assert len(known["levels"]) == len(statement().sections)  # type: ignore[arg-type]  # it is a tuple
+
+
+def test_a_chart_has_its_results_in_words() -> None:
+    drawn = drawing(section())
+    assert drawn
+    picture, caption = drawn
+    assert "<title>Calls answered in 60 seconds: " in picture
+    assert "currentColor" in picture
+    assert caption.endswith("shaded where the target is met.")
+
+
+def test_one_result_is_no_chart() -> None:
+    line = statement().sections[0].lines[0]
+    lonely = Trend((("March 2026", Decimal(94)),), None, None, "%")
+    assert drawing(section(replace(line, trend=lonely))) is None
+    assert drawing(section(replace(line, trend=None))) is None
+
+
+def test_sites_stand_beside_each_other() -> None:
+    line = statement().sections[0].lines[0]
+    drawn = drawing(section(replace(line, scope="site Leeds"), replace(line, scope="site York")))
+    assert drawn
+    assert drawn[1].startswith("One dash each, in this order")
+
+
+def test_a_title_cannot_break_out_of_its_drawing() -> None:
+    drawn = drawing(section(title="</title><script>"))
+    assert drawn
+    assert "<script>" not in drawn[0]
+
+
+def test_levels_are_compared_by_name_whichever_period_has_them() -> None:
+    before, now = statement(), statement()
+    fewer = replace(now, lines=now.lines[1:])
+    changes = compared(before, fewer)
+    assert {each.title for each in changes} == {part.title for part in before.sections}
+    gone = [each for each in changes if each.now is None]
+    assert [each.title for each in gone] == [before.sections[0].title]

@@ -1,0 +1,68 @@
+"""Issued statements: found, downloaded, checked."""
+
+from dataclasses import replace
+from datetime import date
+
+from sla.operations import pages
+from sla.store.statements import Issued
+from sla.values import Period
+from sla.web.statements import A_PAGE, file_name, series
+from tests.operations.house import APRIL, MARCH, figures
+from tests.web.site import Site, words
+
+
+def one(site: Site) -> Issued:
+    return pages.list_statements(site.house.books, by=site.house.fay)[-1]
+
+
+def test_the_list_says_number_vendor_period_direction_and_amount(site: Site) -> None:
+    site.house.issued()
+    said = words(site.visit(site.house.audrey).get("/statements"))
+    assert "NORTH-0001 Northline Harbour City March 2026 Vendor owes USD 2,500.00 6 July 2026 PDF" in said
+
+
+def test_filters_by_period_and_company(site: Site) -> None:
+    site.house.issued()
+    site.house.issued(APRIL, figures(APRIL, answered=900))
+    browser = site.visit(site.house.fay)
+    assert "1 statement" in words(browser.get(f"/statements?period={APRIL}"))
+    assert "NORTH-0001" not in browser.page(f"/statements?period={APRIL}")
+    assert "2 statements" in words(browser.get("/statements?company=Northline"))
+    assert "No statement of this company and period." in words(browser.get("/statements?company=Nobody"))
+    assert browser.get("/statements?page=x").status_code == 200
+    assert browser.get("/statements?page=99").status_code == 200
+
+
+def test_without_any_it_says_when_one_appears(site: Site) -> None:
+    assert "A statement appears here when a period has two approvals" in site.visit(site.house.fay).page("/statements")
+
+
+def test_a_statement_shows_its_decision_and_its_fingerprint(site: Site) -> None:
+    site.house.issued()
+    page = site.visit(site.house.pat).page("/statements/NORTH-0001")
+    assert "Vendor owes USD 2,500.00" in page
+    assert one(site).sha256 in page
+    assert f'href="/p/north/{MARCH}"' in page
+    assert 'href="/statements/NORTH-0001.pdf"' in page
+
+
+def test_a_file_that_carries_no_seal_of_ours_is_said_to(site: Site) -> None:
+    """The house's press prints plain text: the page of the statement notices."""
+    site.house.issued()
+    assert "Do not rely on this file" in site.visit(site.house.fay).page("/statements/NORTH-0001")
+
+
+def test_the_file_has_a_name_that_sorts_and_says_whose_it_is(site: Site) -> None:
+    site.house.issued()
+    answer = site.visit(site.house.fay).get("/statements/NORTH-0001.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert "2026-03_Northline_NORTH-0001.pdf" in answer.headers["Content-Disposition"]
+    odd = replace(one(site), vendor='../"évil\r\n/', period=Period(date(2026, 1, 1), date(2026, 4, 1)))
+    assert file_name(odd) == "2026-Q1_vil_NORTH-0001.pdf"
+    assert file_name(replace(odd, vendor="東京")) == "2026-Q1_vendor_NORTH-0001.pdf"
+
+
+def test_a_number_leads_to_its_agreement(site: Site) -> None:
+    site.house.issued()
+    assert series(replace(one(site), number="HARBOUR-LEEDS-0012")) == "harbour-leeds"
+    assert A_PAGE == 100
