@@ -60,6 +60,7 @@ def heading(fields: Fields, report: Report, latest: date) -> Heading:
     readings = tuple(reading(name, node, place, report) for name, node, place in fields.members("readings", "a reading"))
     term = _term(fields, report) or Period(latest, add_months(latest, 12))
     effective = fields.date("effective") or term.start
+    fields.date("recorded")
     if effective >= term.end:
         report.error("outside-term", f"this takes effect on {effective}, after the term", fields.place_of("effective"),
                      expected=f"a day before {term.end}", remedy="Correct the date, or extend the term.")

@@ -14,6 +14,7 @@ OUTCOMES = ("met", "missed", "not measured", "excused", "unknown", "nothing repo
 """What every level may come out as; the last two say why there is no result."""
 PLAIN: dict[str, Condition] = {"always": All(()), "never": Any(())}
 """Conditions that need no level: where one answer to a reading asks for something and another does not."""
+SAID_OF_A_LEVEL = ("is", "result", "at least", "above", "at most", "below")
 _LAST = re.compile(r"([1-9][0-9]{0,3})(?: ([a-z][a-z -]*))?")
 
 
@@ -108,6 +109,7 @@ class Asker:
             self.nobody(node)
             return None
         if level not in self.grades:
+            fields.asked.update(SAID_OF_A_LEVEL)
             self.report.error("unknown-level", f"there is no level `{level[:60]}`", fields.place_of("level"),
                               remedy=nearest(level, list(self.grades)))
             return None

@@ -43,7 +43,7 @@ def examples(
     offered = {reading.name: tuple(dict(reading.choices)) for reading in readings}
     for more, paid in _answers(fields.node("pays"), offered, report):
         pays = tuple(_pays(paid, report, tuple(levels)))
-        if not pays and not outcomes:
+        if not pays and not outcomes and not (isinstance(paid, Mapping) and paid.pairs):
             report.error("missing", "an example says what it `pays`", fields.place,
                          remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`, or `outcomes: {answered_in_30s: met}`.")
         told = ", ".join(f"{name} is {answer}" for name, answer in more)
@@ -76,7 +76,9 @@ def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]
     node = fields.need("given", "Write the figures: `given: {calls_offered: 10000}`.")
     if isinstance(node, Mapping):
         for key, value in node.pairs:
-            if _WHEN.fullmatch(key.value) and isinstance(value, Mapping):
+            if _WHEN.fullmatch(key.value) and not isinstance(value, Mapping):
+                report.refuse(f"the figures of {key.value[:60]} are written as `name: value` lines", value)
+            elif isinstance(value, Mapping) and _WHEN.fullmatch(key.value):
                 yield from _row(key.value, value, report, figures, by)
             else:
                 yield from _row(period, Mapping(((key, value),), key.place), report, figures, by)
@@ -104,6 +106,8 @@ def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: 
 
 
 def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
+    if node is not None and not isinstance(node, Mapping):
+        report.refuse("`pays` is written as `penalties: 0.00` lines", node)
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         if key.value not in TOTALS and key.value not in levels:
             report.error("unknown-level", f"`{key.value}` is neither a level nor a total", key.place,
@@ -120,7 +124,9 @@ def _outcomes(node: Node | None, report: Report, levels: dict[str, tuple[str, ..
         known = (*OUTCOMES, *levels.get(key.value, ()))
         if key.value not in levels:
             report.error("unknown-level", f"there is no level `{key.value[:60]}`", key.place, remedy=nearest(key.value, list(levels)))
-        elif not isinstance(value, Text) or value.value not in known:
+        elif not isinstance(value, Text):
+            report.error("not-text", f"`{key.value}` is plain text", value.place, remedy="Write its outcome or one of its grades.")
+        elif value.value not in known:
             report.error("unknown-outcome", f"`{key.value}` never comes out like this", value.place,
                          expected=" | ".join(known), remedy="Write its outcome or one of its grades.")
         else:

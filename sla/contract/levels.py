@@ -39,6 +39,8 @@ from sla.values import Period, Window
 from sla.values.window import Every
 
 HUNDRED = Number(Decimal(100))
+UNREAD = Formula(Number(Decimal(0)))
+"""In place of a measure that cannot be read, so that the rest of the level is read for its findings."""
 OF_THE_TERM = (Every.CONTRACT_QUARTER, Every.CONTRACT_HALF_YEAR, Every.CONTRACT_YEAR, Every.TERM, Every.EVENT)
 """Windows that are counted from the term's start, or from nothing."""
 EDGES = ("at least", "above", "at most", "below")
@@ -97,16 +99,16 @@ class LevelReader:
         clause = fields.text("clause")
         target, moving = self.target(fields)
         better = self.better(fields, target, moving)
-        found = measure and Level(
+        found = Level(
             key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
-            window, measure, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
+            window, measure or UNREAD, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
             fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), self.priced_from(fields),
             self.excused(fields, key), fields.flag("priced", default=True), moving, fields.place,
         )
         fields.done()
-        if found and quantity is Quantity.PERCENT:
+        if quantity is Quantity.PERCENT:
             self.fractions(found, fields)
-        return found or None
+        return found if measure is not None else None
 
     def excused(self, fields: Fields, key: str) -> Condition | None:
         """`excused when`: a condition on other levels."""

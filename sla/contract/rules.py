@@ -55,18 +55,18 @@ class RuleReader:
         asker = Asker(self.level, self.grades, self.report)
         condition = fields.node("when")
         when = asker.read(condition) if condition is not None else None
-        tariff, direction = self.tariff(fields, when is not None)
+        tariff, direction = self.tariff(fields, condition is not None)
         scale = self.scale(fields, asker)
         kind = fields.text("kind", "credit" if direction is Direction.PENALTY else "bonus")
         if kind in OWN_KINDS:
             self.report.error("reserved-name", f"`{kind}` names lines that the settlement makes itself",
                               fields.place_of("kind"), remedy="Choose another word, as `damages`.")
-        rule = tariff and Rule(
-            fields.text("clause", self.clause), fields.text("words"), direction, kind, tariff, when, scale,
+        rule = Rule(
+            fields.text("clause", self.clause), fields.text("words"), direction, kind, tariff or Flat(), when, scale,
             fields.flag("rounded together"), fields.place,
         )
         fields.done()
-        return rule or None
+        return rule if tariff is not None else None
 
     def tariff(self, fields: Fields, conditional: bool) -> Priced:
         """Bands, a lookup, steps, each, or one flat price."""

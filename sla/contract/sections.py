@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from sla.contract.expression import Expression, names, pools
+from sla.contract.expression import Expression, Number, names, pools
 from sla.contract.fields import Fields
 from sla.contract.model import (
     Amount,
@@ -27,6 +27,8 @@ from sla.values.window import Every
 MONTH = Window(Every.MONTH)
 PERCENT_UNITS = ("%", "percent")
 HUNDRED = Decimal(100)
+NOTHING = Number(Decimal(0))
+"""In place of a formula that cannot be read, so that the rest is read for its findings."""
 
 
 def party(node: Node | None, report: Report, what: str) -> Party:
@@ -80,14 +82,10 @@ def amount(name: str, node: Node, place: Place, report: Report) -> Amount | None
     fields = Fields(node, report, f"the amount `{name}`")
     fields.need("is", "Write the formula: `is: 10 % of invoice`.")
     formula = fields.expression("is")
-    found = (
-        Amount(name, formula, fields.text("clause"), fields.text("says"), fields.rounding("round"), _shift(fields),
-               index(fields.node("index"), report), place)
-        if formula
-        else None
-    )
+    found = Amount(name, formula or NOTHING, fields.text("clause"), fields.text("says"), fields.rounding("round"),
+                   _shift(fields), index(fields.node("index"), report), place)
     fields.done()
-    return found
+    return found if formula is not None else None
 
 
 def _shift(fields: Fields) -> int:
@@ -107,10 +105,10 @@ def index(node: Node | None, report: Report) -> Index | None:
     fields = Fields(node, report, "the index")
     fields.need("rate", "Name the figure that gives the change in per cent: `rate: cpi`.")
     rate = fields.expression("rate")
-    found = rate and Index(rate, fields.window("each", Window(Every.CONTRACT_YEAR)), fields.number("at least"),
-                           fields.number("at most"))
+    found = Index(rate or NOTHING, fields.window("each", Window(Every.CONTRACT_YEAR)), fields.number("at least"),
+                  fields.number("at most"))
     fields.done()
-    return found or None
+    return found if rate is not None else None
 
 
 def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str, ...]) -> Pool | None:
@@ -134,9 +132,9 @@ def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str,
         report.error("weights-over-pool", f"the weights of `{name}` add up to more than the pool allows",
                      fields.place_of("weights"), found=f"{total} %", expected=f"at most {ceiling} %",
                      remedy="Lower a weight, or state a higher `at most` if the contract says so.")
-    clause, says = fields.text("clause"), fields.text("says")
+    clause, says, together = fields.text("clause"), fields.text("says"), fields.flag("rounded together")
     fields.done()
-    return Pool(name, of, tuple(weights), most, clause, says, place) if of else None
+    return Pool(name, of, tuple(weights), most, clause, says, together, place) if of else None
 
 
 def _bounded(fields: Fields, weights: list[tuple[str, Decimal]], report: Report) -> None:

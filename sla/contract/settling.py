@@ -62,10 +62,11 @@ def earn_back(node: Node, asker: Asker) -> EarnBack | None:
     if part is not None and not 0 < part <= 100:
         asker.report.error("not-a-part", "`part` is a share in per cent", fields.place_of("part"), found=str(part),
                            expected="above 0 and at most 100", remedy="Leave it out to return everything.")
-    found = EarnBack(fields.text("clause"), fields.text("words"), levels, condition, streak, within,
-                     part if part is not None else Decimal(100), fields.place) if condition else None
+    clause, words = fields.text("clause"), fields.text("words")
     fields.done()
-    return found
+    if condition is None:
+        return None
+    return EarnBack(clause, words, levels, condition, streak, within, part if part is not None else Decimal(100), fields.place)
 
 
 def _streak(condition: Condition | None) -> int:
