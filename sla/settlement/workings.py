@@ -157,8 +157,10 @@ def _price(contract: Contract, level: Level, line: Line) -> Iterator[str]:
 
 def _because(level: Level, rule: Rule, hit: Hit, gives: str = " gives ") -> str:
     """Why the rule applies: its band, its steps, its count."""
-    clause = f"{rule.clause}: " if rule.clause else ""
-    match rule.tariff:
+    of = rule.tariff
+    own = of.rows[hit.row or 0].clause if isinstance(of, Bands | Lookup) else ""
+    clause = f"{own or rule.clause}: " if own or rule.clause else ""
+    match of:
         case Bands(_, rows):
             return f"{clause}{range_in_words(rows[hit.row or 0].range, level.unit)}{gives}"
         case Lookup(_, rows):

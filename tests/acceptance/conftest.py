@@ -167,8 +167,9 @@ def _(case: Case, scope: str, level: str, outcome: str) -> None:
 
 
 @then(parsers.re(r'"(?P<level>[^"]+)" comes to (?P<result>[-\d.,]+)(?: (?P<unit>.+))?'))
-def _(case: Case, level: str, result: str, unit: str | None) -> None:
-    assert case.facts(level).measurement.result == exactly(result)
+@then(parsers.re(r'at "(?P<scope>[^"]+)", "(?P<level>[^"]+)" comes to (?P<result>[-\d.,]+)(?: (?P<unit>.+))?'))
+def _(case: Case, level: str, result: str, unit: str | None, scope: str = "") -> None:
+    assert case.facts(level, scope).measurement.result == exactly(result)
     assert unit in {None, case.level(level).unit}
 
 
