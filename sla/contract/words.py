@@ -55,7 +55,8 @@ def explain(contract: Contract) -> Iterator[str]:
     yield from _frame(contract)
     for pool in contract.pools:
         shares = ", ".join(f"{_title(contract, level)} {plain(weight)} %" for level, weight in pool.weights)
-        yield f"{_clause(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}, shared by weight: {shares}."
+        footed = "; the shares of one window are rounded so that they add up" if pool.together else ""
+        yield f"{_clause(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}, shared by weight: {shares}{footed}."
     for level in contract.levels:
         yield ""
         yield from _level(contract, level)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sla.contract.model import Contract
+from sla.contract.model import Contract, Direction
 from sla.settlement.limits import Ceiling, open_amount
 from sla.settlement.model import Line
 from sla.values import Money, Mode, Period, Rounding, exact, steady
@@ -79,14 +79,17 @@ class Cents:
 
 
 def _sums(contract: Contract, lines: Sequence[Line]) -> list[tuple[int, ...]]:
-    """Positions of lines whose rule is rounded together, by rule and window."""
-    found: dict[tuple[str, int, Period], list[int]] = {}
-    for at, rule in _together(contract, lines):
-        found.setdefault((lines[at].level, rule, lines[at].window), []).append(at)
+    """Positions of lines that are rounded together: those of one rule or one pool, in one window and direction."""
+    found: dict[tuple[str, str, Direction, Period], list[int]] = {}
+    for at, line in enumerate(lines):
+        if (which := _together(contract, line)) is not None:
+            found.setdefault((*which, line.direction, line.window), []).append(at)
     return list(map(tuple, found.values()))
 
 
-def _together(contract: Contract, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    for at, line in enumerate(lines):
-        if line.hit is not None and contract.level(line.level).pays[line.hit.rule].together:
-            yield at, line.hit.rule
+def _together(contract: Contract, line: Line) -> tuple[str, str] | None:
+    """The rule or pool whose lines are rounded with this one; None where it stands alone."""
+    if line.hit is not None and contract.level(line.level).pays[line.hit.rule].together:
+        return line.level, str(line.hit.rule)
+    used = {name for name, _ in line.inputs}
+    return next((("", pool.name) for pool in contract.pools if pool.together and f"share of {pool.name}" in used), None)

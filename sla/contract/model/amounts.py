@@ -109,6 +109,8 @@ class Pool:
     at_most: Decimal | None = None
     clause: str = ""
     says: str = ""
+    together: bool = False
+    """Whether its shares of one window are rounded as one sum, so that no cent of it appears or is lost."""
     place: Place = Place()
 
     def weight(self, level: str) -> Decimal | None:
