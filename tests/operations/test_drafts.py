@@ -1,0 +1,34 @@
+"""Drafts: one for each person and period, replaced, dropped, and seen by nobody else."""
+
+from sla.cycle import Person
+from sla.operations import drafts
+from sla.operations.agreements import open_period
+from tests.operations.house import APRIL, MARCH, NOW, House, refused
+
+
+def test_the_last_file_is_kept_for_its_owner_alone(house: House) -> None:
+    open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
+    for content in (b"first", b"second"):
+        assert drafts.keep(house.books, house.north.id, MARCH, "march.csv", content, by=house.pat, at=NOW) is None
+    kept = drafts.kept(house.books, house.north.id, MARCH, by=house.pat)
+    assert kept
+    assert (kept.file_name, kept.content, kept.at) == ("march.csv", b"second", NOW)
+    for other in (house.mia, house.sam, house.rival):
+        assert drafts.kept(house.books, house.north.id, MARCH, by=other) is None
+    drafts.drop(house.books, house.north.id, MARCH, by=house.sam)
+    assert drafts.kept(house.books, house.north.id, MARCH, by=house.pat)
+    drafts.drop(house.books, house.north.id, MARCH, by=house.pat)
+    assert drafts.kept(house.books, house.north.id, MARCH, by=house.pat) is None
+
+
+def test_only_what_could_be_sent_is_kept(house: House) -> None:
+    house.settled()
+
+    def keep(person: Person, month: str = MARCH) -> str:
+        answer = drafts.keep(house.books, house.north.id, month, "f.csv", b"f", by=person, at=NOW)
+        return refused(answer)
+
+    assert keep(house.pat) == "cycle.closed"
+    assert keep(house.mia) == "cycle.role"
+    assert keep(house.sam) == "period.unknown"
+    assert keep(house.pat, APRIL) == "period.unknown"

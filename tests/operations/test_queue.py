@@ -1,0 +1,53 @@
+"""What waits for a person: what they can move on now, and nothing else."""
+
+from sla.cycle import Person
+from sla.operations.agreements import open_period
+from sla.operations.deciding import approve_period
+from sla.operations.queue import count, queue, titles
+from tests.operations.house import APRIL, MARCH, NOW, House, figures
+
+
+def waits(house: House, person: Person) -> list[tuple[str, str]]:
+    found = queue(house.books, by=person, at=NOW)
+    assert len(found) == count(house.books, by=person, at=NOW)
+    return [(each.act, each.cycle.period.key) for each in found]
+
+
+def test_each_step_waits_for_those_who_can_take_it(house: House) -> None:
+    everybody = (house.pat, house.mia, house.max, house.fay, house.audrey, house.sam, house.rival)
+    open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
+    assert [waits(house, person) for person in everybody] == [[("submit", MARCH)], [], [], [], [], [], []]
+    house.sent()
+    assert [bool(waits(house, person)) for person in everybody] == [False, True, True, False, False, False, False]
+    house.settled(MARCH, figures(MARCH, calls=1001))
+    assert waits(house, house.mia) == [], "she prepared it"
+    assert waits(house, house.max) == waits(house, house.fay) == [("approve", MARCH)]
+    approve_period(house.books, house.north.id, MARCH, by=house.max, at=NOW)
+    assert waits(house, house.max) == []
+    approve_period(house.books, house.north.id, MARCH, by=house.fay, at=NOW)
+    assert waits(house, house.fay) == waits(house, house.fred) == [("issue", MARCH)]
+
+
+def test_a_period_is_not_offered_while_an_earlier_one_holds_it_up(house: House) -> None:
+    open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
+    house.sent(APRIL)
+    assert waits(house, house.mia) == []
+    house.sent(MARCH)
+    assert waits(house, house.mia) == [("settle", MARCH)]
+
+
+def test_what_still_misses_figures_waits_for_nobodys_signature(house: House) -> None:
+    house.settled(MARCH, figures(MARCH, complaints=None))
+    assert waits(house, house.max) == waits(house, house.fay) == []
+
+
+def test_acts_come_in_the_order_of_the_stages(house: House) -> None:
+    house.settled()
+    house.sent(APRIL)
+    assert waits(house, house.max) == [("settle", APRIL), ("approve", MARCH)]
+
+
+def test_titles_are_those_of_contracts_the_person_may_see(house: House) -> None:
+    title = {("harbour", "Harbour City"): "Harbour City contact centre"}
+    assert titles(house.books, by=house.pat) == titles(house.books, by=house.audrey) == title
+    assert titles(house.books, by=house.rival) == {}
