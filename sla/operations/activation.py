@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -14,10 +15,11 @@ from sla.contract.model import Contract
 from sla.cycle import Agreement, Person, Role
 from sla.operations.answers import wrong_person
 from sla.operations.press import unprintable
+from sla.settlement.proof import unproven
 from sla.settlement.trial import tried
 from sla.store import log, versions
 from sla.store.books import Books
-from sla.values import Finding, Findings, Place
+from sla.values import Finding, Findings, Place, Severity
 
 
 def activate_contract(books: Books, texts: Mapping[str, str], *, by: Person, at: datetime) -> Definition | Findings:
@@ -44,7 +46,9 @@ def activate_contract(books: Books, texts: Mapping[str, str], *, by: Person, at:
         reaching = (_reaches_back(version) for version in new if settled and version.head.effective < settled)
         printed = (text for version in new for text in _printed(whole.at(version.days[0])))
         illegible = unprintable("contract.unprintable", *printed)
-        if problems := Findings((*tried(whole), *reaching, *illegible)).errors:
+        # What `check` warns of stops here: nobody is charged by a price that no example has shown.
+        without_proof = (replace(each, severity=Severity.ERROR) for each in unproven(whole))
+        if problems := Findings((*tried(whole), *without_proof, *reaching, *illegible)).errors:
             return problems
         versions.keep_versions(connection, new, by, at)
         for version in new:

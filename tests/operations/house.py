@@ -67,6 +67,10 @@ examples:
     period: 2026-01
     given: {calls: 1000, answered: 600, complaints: 2}
     pays: {penalties: 2500.00, incentives: 0.00}
+  - says: the bonus, and eleven complaints
+    period: 2026-01
+    given: {calls: 1000, answered: 810, complaints: 11}
+    pays: {penalties: 333.33, incentives: 1000.00}
 """
 FILES = {"contract.yaml": TEXT}
 

@@ -53,6 +53,16 @@ def test_a_contract_whose_example_fails_is_not_activated(house: House) -> None:
     assert active_contract(house.books, "pier", by=house.mia) is None
 
 
+def test_a_price_that_no_example_reaches_is_not_activated(house: House) -> None:
+    """What `check` warns of stops an activation, with the line of the price."""
+    shown, _, _ = TEXT.replace("contract: harbour", "contract: pier").partition("  - says: the bonus")
+    found = activate_contract(house.books, {"pier.yaml": shown}, by=house.mia, at=NOW)
+    assert isinstance(found, Findings)
+    assert {each.code for each in found} == {"contract.unproven"}
+    assert [each.place.line for each in found] == [29, 39]
+    assert active_contract(house.books, "pier", by=house.mia) is None
+
+
 def test_a_contract_with_errors_is_not_activated(house: House) -> None:
     found = activate_contract(house.books, {"x.yaml": "contract: pier\n"}, by=house.mia, at=NOW)
     assert isinstance(found, Findings)
