@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -61,7 +61,8 @@ def _known(error: HTTPException) -> Page | HTTPException:
 
 def _forged(error: CSRFError) -> Page:
     del error
-    return _page(FORGED, 400, onward=request.path, onward_says="Open the page again")
+    again = current_app.url_map.bind("").test(request.path, "GET")
+    return _page(FORGED, 400, onward=request.path if again else "", onward_says="Open the page again" if again else "")
 
 
 def _broken(error: Exception) -> Page:

@@ -117,6 +117,12 @@ def send(series: str, period: str) -> Page:
     return redirect(url_for("upload.receipt", series=series, period=period, version=version), 303)
 
 
+@pages.get("/p/<series>/<period>/send")
+def sending(series: str, period: str) -> Response:
+    """Whoever comes back to where they were sending looks at the file once more."""
+    return redirect(url_for("upload.check", series=series, period=period), 303)
+
+
 def _elsewhere(card: Scorecard, digest: str) -> Response:
     """The file was sent already, or another was chosen in another window."""
     at = shared(card)["at"]

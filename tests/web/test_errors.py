@@ -6,7 +6,6 @@ import pytest
 
 from sla.operations import pages
 from sla.web import security
-from tests.operations.house import MARCH
 from tests.web.site import Site, words
 
 
@@ -20,7 +19,7 @@ def test_an_unknown_address_leads_back(site: Site) -> None:
 
 def test_a_wrong_method_is_explained(site: Site) -> None:
     browser = site.visit(site.house.pat)
-    for answer in (browser.get(f"/p/north/{MARCH}/send"), browser.post("/statements")):
+    for answer in (browser.get("/sign-out"), browser.post("/statements")):
         assert answer.status_code == 405
         assert "This address takes no such request" in answer.text
 

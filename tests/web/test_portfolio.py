@@ -12,7 +12,7 @@ def test_each_cell_shows_state_and_money_and_leads_to_its_scorecard(site: Site) 
     assert "Northline owes 2,500.00 Settled owes 2,500.00 Sent" in said
     assert f'href="/p/north/{MARCH}"' in page
     assert 'href="/c/north"' in page
-    assert "All vendors together owe USD 2,500.00" in said
+    assert "Vendor owes USD 2,500.00" in said
     assert "Harbour City contact centre" in said
 
 

@@ -87,6 +87,21 @@ def test_a_file_that_was_looked_at_waits_for_its_sender(site: Site) -> None:
     assert site.visit(site.house.mia).get(CHECK).status_code == 303, "a draft is its owner's alone"
 
 
+def test_a_session_that_ends_loses_no_file(site: Site) -> None:
+    """The button leads over signing in back to the same step, with the file still there."""
+    browser = site.visit(site.house.pat)
+    browser.look(figures(MARCH))
+    fingerprint = digest(browser.page(CHECK))
+    with browser.client.session_transaction() as session:
+        session.clear()
+    refused = browser.client.post(SEND, data={"digest": fingerprint, "csrf_token": "of the session before"})
+    assert refused.status_code == 400
+    assert f'href="{SEND}"' in refused.text
+    again = site.visit(site.house.pat)
+    assert again.get(SEND).headers["Location"] == CHECK
+    assert digest(again.page(CHECK)) == fingerprint
+
+
 def test_nothing_chosen_nothing_to_check(site: Site) -> None:
     browser = site.visit(site.house.pat)
     assert browser.get(CHECK).headers["Location"] == UPLOAD
