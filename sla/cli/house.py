@@ -32,7 +32,11 @@ def now() -> datetime:
 @click.option("--port", type=int, help="Port to listen on.")
 def serve(host: str | None, port: int | None) -> None:
     """Serve the pages on loopback, with gunicorn. The doors do not know each other: it is started by name."""
+    from sla.store import database
+
     config = Config.from_environment(os.environ)
+    config.instance.mkdir(parents=True, exist_ok=True)
+    database.migrate(config.database)
     where = f"{host or config.host}:{port or config.port}"
     click.echo(f"Pages on http://{where}/  (end with Ctrl-C)")
     server = [sys.executable, "-m", "gunicorn", "--bind", where, "--threads", "4", "--log-level", "warning", PAGES]
@@ -85,6 +89,7 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     """
     from sla.operations import demo as play
     from sla.operations.press import SealingPress
+    from sla.operations.ready import offer
     from sla.store import database
     from sla.store.books import Books
 
@@ -110,8 +115,11 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     for each in issued:
         named(each, folder)
     click.echo("\nReady sign-ins, all with the password " + play.PASSWORD + ":")
-    for role, company, address in play.sign_ins():
-        click.echo(f"  {role:<15} {address:<42} {company}")
+    offer(config.instance, play.sign_ins())
+    for who in play.sign_ins():
+        click.echo(f"  {who.name:<15} {who.email:<40} {who.says}")
+    click.echo("To practise: sign in as partner.dell@practice.example and upload, for March 2014,")
+    click.echo(f"  {config.contracts / 'published/01-massachusetts-dell/data/march-with-mistakes.csv'}, then march.csv beside it.")
     if then_serve:
         context.invoke(serve)
 

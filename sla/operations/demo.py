@@ -18,6 +18,7 @@ from sla.cycle import Person, Role, Stage
 from sla.operations import activation, agreements, deciding, pages, people, submitting
 from sla.operations.issuing_many import issue_many
 from sla.operations.press import Press
+from sla.operations.ready import Ready
 from sla.store.books import Books
 from sla.values import Findings, Money
 
@@ -33,6 +34,8 @@ class Scene:
     mail: str
     partner: str
     """The vendor, by its key in `vendors.csv`, whose partner can sign in."""
+    left: tuple[tuple[str, Stage], ...] = ()
+    """Periods to open and the stage in which each is left for visitors; without any, all are played to the end."""
 
 
 SCENES = (
@@ -40,6 +43,9 @@ SCENES = (
           "commissioning.example", "111AA1"),
     Scene("boston-311", Party("City of Boston 311 (illustrative)", ("1 City Hall Square", "Boston, MA 02201")),
           "boston.example", "PWDx"),
+    Scene("published/01-massachusetts-dell", Party("Health Connector (to practise on)", ("Boston, MA 02108",)),
+          "practice.example", "DELL",
+          (("2014-01", Stage.SETTLED), ("2014-02", Stage.SUBMITTED), ("2014-03", Stage.OPEN))),
 )
 
 
@@ -92,13 +98,14 @@ def played(books: Books, press: Press, contracts: Path, *, clock: Clock, say: Sa
     return tuple(found)
 
 
-def sign_ins() -> Iterator[tuple[str, str, str]]:
-    """Role, company and address of the people who can sign in, all with `PASSWORD`."""
+def sign_ins() -> Iterator[Ready]:
+    """The people who can sign in, contract by contract, all with `PASSWORD`."""
     for scene in SCENES:
+        company = scene.customer.name
+        yield Ready("Partner", _address(scene, scene.partner), PASSWORD, f"vendor {scene.partner} of {company}")
         for role in ("manager", "second.manager", "finance", "auditor"):
-            yield role.replace(".", " "), scene.customer.name, f"{role}@{scene.mail}"
-        yield "partner", f"vendor {scene.partner}", _address(scene, scene.partner)
-    yield "administrator", SCENES[0].customer.name, f"administrator@{SCENES[0].mail}"
+            yield Ready(role.replace(".", " ").capitalize(), f"{role}@{scene.mail}", PASSWORD, company)
+    yield Ready("Administrator", f"administrator@{SCENES[0].mail}", PASSWORD, SCENES[0].customer.name)
 
 
 def _address(scene: Scene, vendor: str) -> str:
@@ -129,14 +136,16 @@ def _scene(books: Books, press: Press, folder: Path, scene: Scene, founder: Pers
     _somebody(books, founder, company, "Alan Auditor", f"auditor@{mail}", [Role.AUDITOR], clock())
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))}
     definition = done(activation.activate_contract(books, texts, by=manager, at=clock()))
-    vendors = tuple(_vendor(books, folder, scene, row, founder, manager, clock) for row in _rows(folder / "vendors.csv"))
+    vendors = tuple(_vendor(books, definition.key, scene, row, founder, manager, clock) for row in _rows(folder / "vendors.csv"))
     periods = tuple(period.key for period in definition.statement_periods())
-    say(f"{definition.title}: {len(vendors)} vendors, {len(periods)} months; reading and settling their figures")
+    months = len(scene.left or periods)
+    say(f"{definition.title}: {len(vendors)} vendors, {months} months; reading and settling their figures")
     stages = {(cell.agreement, cell.period.key): cell.stage
               for cell in pages.portfolio(books, by=manager, definition=definition.key)}
     for vendor in vendors:
-        for period in periods:
-            _settled(books, folder, vendor, period, stages.get((vendor.agreement, period)), (manager, second, finance), clock)
+        for period, last in scene.left or tuple((period, Stage.ISSUED) for period in periods):
+            reached = stages.get((vendor.agreement, period))
+            _brought(books, folder, vendor, period, reached, last, (manager, second, finance), clock)
     return tuple(_issued(books, press, definition.key, vendors, finance, clock, say, workers))
 
 
@@ -145,34 +154,34 @@ def _rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _vendor(books: Books, folder: Path, scene: Scene, row: dict[str, str], founder: Person, manager: Person,
+def _vendor(books: Books, definition: str, scene: Scene, row: dict[str, str], founder: Person, manager: Person,
             clock: Clock) -> Vendor:
     """A vendor with its partner and its agreement, added or found again."""
     key, name = row["key"], row["name"]
     partner = _somebody(books, founder, name, f"Pat Partner ({key})", _address(scene, key), [Role.PARTNER], clock())
     known = {each.reference: each.id for each in pages.list_agreements(books, by=manager)}
     if key not in known:
-        added = agreements.add_agreement(books, folder.name, name, key, by=manager, at=clock(), customer_party=scene.customer,
+        added = agreements.add_agreement(books, definition, name, key, by=manager, at=clock(), customer_party=scene.customer,
                                          vendor_party=Party(name))
         known[key] = done(added).id
     return Vendor(key, name, partner, known[key])
 
 
-def _settled(books: Books, folder: Path, vendor: Vendor, period: str, reached: Stage | None,
+def _brought(books: Books, folder: Path, vendor: Vendor, period: str, reached: Stage | None, last: Stage,
              cast: tuple[Person, Person, Person], clock: Clock) -> None:
-    """One vendor's period from its file to two approvals; steps taken before are not taken again."""
+    """One vendor's period brought from its file to two approvals, or to `last`; steps taken before are not repeated."""
     manager, second, finance = cast
     which = (vendor.agreement, period)
     stage = reached or done(agreements.open_period(books, *which, by=manager, at=clock())).stage
-    if stage is Stage.OPEN:
+    if stage is Stage.OPEN and last is not Stage.OPEN:
         name, content = upload(folder / "data" / f"{vendor.key}.csv", period)
-        done(submitting.send_figures(books, *which, name, content, by=vendor.partner, at=clock()))
-    if stage in (Stage.OPEN, Stage.SUBMITTED):
-        done(deciding.settle_period(books, *which, by=manager, at=clock()))
-    if stage in (Stage.OPEN, Stage.SUBMITTED, Stage.SETTLED):
+        stage = done(submitting.send_figures(books, *which, name, content, by=vendor.partner, at=clock())).cycle.stage
+    if stage is Stage.SUBMITTED and last is not Stage.SUBMITTED:
+        stage = done(deciding.settle_period(books, *which, by=manager, at=clock())).stage
+    if stage is Stage.SETTLED and last is not Stage.SETTLED:
         for person in (second, finance):
             answer = deciding.approve_period(books, *which, by=person, at=clock())
-            if stage is not Stage.SETTLED:
+            if reached is not Stage.SETTLED:  # taken up again, one of the two may have signed before
                 done(answer)
 
 
