@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from sla.contract.expression import Binary, Expression, Number, printed
+from sla.contract.expression import Binary, Expression, Name, Number, printed
 from sla.contract.model import (
     Band,
     Bands,
@@ -176,9 +176,20 @@ def _because(level: Level, rule: Rule, hit: Hit, gives: str = " gives ") -> str:
             many = _many(hit.quantity, "step").replace(" ", f" {part}", 1)
             return f"{clause}{many} of {plain(size)}{unit} {side} {plain(reference)}{unit}, each "
         case Each(count):
-            return f"{clause}{shown(hit.quantity)} of {printed(count, said)}, each "
+            return f"{clause}{_pieces(level, count, hit.quantity)}, each "
         case Flat():
             return clause
+
+
+def _pieces(level: Level, count: Expression, quantity: Decimal) -> str:
+    """`3 calls late`, `8 points`, or `3 of tickets - excused`."""
+    match count:
+        case Name("result"):
+            return f"{shown(quantity)} {level.unit}".rstrip()
+        case Name(figure):
+            return f"{shown(quantity)} {said(figure)}"
+        case _:
+            return f"{shown(quantity)} of {printed(count, said)}"
 
 
 def _sum(contract: Contract, rule: Rule, line: Line) -> str:

@@ -96,6 +96,15 @@ def _(case: Case, level: str, clause: str) -> None:
     assert [line.clause for line in case.lines(level) if line.amount] == [clause]
 
 
+@then(parsers.re(r"the penalties of (?P<times>.+) come to (?P<amount>\S+) together"))
+def _(case: Case, times: str, amount: str) -> None:
+    total = Decimal(0)
+    for each in periods(case, times):
+        case.settle(each)
+        total += case.settlement.penalties.amount
+    assert total == exactly(amount)
+
+
 @then(parsers.re(r"before limits the penalties come to (?P<amount>\S+)"))
 def _(case: Case, amount: str) -> None:
     owed = (line.computed for line in case.settlement.lines if line.direction is Direction.PENALTY)

@@ -39,3 +39,17 @@ def told(pays: str, result: str) -> str:
 )
 def test_a_table_of_points_names_its_rows(read: str, result: str, words: str) -> None:
     assert told(TABLE.format(read), result).endswith(f"1: {words}")
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        ("n", "1: 3 n, each 2.00 = USD 6.00."),
+        ("result", "1: 3 points, each 2.00 = USD 6.00."),
+        ("n - 1", "1: 2 of n - 1, each 2.00 = USD 4.00."),
+    ],
+)
+def test_pieces_are_named(count: str, words: str) -> None:
+    made = definition(contract(level(f"      - {{each: {count}, penalty: 2.00}}\n")))
+    (january, *_) = settled_through(made, figures({"2026-01": {"r": 3, "n": 3}}), made.statement_periods())
+    assert sentence(made.on(january.period), january.lines[0], january.evaluations[0]).endswith(words)
