@@ -121,14 +121,27 @@ def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, fi
     try:
         each = prices.of(tariff.value) if tariff.value is not None else computed
         if hit.toward and isinstance(rule.tariff, Lookup):
-            following = rule.tariff.rows[(hit.row or 0) + 1].value
-            each += hit.toward * ((prices.of(following) if following is not None else Decimal(0)) - each)
+            each, direction = _between(prices, hit, each, direction, rule.tariff.rows[(hit.row or 0) + 1])
         computed = each * hit.quantity * hit.scale
     except Missing as needed:
         missing = (needed.name,)
     return Line(clause, level.key, here.window, here.scope, evaluation.outcome, direction, kind_of(rule, direction),
                 Money(Decimal(0), contract.currency), computed, here.result, hit, inputs=tuple(prices.used.items()),
                 missing=missing)
+
+
+def _between(
+    prices: Prices, hit: Hit, each: Decimal, direction: Direction, following: Band
+) -> tuple[Decimal, Direction]:
+    """The price between two rows, and who is owed: from a penalty to an incentive it passes through nothing."""
+    each = max(each, Decimal(0))
+    then = max(prices.of(following.value), Decimal(0)) if following.value is not None else Decimal(0)
+    if following.direction not in (None, direction):
+        then = -then
+    each += hit.toward * (then - each)
+    if each < 0:
+        return -each, Direction.INCENTIVE if direction is Direction.PENALTY else Direction.PENALTY
+    return each, direction
 
 
 def kind_of(rule: Rule, direction: Direction) -> str:
