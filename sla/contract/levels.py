@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from sla.contract.conditions import OUTCOMES, Asker
 from sla.contract.examples import TOTALS
-from sla.contract.expression import Binary, Expression, Name, Number, names
+from sla.contract.expression import Number, names
 from sla.contract.fields import Fields, range_in
 from sla.contract.inforce import day
+from sla.contract.measures import MeasureReader
 from sla.contract.model import (
     Absent,
     Better,
@@ -21,14 +21,10 @@ from sla.contract.model import (
     Formula,
     Grade,
     Level,
-    Measure,
-    MetShare,
     Moving,
-    Over,
-    OverLast,
-    Points,
     Quantity,
     Range,
+    Scope,
     always_there,
 )
 from sla.contract.nodes import Mapping, Node, Text
@@ -38,7 +34,6 @@ from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
 from sla.values import Period, Window
 from sla.values.window import Every
 
-HUNDRED = Number(Decimal(100))
 UNREAD = Formula(Number(Decimal(0)))
 """In place of a measure that cannot be read, so that the rest of the level is read for its findings."""
 OF_THE_TERM = (Every.CONTRACT_QUARTER, Every.CONTRACT_HALF_YEAR, Every.CONTRACT_YEAR, Every.TERM, Every.EVENT)
@@ -46,13 +41,6 @@ OF_THE_TERM = (Every.CONTRACT_QUARTER, Every.CONTRACT_HALF_YEAR, Every.CONTRACT_
 EDGES = ("at least", "above", "at most", "below")
 _PLAIN = re.compile(r"-?[0-9.]+ ?%?")
 _STARTS = re.compile(r"first ([a-z -]+) after ([0-9-]+)")
-
-
-class WithFewer(StrEnum):
-    """What a result over the last windows is while there are fewer."""
-
-    THOSE = "those there are"
-    NONE = "not measured"
 
 
 def grade_names(node: Node | None) -> dict[str, tuple[str, ...]]:
@@ -80,7 +68,8 @@ class LevelReader:
         if key in TOTALS:
             self.report.error("reserved-name", f"`{key}` is what a settlement adds up to", fields.place,
                               remedy="Choose another name for the level.")
-        measure, natural = self.measure(fields, key)
+        others = tuple(other for other in self.grades if other != key)
+        measure, natural = MeasureReader(key, self.figures, self.kinds, others, self.report).measure(fields)
         absent = fields.node("missing")
         missing = Fields(absent, self.report, "`missing`") if absent is not None else None
         window = fields.window("window", MONTH)
@@ -103,7 +92,7 @@ class LevelReader:
             key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
             window, measure or UNREAD, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
             fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), self.priced_from(fields),
-            self.excused(fields, key), fields.flag("priced", default=True), moving, fields.place,
+            self.excused(fields, key), fields.flag("priced", default=True), moving, self.only(fields), fields.place,
         )
         fields.done()
         if quantity is Quantity.PERCENT:
@@ -114,6 +103,20 @@ class LevelReader:
         """`excused when`: a condition on other levels."""
         node = fields.node("excused when")
         return Asker(key, self.grades, self.report).read(node) if node is not None else None
+
+    def only(self, fields: Fields) -> Scope:
+        """The rows that count, by their dimensions: `only: {site: Leeds}`."""
+        node = fields.node("only")
+        if node is None:
+            return ()
+        inner = Fields(node, self.report, "`only`")
+        dimensions = sorted({each for figure in self.figures.values() for each in figure.by})
+        for name, (key, _) in inner.pairs.items():
+            if key.value not in dimensions:
+                self.report.error("unknown-dimension", f"no figure is reported by `{key.value[:60]}`", key.place,
+                                  remedy=nearest(key.value, dimensions))
+            inner.need(name, "Say which rows count: `only: {site: Leeds}`.")
+        return tuple(sorted((key.value, inner.text(name)) for name, (key, _) in inner.pairs.items()))
 
     def target(self, fields: Fields) -> tuple[Range | None, Moving | None]:
         """A range of numbers, or an edge that each window computes: `{at least: previous + 1, first: met}`."""
@@ -157,60 +160,6 @@ class LevelReader:
             self.report.error("missing", f"{fields.what} needs `better`, or a target that shows it", fields.place,
                               expected="higher | lower", remedy="Add `better: higher` or `better: lower`.")
         return fields.choice("better", Better, from_target)
-
-    def measure(self, fields: Fields, key: str) -> tuple[Measure | None, str]:
-        """How the result is made, and the unit it naturally has."""
-        node = fields.need("measure", "Write a formula, `{share: part, of: whole}`, or `{points: [levels]}`.")
-        if node is None:
-            return None, ""
-        if isinstance(node, Text):
-            formula = fields.expression("measure")
-            if formula is None:
-                return None, ""
-            self.kinds.measured(formula, node.place, "a result")
-            figure = self.figures.get(formula.name) if isinstance(formula, Name) else None
-            return Formula(formula), figure.unit if figure else ""
-        inner = Fields(node, self.report, "the measure")
-        measure, unit = self.shaped(inner, key)
-        inner.done()
-        return measure, unit
-
-    def shaped(self, inner: Fields, key: str) -> tuple[Measure | None, str]:
-        """A share of counts in per cent, a ratio, or the points of other levels."""
-        if "points" in inner:
-            named = inner.texts("points")
-            others = tuple(other for other in self.grades if other != key) if named == ("all",) else named
-            if not others:
-                self.report.error("missing", "`points` names no other level", inner.place_of("points"),
-                                  remedy="Write `points: [abandoned, answered_in_30s]`, or `points: all`.")
-            for other in others:
-                if other not in self.grades or other == key:
-                    self.report.error("unknown-level", f"there is no other level `{other}`", inner.place_of("points"),
-                                      remedy=nearest(other, [k for k in self.grades if k != key]))
-            return Points(others), "points"
-        if "share met" in inner:
-            return MetShare(self.other(inner, "share met", key)), "%"
-        for how in Over:
-            if how.value in inner:
-                windows, few = inner.whole("last") or 1, inner.choice("with fewer", WithFewer, WithFewer.THOSE)
-                return OverLast(self.other(inner, how.value, key), how, windows, few is WithFewer.NONE), ""
-        word = "share" if "share" in inner else "ratio"
-        inner.need(word, "Write `{share: part, of: whole}` for per cent, `{ratio: part, of: whole}` for a quotient.")
-        inner.need("of", "Say of what.")
-        part, whole = inner.expression(word), inner.expression("of")
-        if part is None or whole is None:
-            return None, ""
-        quotient: Expression = Binary("/", Binary("*", HUNDRED, part) if word == "share" else part, whole)
-        self.kinds.measured(quotient, inner.place, "a result")
-        return Formula(quotient), "%" if word == "share" else ""
-
-    def other(self, inner: Fields, word: str, key: str) -> str:
-        """The other level that a measure is made of."""
-        name = inner.text(word)
-        if name not in self.grades or name == key:
-            known = [each for each in self.grades if each != key]
-            self.report.error("unknown-level", f"there is no other level `{name}`", inner.place_of(word), remedy=nearest(name, known))
-        return name
 
     def grade_rows(self, fields: Fields) -> tuple[Grade, ...]:
         """Named ranges of results."""

@@ -52,8 +52,8 @@ def ring(contract: Contract) -> tuple[str, ...]:
 
 def _before_outcome(level: Level) -> Iterator[Step]:
     match level.measure:
-        case Formula():
-            pass
+        case Formula(_, levels):
+            yield from (("outcome", key) for key in levels)
         case Points(levels):
             yield from (("hits", key) for key in levels)
         case MetShare(key) | OverLast(key):

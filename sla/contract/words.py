@@ -19,6 +19,7 @@ from sla.contract.model import (
     Count,
     Direction,
     Each,
+    EarnBack,
     Figure,
     Flat,
     Formula,
@@ -30,6 +31,7 @@ from sla.contract.model import (
     Lookup,
     Measure,
     MetShare,
+    Moving,
     Not,
     OverLast,
     Points,
@@ -60,10 +62,12 @@ def explain(contract: Contract) -> Iterator[str]:
     for level in contract.levels:
         yield ""
         yield from _level(contract, level)
-    if contract.limits or contract.consequences:
+    if contract.limits or contract.earn_backs or contract.consequences:
         yield ""
     for limit in contract.limits:
         yield _limit(contract, limit)
+    for rule in contract.earn_backs:
+        yield _earn_back(contract, rule)
     for each in contract.consequences:
         yield f"{_clause(each.clause)}When {condition(contract, each.when, '')}: {each.says}."
     yield from _terms(contract)
@@ -144,13 +148,20 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
     if level.words:
         yield f'  "{level.words}"'
     by = f", for each {' and '.join(level.by)}" if level.by else ""
+    by += f", of {' and '.join(f'{said(name)} {one}' for name, one in level.only)} only" if level.only else ""
     yield f"  Measured each {level.window}{by}: {measure(level.measure)}, {rounded(level.rounding)}; {level.better} is better."
     if level.target:
         yield f"  Target: {range_in_words(level.target, level.unit)}."
+    if level.moving:
+        yield f"  Target of each window: {_moving(level.moving)}."
     for grade in level.grades:
         yield f"  A result {range_in_words(grade.range, level.unit)} is graded {grade.name}."
     if not always_there(level.measure, level.window):
         yield f"  If nothing is reported: {_absent(level.nothing_reported)}. If there is nothing to divide by: {_absent(level.zero_denominator)}."
+    if level.excused:
+        yield f"  Excused when {condition(contract, level.excused, level.key)}."
+    if not level.priced:
+        yield "  Measured, and not priced."
     for rule in level.pays:
         for text in _rule(contract, level, rule):
             yield f"  {text}"
@@ -158,6 +169,19 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
         yield f"  Windows that begin before {level.priced_from} are measured and not priced."
     if not level.pays:
         yield "  No money follows from this level alone."
+
+
+def _moving(target: Moving) -> str:
+    edge = ("at least" if target.edge_in else "above") if target.low else ("at most" if target.edge_in else "below")
+    aim = f"{edge} {printed(target.aim, said)}" + (f", {rounded(target.rounding)}" if target.rounding else "")
+    return f"{aim}; without an earlier result, {_absent(target.first)}"
+
+
+def _earn_back(contract: Contract, rule: EarnBack) -> str:
+    what = f" from {', '.join(_title(contract, key) for key in rule.levels)}" if rule.levels else ""
+    part = "" if rule.part == 100 else f"{plain(rule.part)} % of "
+    of = f"this {rule.within}" if rule.within else "the window before"
+    return f"{_clause(rule.clause)}When {condition(contract, rule.when, '')}: {part}the penalties{what} of {of} go back."
 
 
 def _absent(answer: Absent) -> str:

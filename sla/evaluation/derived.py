@@ -6,29 +6,31 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from sla.contract.model import Formula, Level, MetShare, Over, OverLast, Points
+from sla.contract.model import Contract, Formula, Level, MetShare, Over, OverLast, Points
 from sla.evaluation.history import Facts
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import Measurement, State
 from sla.submission.figures import Scope
 from sla.values import Period
+from sla.values.window import Every
 
 HUNDRED = Decimal(100)
 Inputs = tuple[tuple[str, Decimal], ...]
 
 
-def derived(level: Level, facts: Facts, window: Period) -> tuple[Measurement, ...]:
+def derived(contract: Contract, level: Level, facts: Facts, window: Period) -> tuple[Measurement, ...]:
     """The level's results in one window, from facts that stand already; one for each scope of what it is made of."""
     match level.measure:
         case Formula():
             return ()
         case Points(levels):
-            return (_points(level, levels, facts, window),)
+            return (_points(contract, level, levels, facts, window),)
         case MetShare(source):
             scopes = facts.scopes(source, window) if level.by else ((),)
             return tuple(_met_share(level, source, facts, window, scope) for scope in scopes)
         case OverLast(source):
-            return tuple(_over_last(level, level.measure, facts, window, scope) for scope in facts.scopes(source, window))
+            scopes = tuple(scope for scope in facts.scopes(source, window) if set(level.only) <= set(scope))
+            return tuple(_over_last(level, level.measure, facts, window, scope) for scope in scopes)
         case _:
             assert_never(level.measure)
 
@@ -39,18 +41,18 @@ def _made(level: Level, window: Period, scope: Scope, state: State, raw: Decimal
     return Measurement(level.key, window, scope, state, result, raw, inputs, missing)
 
 
-def _points(level: Level, levels: tuple[str, ...], facts: Facts, window: Period) -> Measurement:
-    parts = [each for key in levels for each in facts.inside(key, window)]
+def _points(contract: Contract, level: Level, levels: tuple[str, ...], facts: Facts, window: Period) -> Measurement:
+    parts = [each for key in levels for each in facts.inside(key, window) if _within(level.only, each)]
     inputs = tuple((each.measurement.level, each.points) for each in parts)
     if waiting := _waiting(parts):
         return _made(level, window, (), State.WAITING, None, inputs, waiting)
-    if not parts:
+    if not parts and not all(contract.level(key).window.every is Every.EVENT for key in levels):
         return _made(level, window, (), State.NOTHING_REPORTED, None, inputs, levels)
     return _made(level, window, (), State.MEASURED, sum((each.points for each in parts), Decimal(0)), inputs)
 
 
 def _met_share(level: Level, source: str, facts: Facts, window: Period, scope: Scope) -> Measurement:
-    parts = [each for each in facts.inside(source, window) if _within(scope, each)]
+    parts = [each for each in facts.inside(source, window) if _within((*level.only, *scope), each)]
     met = sum(each.outcome is Outcome.MET for each in parts)
     asked = met + sum(each.outcome is Outcome.MISSED for each in parts)
     inputs = (("met", Decimal(met)), ("windows", Decimal(asked)))

@@ -9,6 +9,7 @@ from typing import assert_never
 from sla.contract.expression import ZeroDenominator, compiled
 from sla.contract.model import Absent, Contract, Formula, Level, Range
 from sla.contract.order import order
+from sla.evaluation.composed import composed
 from sla.evaluation.derived import derived
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Outcome
@@ -25,7 +26,7 @@ def evaluate(
     """The facts of every level, each after those it needs; in the contract's order of levels.
 
     `past` holds the evaluations of earlier periods, oldest first. A gate may look at any level's outcome; a level
-    may be made of other levels' outcomes, results or points (`order` puts them first, `derived` makes them).
+    may be made of other levels' outcomes, results or points (`order` puts them first, `derived` and `composed` make them).
     """
     measured: dict[str, list[Measurement]] = {}
     for each in measurements:
@@ -37,14 +38,26 @@ def evaluate(
             if step == "hits":
                 facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.current(key)))
                 continue
-            found = tuple(measured.get(key, ()))
-            if not isinstance(level.measure, Formula):
-                windows = level.window.closing_in(period, contract.term)
-                found = tuple(each for window in windows for each in derived(level, facts, window))
+            found = measured.get(key) or _of_others(contract, level, facts, figures, period)
             facts.put(key, tuple(
                 _excused(level, outcome(level, each, moving(contract, level, each, facts, figures)), facts) for each in found
             ))
     return tuple(each for level in contract.levels for each in facts.current(level.key))
+
+
+def _of_others(
+    contract: Contract, level: Level, facts: Facts, figures: Figures, period: Period
+) -> tuple[Measurement, ...]:
+    """The results of a level that is made of other levels, in every window that closes in the period."""
+    windows = level.window.closing_in(period, contract.term)
+    match level.measure:
+        case Formula(_, ()):
+            return ()
+        case Formula(expression, others):
+            made = (composed(contract, level, expression, others, facts, figures, window) for window in windows)
+        case _:
+            made = (derived(contract, level, facts, window) for window in windows)
+    return tuple(each for several in made for each in several)
 
 
 def outcome(level: Level, measurement: Measurement, target: Range | Absent | None = None) -> Evaluation:

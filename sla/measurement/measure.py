@@ -114,7 +114,7 @@ class Reader:
 
 def reader(contract: Contract, level: Level, figures: Figures, window: Period, scope: Scope) -> Reader:
     """What a level's formula reads from."""
-    return Reader(contract, figures, window, level.window.around(window.start, contract.term), scope)
+    return Reader(contract, figures, window, level.window.around(window.start, contract.term), (*level.only, *scope))
 
 
 def figure_names(expression: Expression, contract: Contract) -> tuple[str, ...]:
@@ -137,12 +137,12 @@ _PLANS: WeakKeyDictionary[Contract, tuple[Plan, ...]] = WeakKeyDictionary()
 
 
 def plans(contract: Contract) -> tuple[Plan, ...]:
-    """Every level that is computed from figures, compiled; kept as long as the contract is."""
+    """Every level that is computed from figures alone, compiled; kept as long as the contract is."""
     if contract not in _PLANS:
         _PLANS[contract] = tuple(
             Plan(level, compiled(level.measure.expression), _reads(level, level.measure, contract))
             for level in contract.levels
-            if isinstance(level.measure, Formula)
+            if isinstance(level.measure, Formula) and not level.measure.levels
         )
     return _PLANS[contract]
 
@@ -158,7 +158,7 @@ def measure(contract: Contract, figures: Figures, period: Period) -> tuple[Measu
     """Every level's result in every window that closes in the period.
 
     A level measured `by` dimensions has a result for each of their values that was reported in the window, or one
-    without scope where nothing was. Levels made of other levels' points are left to evaluation.
+    without scope where nothing was. Levels made of other levels are left to evaluation.
     """
     with exact():
         return tuple(
@@ -178,13 +178,20 @@ def places(contract: Contract, plan: Plan, figures: Figures, period: Period) -> 
             yield window, scope
 
 
+def counts(entry: Entry, only: Scope) -> bool:
+    """Whether an entry is not of another site, order or the like than those that count."""
+    here = dict(entry.scope)
+    return all(here.get(dimension, value) == value for dimension, value in only)
+
+
 def events(plan: Plan, figures: Figures, period: Period) -> tuple[tuple[Period, Scope], ...]:
     """Each reported row by itself: its day, its dimensions, and its time stamp as the dimension `at`."""
     found: set[tuple[Period, Scope]] = set()
     for name in plan.reads:
         for entry in figures.within(name, period):
-            by = tuple((dimension, value) for dimension, value in entry.scope if dimension in plan.level.by)
-            found.add((entry.when, (*by, (AT, entry.stamp)) if entry.stamp else by))
+            if counts(entry, plan.level.only):
+                by = tuple((dimension, value) for dimension, value in entry.scope if dimension in plan.level.by)
+                found.add((entry.when, (*by, (AT, entry.stamp)) if entry.stamp else by))
     return tuple(sorted(found))
 
 
@@ -196,7 +203,7 @@ def scopes(plan: Plan, figures: Figures, window: Period) -> tuple[Scope, ...]:
     for name in plan.reads:
         for entry in figures.within(name, window):
             here = dict(entry.scope)
-            if all(dimension in here for dimension in plan.level.by):
+            if counts(entry, plan.level.only) and all(dimension in here for dimension in plan.level.by):
                 found.add(tuple((dimension, here[dimension]) for dimension in plan.level.by))
     return tuple(sorted(found)) or ((),)
 

@@ -97,6 +97,10 @@ MEANING: dict[str, list[str]] = {
         PAYS + f"      - {HERE}{{below: 90}}\n",
         PAYS + f"      - bands: [{HERE}{{below: 90}}]\n",
     ],
+    "unknown-dimension": [
+        HEAD + FIGURES.replace("answered: {unit: calls}", "answered: {unit: calls, by: site}") + LEVEL + only
+        for only in (f"    only: {{{HERE}town: Leeds}}\n", f"    only: {{site: Leeds, {HERE}calls: 3}}\n")
+    ],
     "unknown-level": [
         PAYS + f"      - {{when: {{level: {HERE}anwsered, is: missed}}, penalty: 5}}\n",
         BASE + f"consequences: [{{says: A plan., when: {HERE}missed}}]\n",

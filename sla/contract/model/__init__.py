@@ -19,6 +19,7 @@ from sla.contract.model.levels import (
     Over,
     OverLast,
     Points,
+    Scope,
     always_there,
 )
 from sla.contract.model.tariffs import (
@@ -84,6 +85,7 @@ __all__ = [
     "Remainder",
     "Rule",
     "Scale",
+    "Scope",
     "Shared",
     "Steps",
     "Tariff",

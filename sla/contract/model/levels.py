@@ -14,6 +14,10 @@ from sla.values import Place, Rounding, Window
 from sla.values.window import Every
 
 
+Scope = tuple[tuple[str, str], ...]
+"""Dimensions with one value each, by name: `(("site", "Leeds"),)`."""
+
+
 class Better(StrEnum):
     """Which way a result improves."""
 
@@ -35,9 +39,11 @@ class Absent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Plain arithmetic over the window's figures."""
+    """Plain arithmetic over the window's figures, and over other levels' results in windows that close with it."""
 
     expression: Expression
+    levels: tuple[str, ...] = ()
+    """Other levels whose results it uses, by their keys, beside figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +147,6 @@ class Level:
     """Whether results move money: a suspended level is measured and not priced."""
     moving: Moving | None = None
     """A target that each window computes for itself."""
+    only: Scope = ()
+    """Dimensions and the values they must have: rows of other sites, orders and the like are left out."""
     place: Place = Place()

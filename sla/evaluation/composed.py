@@ -1,0 +1,81 @@
+"""Results of formulas over other levels' results: a weighted score, a distance from one's own mean."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sla.contract.expression import Expression, Name, ZeroDenominator, compiled, walk
+from sla.contract.model import Contract, Level
+from sla.evaluation.history import Facts, Moment
+from sla.evaluation.model import Outcome
+from sla.measurement.measure import Contradictory, Missing, figure_names, reader
+from sla.measurement.model import Measurement, State
+from sla.submission.figures import Figures, Scope
+from sla.values import Period, steady
+
+
+class Waiting(Exception):
+    """Another level that the formula needs is not decided yet."""
+
+    def __init__(self, level: str) -> None:
+        """Carry the level's key."""
+        super().__init__(level)
+        self.level = level
+
+
+def composed(
+    contract: Contract,
+    level: Level,
+    expression: Expression,
+    others: tuple[str, ...],
+    facts: Facts,
+    figures: Figures,
+    window: Period,
+) -> tuple[Measurement, ...]:
+    """The level's result in one window, for each scope that the first of the other levels has there."""
+    scopes = facts.scopes(others[0], window) if level.by else ((),)
+    return tuple(
+        _composed(contract, level, expression, others, Moment(facts, window, scope), figures) for scope in scopes
+    )
+
+
+def _composed(
+    contract: Contract, level: Level, expression: Expression, others: tuple[str, ...], moment: Moment, figures: Figures
+) -> Measurement:
+    window, scope = moment.window, moment.scope
+    look = reader(contract, level, figures, window, scope)
+    known = (*others, *figure_names(expression, contract))
+    asked = tuple(
+        dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Name) and part.name in known)
+    )
+    given: dict[str, Decimal] = {}
+    try:
+        for name in asked:
+            given[name] = _result(name, moment) if name in others else look(name)
+        raw = steady(compiled(expression)(lambda name: given[name] if name in given else look(name)))
+    except Waiting as waiting:
+        return _without(level, window, scope, State.WAITING, given, (waiting.level,))
+    except Contradictory as twice:
+        return _without(level, window, scope, State.CONTRADICTORY, given, (twice.name,))
+    except Missing as missing:
+        return _without(level, window, scope, State.NOTHING_REPORTED, given, (missing.name,))
+    except ZeroDenominator:
+        return _without(level, window, scope, State.ZERO_DENOMINATOR, given, ())
+    result = level.rounding(raw) if level.rounding else raw
+    return Measurement(level.key, window, scope, State.MEASURED, result, raw, tuple(given.items()))
+
+
+def _without(
+    level: Level, window: Period, scope: Scope, state: State, given: dict[str, Decimal], missing: tuple[str, ...]
+) -> Measurement:
+    return Measurement(level.key, window, scope, state, None, None, tuple(given.items()), missing)
+
+
+def _result(level: str, moment: Moment) -> Decimal:
+    """Another level's result here; raises `Waiting` while it is held, `Missing` where it has none."""
+    here = moment.latest(level)
+    if here is not None and here.outcome is Outcome.UNKNOWN:
+        raise Waiting(level)
+    if here is None or here.measurement.result is None:
+        raise Missing(level)
+    return here.measurement.result
