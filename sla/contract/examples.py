@@ -20,6 +20,8 @@ Answers = tuple[tuple[str, str], ...]
 Given = tuple[str, str, str, tuple[tuple[str, str], ...]]
 _WHEN = re.compile(r"[0-9]{4}(-.*)?|each .*")
 _EACH = re.compile(r"each ([a-z -]+?) of .+")
+INTERVALS = {"hour": 60, "half-hour": 30, "quarter-hour": 15}
+"""Parts of a day that `each` can count, and their minutes; an event at the beginning of every one."""
 TOTALS = ("penalties", "incentives", "net")
 
 
@@ -91,8 +93,10 @@ def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]
 
 def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
     """Each figure of the row, with the dimensions that stand beside it."""
-    if (every := _EACH.fullmatch(when)) and (Window.named(every[1]) or Window(Every.EVENT)).every is Every.EVENT:
-        report.error("unknown-window", f"`{every[1][:60]}` is no stretch of time", row.place, remedy=WINDOWS)
+    every = _EACH.fullmatch(when)
+    if every and every[1] not in INTERVALS and (Window.named(every[1]) or Window(Every.EVENT)).every is Every.EVENT:
+        report.error("unknown-window", f"`{every[1][:60]}` is no stretch of time", row.place,
+                     expected="one of " + ", ".join((*INTERVALS, *Every)), remedy=WINDOWS)
     scope = tuple(sorted((key.value, value.value) for key, value in row.pairs if key.value in by and isinstance(value, Text)))
     for key, value in row.pairs:
         if key.value in figures:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from sla.contract.definition import Definition
+from sla.contract.examples import INTERVALS
 from sla.contract.model import Contract, Direction, Example
 from sla.settlement.canonical import money
 from sla.settlement.model import Settlement
@@ -71,15 +73,37 @@ def figures_of(example: Example, contract: Contract) -> Figures:
 
 
 def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:
-    """The time a text means, with its stamp; `each day of 2026-03`, or of `2026-03-02 to 2026-03-20`, means many."""
-    if (many := _EACH.fullmatch(text)) and (window := Window.named(many[1])):
+    """The time a text means, with its stamp.
+
+    `each day of 2026-03`, or of `2026-03-02 to 2026-03-20`, means many; `each half-hour of 2026-03-02` stamps.
+    """
+    many = _EACH.fullmatch(text)
+    if many is None:
+        yield span_of(text, contract), stamp_of(text, contract)
+    elif many[1] in INTERVALS:
+        yield from _stamps(INTERVALS[many[1]], many[2], many[3] or many[2], contract)
+    elif window := Window.named(many[1]):
         first, last = span_of(many[2], contract), span_of(many[3] or many[2], contract)
         if first.start >= last.end:
             raise Misdated(f"{many[2]} is not before {many[3]}")
         for piece in window.closing_in(Period(first.start, last.end), contract.term):
             yield piece, ""
-    else:
-        yield span_of(text, contract), stamp_of(text, contract)
+
+
+def _stamps(minutes: int, first: str, last: str, contract: Contract) -> Iterator[tuple[Period, str]]:
+    """The beginning of each interval, on clocks that are never put forward or back; the last one included."""
+    start, end = (_moment(text, contract, at) for text, at in ((first, time.min), (last, time.max)))
+    while start <= end:
+        yield Period(start.date(), start.date() + timedelta(days=1)), start.isoformat(timespec="minutes")
+        start += timedelta(minutes=minutes)
+
+
+def _moment(text: str, contract: Contract, otherwise: time) -> datetime:
+    """The moment of a stamp; of a longer span its first or last one."""
+    span, stamp = span_of(text, contract), stamp_of(text, contract)
+    if stamp:
+        return datetime.fromisoformat(stamp).replace(tzinfo=None)
+    return datetime.combine(span.start if otherwise == time.min else span.last_day, otherwise)
 
 
 def span_of(text: str, contract: Contract) -> Period:

@@ -98,3 +98,23 @@ def test_without_figures_a_level_is_unknown() -> None:
 
 def test_figures_of_a_later_period_are_history_yet_to_come() -> None:
     assert told("    given: {each day of 2026-04: {calls: 10, late: 2}}\n    outcomes: {late: unknown}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("times", "count"),
+    [
+        ("each half-hour of 2026-03-29", 48),
+        ("each hour of 2026-03-02 to 2026-03-03", 48),
+        ("each quarter-hour of 2026-03-02T08:00 to 2026-03-02T09:00", 5),
+        ("each half-hour of 2026-03-02T23:30 to 2026-03-03T00:00", 2),
+        ("each half-hour of 2026-03-02T08:10", 1),
+        ("each half-hour of 2026-03-03 to 2026-03-02", 0),
+    ],
+)
+def test_each_counts_parts_of_a_day_as_events(times: str, count: int) -> None:
+    assert told(f"    given: {{{times}: {{wait: 60}}}}\n    pays: {{wait: -{count}.00}}\n") == []
+
+
+def test_an_interval_is_the_one_that_begins_at_its_stamp() -> None:
+    rows = "{each half-hour of 2026-03-02: {wait: 59}, 2026-03-02T08:30: {wait: 60}}"
+    assert told(f"    given: {rows}\n    pays: {{wait: -1.00}}\n") == []
