@@ -22,6 +22,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: ?%)?")
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
+CUT_TEXT = "Inside { } a text with a comma or a colon stands in quotes: `{says: \"calls, not tickets\"}`."
 WINDOWS = "Write one of these, or `month from the 22nd`."
 
 
@@ -198,10 +199,11 @@ class Fields:
 
     def done(self) -> None:
         """Report every field that nobody asked for."""
-        for name, (key, _) in self.pairs.items():
+        for name, (key, value) in self.pairs.items():
             if name not in self.asked:
-                self.report.error("unknown-key", f"{self.what} has no `{key.value}`", key.place,
-                                  remedy=nearest(name, sorted(self.asked)))
+                cut = isinstance(value, Text) and not value.value and " " in key.value
+                self.report.error("unknown-key", f"{self.what} has no `{key.value[:60]}`", key.place,
+                                  remedy=CUT_TEXT if cut else nearest(name, sorted(self.asked)))
 
 
 def range_in(node: Node, report: Report, what: str) -> Range | None:
