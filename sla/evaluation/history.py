@@ -120,27 +120,30 @@ class Moment:
         return len(holding)
 
     def streak(self, condition: Condition, no_data: Gap) -> int:
-        """For how many windows on end, this one included, the condition has held.
+        """For how many windows on end, this one included, the condition has held."""
+        return self.run(condition, no_data)[0]
+
+    def run(self, condition: Condition, no_data: Gap) -> tuple[int, Period | None]:
+        """The length of the streak, and the window that it follows.
 
         A window without an outcome holds nothing, unless it is just that which the condition asks for; one that
-        nobody evaluated is such a window too.
+        nobody evaluated is such a window too. A streak that reaches back to the first window follows none.
         """
         if not self.holds(condition):
-            return 0
+            return 0, None
         count, level, absence, following = 0, first_level(condition), asks_for_absence(condition), self.window.end
         for moment in reversed(self.moments(condition)):
             skipped, following = moment.window.end < following, moment.window.start
             here = moment.latest(level)
             without = here is not None and here.outcome in WITHOUT_OUTCOME and not absence
-            if (no_data is Gap.RESETS and (skipped or without)) or (without and not count):
+            if no_data is Gap.RESETS and skipped:
                 break
-            if without:
-                count += no_data is Gap.COUNTS
-            elif moment.holds(condition):
-                count += 1
-            else:
-                break
-        return count
+            if without and (no_data is Gap.RESETS or not count):
+                return count, moment.window
+            if not without and not moment.holds(condition):
+                return count, moment.window
+            count += not without or no_data is Gap.COUNTS
+        return count, None
 
 
 def held(facts: Facts, condition: Condition, period: Period) -> tuple[Moment, ...]:

@@ -48,6 +48,8 @@ class Line:
     """For lines without a level: what they are."""
     missing: tuple[str, ...] = ()
     """Figures that the price needs and that were not reported; the amount is then not known, and shown as nothing."""
+    back_for: tuple[str, ...] = ()
+    """Of penalties that go back: the levels that they were owed for; all levels if empty."""
 
 
 @dataclass(frozen=True, slots=True)
