@@ -35,8 +35,15 @@ def derived(contract: Contract, level: Level, facts: Facts, window: Period) -> t
             assert_never(level.measure)
 
 
-def _made(level: Level, window: Period, scope: Scope, state: State, raw: Decimal | None, inputs: Inputs,
-          missing: tuple[str, ...] = ()) -> Measurement:
+def _made(
+    level: Level,
+    window: Period,
+    scope: Scope,
+    state: State,
+    raw: Decimal | None,
+    inputs: Inputs,
+    missing: tuple[str, ...] = (),
+) -> Measurement:
     result = level.rounding(raw) if raw is not None and level.rounding else raw
     return Measurement(level.key, window, scope, state, result, raw, inputs, missing)
 
@@ -76,7 +83,9 @@ def _within(scope: Scope, each: Evaluation) -> bool:
 
 def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, scope: Scope) -> Measurement:
     last = facts.upto(measure.level, window, scope)[-measure.windows :]
-    inputs = tuple((each.measurement.window.key, each.measurement.result) for each in last if each.measurement.result is not None)
+    inputs = tuple(
+        (each.measurement.window.key, each.measurement.result) for each in last if each.measurement.result is not None
+    )
     current = last[-1].measurement if last and last[-1].measurement.window.end == window.end else None
     if current is None or current.result is None or (measure.whole and len(inputs) < measure.windows):
         if current is not None and current.state is State.ZERO_DENOMINATOR:

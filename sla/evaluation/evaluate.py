@@ -21,7 +21,11 @@ from sla.values import Period, exact
 
 
 def evaluate(
-    contract: Contract, measurements: tuple[Measurement, ...], past: tuple[Evaluation, ...], figures: Figures, period: Period
+    contract: Contract,
+    measurements: tuple[Measurement, ...],
+    past: tuple[Evaluation, ...],
+    figures: Figures,
+    period: Period,
 ) -> tuple[Evaluation, ...]:
     """The facts of every level, each after those it needs; in the contract's order of levels.
 
@@ -39,9 +43,13 @@ def evaluate(
                 facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.current(key)))
                 continue
             found = measured.get(key) or _of_others(contract, level, facts, figures, period)
-            facts.put(key, tuple(
-                _excused(level, outcome(level, each, moving(contract, level, each, facts, figures)), facts) for each in found
-            ))
+            facts.put(
+                key,
+                tuple(
+                    _excused(level, outcome(level, each, moving(contract, level, each, facts, figures)), facts)
+                    for each in found
+                ),
+            )
     return tuple(each for level in contract.levels for each in facts.current(level.key))
 
 
@@ -78,11 +86,15 @@ def outcome(level: Level, measurement: Measurement, target: Range | Absent | Non
     return Evaluation(measurement, Outcome.MET if result in aim else Outcome.MISSED, grades, priced=priced, target=aim)
 
 
-def moving(contract: Contract, level: Level, here: Measurement, facts: Facts, figures: Figures) -> Range | Absent | None:
+def moving(
+    contract: Contract, level: Level, here: Measurement, facts: Facts, figures: Figures
+) -> Range | Absent | None:
     """The target of one window, where it is computed: from figures, and from the level's result in the window before."""
     if level.moving is None:
         return None
-    earlier = [e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start]
+    earlier = [
+        e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start
+    ]
     previous = earlier[-1].measurement.result if earlier else None
     look = reader(contract, level, figures, here.window, here.scope)
 

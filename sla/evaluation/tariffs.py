@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from sla.contract.expression import Expression, ZeroDenominator, compiled, printed
 from sla.contract.model import (
@@ -61,53 +61,79 @@ def hits(contract: Contract, level: Level, evaluation: Evaluation, moment: Momen
     return tuple(found)
 
 
-def _hits(index: int, rule: Rule, scale: Decimal, contract: Contract, level: Level, evaluation: Evaluation,
-          figures: Figures) -> Iterator[Hit]:
-    result = evaluation.measurement.result
-    match rule.tariff:
+def _hits(
+    index: int,
+    rule: Rule,
+    scale: Decimal,
+    contract: Contract,
+    level: Level,
+    evaluation: Evaluation,
+    figures: Figures,
+) -> Iterator[Hit]:
+    here = evaluation.measurement
+    if isinstance(rule.tariff, Each):
+        number = _counted(rule.tariff.count, contract, level, here, figures)
+        found = [Reached(None, number)] if number > 0 else []
+    elif here.result is not None or isinstance(rule.tariff, Flat):
+        found = list(reached(rule.tariff, here.result or Decimal(0)))
+    else:
+        found = list(_worst(level, rule)) if absent(level, here) is Absent.WORST_BAND else []
+    for each in found:
+        yield Hit(index, each.row, each.quantity, scale, each.toward)
+
+
+class Reached(NamedTuple):
+    """Where a result comes to lie in a tariff: the row, if it has rows, how many times over, and how far beyond."""
+
+    row: int | None
+    quantity: Decimal = ONE
+    toward: Decimal = Decimal(0)
+
+
+def reached(tariff: Bands | Lookup | Steps | Flat, result: Decimal) -> Iterator[Reached]:
+    """What a result comes to in a tariff."""
+    match tariff:
         case Flat():
-            yield Hit(index, None, ONE, scale)
+            yield Reached(None)
+        case Bands(Apply.MARGINAL, rows):
+            yield from _marginal(rows, result)
         case Bands(apply, rows):
-            if result is not None and apply is Apply.MARGINAL:
-                yield from _marginal(index, rows, scale, result)
-            elif result is not None:
-                inside = [row for row, band in enumerate(rows) if result in band.range]
-                for row in inside[-1:] if apply is not Apply.EVERY else inside:
-                    yield Hit(index, row, ONE, scale)
-            elif absent(level, evaluation.measurement) is Absent.WORST_BAND:
-                yield from _worst(index, rows, len(rows) - 1, scale)
-        case Lookup() as table:
-            if result is not None and (found := looked_up(table, result)) is not None:
-                yield Hit(index, found[0], ONE, scale, found[1])
-            elif result is None and absent(level, evaluation.measurement) is Absent.WORST_BAND:
-                yield from _worst(index, table.rows, 0 if level.better is Better.HIGHER else len(table.rows) - 1, scale)
-        case Steps() as steps:
-            if result is not None and (count := distance(steps, result)) > 0:
-                yield Hit(index, None, count, scale)
-            elif result is None and steps.at_most is not None and rule.direction is Direction.PENALTY and (
-                absent(level, evaluation.measurement) is Absent.WORST_BAND
-            ):
-                yield Hit(index, None, steps.at_most, scale)
-        case Each(count):
-            if (number := _counted(count, contract, level, evaluation.measurement, figures)) > 0:
-                yield Hit(index, None, number, scale)
+            inside = [row for row, band in enumerate(rows) if result in band.range]
+            yield from map(Reached, inside if apply is Apply.EVERY else inside[-1:])
+        case Lookup():
+            if (found := looked_up(tariff, result)) is not None:
+                yield Reached(found[0], ONE, found[1])
+        case Steps():
+            if (count := distance(tariff, result)) > 0:
+                yield Reached(None, count)
         case _:
-            assert_never(rule.tariff)
+            assert_never(tariff)
 
 
-def _worst(index: int, rows: tuple[Band, ...], row: int, scale: Decimal) -> Iterator[Hit]:
-    """The worst row of a table; nothing is earned by not reporting."""
+def _worst(level: Level, rule: Rule) -> Iterator[Reached]:
+    """The worst that a tariff holds, for a result that is withheld; nothing is earned by not reporting."""
+    match rule.tariff:
+        case Bands(_, rows):
+            row = len(rows) - 1
+        case Lookup(_, rows):
+            row = 0 if level.better is Better.HIGHER else len(rows) - 1
+        case Steps(at_most=most):
+            if most is not None and rule.direction is Direction.PENALTY:
+                yield Reached(None, most)
+            return
+        case _:
+            return
     if rows[row].direction is not Direction.INCENTIVE:
-        yield Hit(index, row, ONE, scale)
+        yield Reached(row)
 
 
-def _marginal(index: int, rows: tuple[Band, ...], scale: Decimal, result: Decimal) -> Iterator[Hit]:
+def _marginal(rows: tuple[Band, ...], result: Decimal) -> Iterator[Reached]:
     """Each row with the part of the result that lies in it."""
     for row, band in enumerate(rows):
         top = result if band.range.high is None else min(result, band.range.high)
         part = top - (band.range.low or Decimal(0))
         if part > 0:
-            yield Hit(index, row, part, scale)
+            yield Reached(row, part)
 
 
 def looked_up(table: Lookup, result: Decimal) -> tuple[int, Decimal] | None:

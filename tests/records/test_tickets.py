@@ -11,7 +11,7 @@ from sla.records.tickets import Basis, TicketCounts, TicketLog, counted, every_m
 from sla.values import Findings, Period
 
 FORM = "%Y-%m-%d %H:%M:%S"
-LOG = TicketLog("who", "opened", "due", "closed", FORM, datetime(2026, 3, 1, 12))  # noqa: DTZ001
+LOG = TicketLog("who", "opened", "due", "closed", FORM, datetime(2026, 3, 1, 12))  # noqa: DTZ001 -- the log has local times without a zone
 Row = tuple[str, str, str, str]
 
 
@@ -84,7 +84,7 @@ def test_a_fraction_of_a_second_is_late() -> None:
     assert (found[0].met, found[0].days_late) == (0, 1)
 
 
-MOMENTS = st.integers(0, 90 * 86_400).map(lambda seconds: datetime(2025, 12, 15) + timedelta(seconds=seconds))  # noqa: DTZ001
+MOMENTS = st.integers(0, 90 * 86_400).map(lambda seconds: datetime(2025, 12, 15) + timedelta(seconds=seconds))  # noqa: DTZ001 -- the log has local times without a zone
 TICKETS = st.lists(st.tuples(st.sampled_from("AB"), MOMENTS, st.none() | MOMENTS, st.none() | MOMENTS), max_size=30)
 
 
