@@ -41,7 +41,7 @@ def by_hand(part: list[Decimal], whole: list[Decimal], fee: Decimal) -> tuple[De
     return sum((each.quantize(CENT, ROUND_HALF_UP) for each in penalties), Decimal(0)), incentives
 
 
-def months(definition: Definition, chance: random.Random, count: int) -> list[tuple[list[Decimal], list[Decimal], Decimal]]:
+def months(chance: random.Random, count: int) -> list[tuple[list[Decimal], list[Decimal], Decimal]]:
     """Random figures of `count` months: parts, wholes, fee."""
     made = []
     for _ in range(count):
@@ -57,16 +57,24 @@ def main(rounds: int = 7, count: int = 24) -> None:
     assert isinstance(definition, Definition), list(definition)
     periods = definition.statement_periods()[:count]
     chance = random.Random(20260101)
-    drawn = months(definition, chance, count)
+    drawn = months(chance, count)
     submitted = [
-        Figures([Entry(period, f"{name}_{kind}", value) for kind, values in (("met", part), ("all", whole))
-                 for name, value in zip(NAMES, values, strict=True)] + [Entry(period, "monthly_fee", fee)])
+        Figures(
+            [
+                Entry(period, f"{name}_{kind}", value)
+                for kind, values in (("met", part), ("all", whole))
+                for name, value in zip(NAMES, values, strict=True)
+            ]
+            + [Entry(period, "monthly_fee", fee)]
+        )
         for period, (part, whole, fee) in zip(periods, drawn, strict=True)
     ]
     ratios, engine_each, hand_each = [], [], []
     for _ in range(rounds):
         start = time.process_time()
-        settled = [settle_period(definition, figures, period) for figures, period in zip(submitted, periods, strict=True)]
+        settled = [
+            settle_period(definition, figures, period) for figures, period in zip(submitted, periods, strict=True)
+        ]
         middle = time.process_time()
         expected = [by_hand(*month) for _ in range(20) for month in drawn][-count:]
         end = time.process_time()
@@ -77,9 +85,12 @@ def main(rounds: int = 7, count: int = 24) -> None:
         ratios.append(engine_each[-1] / hand_each[-1])
     levels = len(NAMES)
     print(f"{count} months x {levels} levels, {rounds} rounds in turns, every total agrees to the cent")
-    print(f"engine with workings   {statistics.median(engine_each) * 1e6:9.0f} us a month   {levels / statistics.median(engine_each):9.0f} level-periods a CPU second")
-    print(f"hand-written function  {statistics.median(hand_each) * 1e6:9.0f} us a month   {levels / statistics.median(hand_each):9.0f} level-periods a CPU second")
-    print(f"ratio engine / hand    {statistics.median(ratios):9.1f}   (least {min(ratios):.1f}, most {max(ratios):.1f})")
+    for name, each in (("engine with workings", engine_each), ("hand-written function", hand_each)):
+        middle_one = statistics.median(each)
+        print(f"{name:<22} {middle_one * 1e6:8.0f} us a month {levels / middle_one:12.0f} level-periods a CPU second")
+    print(
+        f"ratio engine / hand    {statistics.median(ratios):8.1f}   (least {min(ratios):.1f}, most {max(ratios):.1f})"
+    )
 
 
 if __name__ == "__main__":

@@ -159,7 +159,6 @@ def changed(before: tuple[Settlement, ...], after: tuple[Settlement, ...], in_js
         )
         return
     for each in found:
-        click.echo(
-            f"{each.period.label:<24} {each.clause:<16} {money(each.before):>14} {money(each.after):>14} {money(each.change):>14}"
-        )
+        amounts = "".join(f"{money(amount):>15}" for amount in (each.before, each.after, each.change))
+        click.echo(f"{each.period.label:<24} {each.clause:<15}{amounts}")
     click.secho(f"{'In all, for the vendor':<70} {money(total):>15}", bold=True)

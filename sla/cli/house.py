@@ -118,8 +118,9 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     offer(config.instance, play.sign_ins())
     for who in play.sign_ins():
         click.echo(f"  {who.name:<15} {who.email:<40} {who.says}")
+    files = config.contracts / play.SCENES[-1].folder / "data"
     click.echo("To practise: sign in as partner.dell@practice.example and upload, for March 2014,")
-    click.echo(f"  {config.contracts / 'published/01-massachusetts-dell/data/march-with-mistakes.csv'}, then march.csv beside it.")
+    click.echo(f"  {files}/march-with-mistakes.csv, then march.csv beside it.")
     if then_serve:
         context.invoke(serve)
 

@@ -28,7 +28,9 @@ def folders(path: Path) -> tuple[Path, ...]:
 
 
 def _files(path: Path) -> tuple[Path, ...]:
-    return (path,) if path.is_file() else tuple(sorted(f for f in path.glob("*") if f.suffix in ENDINGS and f.is_file()))
+    return (
+        (path,) if path.is_file() else tuple(sorted(f for f in path.glob("*") if f.suffix in ENDINGS and f.is_file()))
+    )
 
 
 def load(path: Path) -> Definition | Findings:
@@ -36,15 +38,31 @@ def load(path: Path) -> Definition | Findings:
     files = _files(path)
     if not files:
         message = "there is no contract here" if path.exists() else "there is no such file or folder"
-        return Findings((Finding("contract.no-contract", message, Place(str(path), 1, 1),
-                                 remedy="Name a contract's folder, or its .yaml file."),))
+        return Findings(
+            (
+                Finding(
+                    "contract.no-contract",
+                    message,
+                    Place(str(path), 1, 1),
+                    remedy="Name a contract's folder, or its .yaml file.",
+                ),
+            )
+        )
     texts: dict[str, str] = {}
     for file in files:
         try:
             texts[file.name] = file.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            return Findings((Finding("contract.not-text", "this file is not UTF-8 text", Place(str(file), 1, 1),
-                                     remedy="Save it as plain UTF-8 text."),))
+            return Findings(
+                (
+                    Finding(
+                        "contract.not-text",
+                        "this file is not UTF-8 text",
+                        Place(str(file), 1, 1),
+                        remedy="Save it as plain UTF-8 text.",
+                    ),
+                )
+            )
     found = read(texts, str(path))
     where = {file.name: str(file) for file in files}
     return found if isinstance(found, Definition) else placed(found, where)
@@ -96,8 +114,15 @@ def settle_through(
     """Every statement period from the first that figures reach to the one named, or to the last they reach."""
     reached = tuple(_reached(definition, figures))
     if not reached:
-        return Findings((Finding("submission.outside-term", "no figure lies in the contract's term",
-                                 remedy=f"The term runs from {definition.term.start} to {definition.term.last_day}."),))
+        return Findings(
+            (
+                Finding(
+                    "submission.outside-term",
+                    "no figure lies in the contract's term",
+                    remedy=f"The term runs from {definition.term.start} to {definition.term.last_day}.",
+                ),
+            )
+        )
     if not period:
         return settled_through(definition, figures, reached, readings)
     try:

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,13 +40,25 @@ class Scene:
 
 
 SCENES = (
-    Scene("nhs-111", Party("NHS 111 Commissioning (illustrative)", ("Quarry House, Quarry Hill", "Leeds LS2 7UE")),
-          "commissioning.example", "111AA1"),
-    Scene("boston-311", Party("City of Boston 311 (illustrative)", ("1 City Hall Square", "Boston, MA 02201")),
-          "boston.example", "PWDx"),
-    Scene("published/01-massachusetts-dell", Party("Health Connector (to practise on)", ("Boston, MA 02108",)),
-          "practice.example", "DELL",
-          (("2014-01", Stage.SETTLED), ("2014-02", Stage.SUBMITTED), ("2014-03", Stage.OPEN))),
+    Scene(
+        "nhs-111",
+        Party("NHS 111 Commissioning (illustrative)", ("Quarry House, Quarry Hill", "Leeds LS2 7UE")),
+        "commissioning.example",
+        "111AA1",
+    ),
+    Scene(
+        "boston-311",
+        Party("City of Boston 311 (illustrative)", ("1 City Hall Square", "Boston, MA 02201")),
+        "boston.example",
+        "PWDx",
+    ),
+    Scene(
+        "published/01-massachusetts-dell",
+        Party("Health Connector (to practise on)", ("Boston, MA 02108",)),
+        "practice.example",
+        "DELL",
+        (("2014-01", Stage.SETTLED), ("2014-02", Stage.SUBMITTED), ("2014-03", Stage.OPEN)),
+    ),
 )
 
 
@@ -89,7 +102,9 @@ class Vendor:
     agreement: int
 
 
-def played(books: Books, press: Press, contracts: Path, *, clock: Clock, say: Say, workers: int = 2) -> tuple[Issued, ...]:
+def played(
+    books: Books, press: Press, contracts: Path, *, clock: Clock, say: Say, workers: int = 2
+) -> tuple[Issued, ...]:
     """Play every scene to its end and return what was issued, in the order of contract, vendor and time."""
     founder = _founder(books, clock())
     found: list[Issued] = []
@@ -119,7 +134,9 @@ def _founder(books: Books, at: datetime) -> Person:
     return done(people.sign_in(books, address, PASSWORD, at=at)) if isinstance(answer, Findings) else answer
 
 
-def _somebody(books: Books, founder: Person, company: str, name: str, address: str, roles: list[Role], at: datetime) -> Person:
+def _somebody(
+    books: Books, founder: Person, company: str, name: str, address: str, roles: list[Role], at: datetime
+) -> Person:
     """A person of a company, added or found again."""
     answer = people.add_person(books, company, name, address, PASSWORD, roles, by=founder, at=at)
     if isinstance(answer, Findings) and any(each.code == "person.taken" for each in answer):
@@ -127,8 +144,9 @@ def _somebody(books: Books, founder: Person, company: str, name: str, address: s
     return done(answer)
 
 
-def _scene(books: Books, press: Press, folder: Path, scene: Scene, founder: Person, clock: Clock, say: Say,
-           workers: int) -> tuple[Issued, ...]:
+def _scene(
+    books: Books, press: Press, folder: Path, scene: Scene, founder: Person, clock: Clock, say: Say, workers: int
+) -> tuple[Issued, ...]:
     company, mail = scene.customer.name, scene.mail
     manager = _somebody(books, founder, company, "Mary Manager", f"manager@{mail}", [Role.MANAGER], clock())
     second = _somebody(books, founder, company, "Simon Second", f"second.manager@{mail}", [Role.MANAGER], clock())
@@ -136,12 +154,16 @@ def _scene(books: Books, press: Press, folder: Path, scene: Scene, founder: Pers
     _somebody(books, founder, company, "Alan Auditor", f"auditor@{mail}", [Role.AUDITOR], clock())
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))}
     definition = done(activation.activate_contract(books, texts, by=manager, at=clock()))
-    vendors = tuple(_vendor(books, definition.key, scene, row, founder, manager, clock) for row in _rows(folder / "vendors.csv"))
+    vendors = tuple(
+        _vendor(books, definition.key, scene, row, founder, manager, clock) for row in _rows(folder / "vendors.csv")
+    )
     periods = tuple(period.key for period in definition.statement_periods())
     months = len(scene.left or periods)
     say(f"{definition.title}: {len(vendors)} vendors, {months} months; reading and settling their figures")
-    stages = {(cell.agreement, cell.period.key): cell.stage
-              for cell in pages.portfolio(books, by=manager, definition=definition.key)}
+    stages = {
+        (cell.agreement, cell.period.key): cell.stage
+        for cell in pages.portfolio(books, by=manager, definition=definition.key)
+    }
     for vendor in vendors:
         for period, last in scene.left or tuple((period, Stage.ISSUED) for period in periods):
             reached = stages.get((vendor.agreement, period))
@@ -154,21 +176,38 @@ def _rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _vendor(books: Books, definition: str, scene: Scene, row: dict[str, str], founder: Person, manager: Person,
-            clock: Clock) -> Vendor:
+def _vendor(
+    books: Books, definition: str, scene: Scene, row: dict[str, str], founder: Person, manager: Person, clock: Clock
+) -> Vendor:
     """A vendor with its partner and its agreement, added or found again."""
     key, name = row["key"], row["name"]
     partner = _somebody(books, founder, name, f"Pat Partner ({key})", _address(scene, key), [Role.PARTNER], clock())
     known = {each.reference: each.id for each in pages.list_agreements(books, by=manager)}
     if key not in known:
-        added = agreements.add_agreement(books, definition, name, key, by=manager, at=clock(), customer_party=scene.customer,
-                                         vendor_party=Party(name))
+        added = agreements.add_agreement(
+            books,
+            definition,
+            name,
+            key,
+            by=manager,
+            at=clock(),
+            customer_party=scene.customer,
+            vendor_party=Party(name),
+        )
         known[key] = done(added).id
     return Vendor(key, name, partner, known[key])
 
 
-def _brought(books: Books, folder: Path, vendor: Vendor, period: str, reached: Stage | None, last: Stage,
-             cast: tuple[Person, Person, Person], clock: Clock) -> None:
+def _brought(
+    books: Books,
+    folder: Path,
+    vendor: Vendor,
+    period: str,
+    reached: Stage | None,
+    last: Stage,
+    cast: tuple[Person, Person, Person],
+    clock: Clock,
+) -> None:
     """One vendor's period brought from its file to two approvals, or to `last`; steps taken before are not repeated."""
     manager, second, finance = cast
     which = (vendor.agreement, period)
@@ -191,23 +230,34 @@ def upload(file: Path, period: str) -> tuple[str, bytes]:
     return f"{file.stem}-{period}.csv", "".join((heading, *(row for row in rows if row.startswith(period)))).encode()
 
 
-def _issued(books: Books, press: Press, key: str, vendors: tuple[Vendor, ...], finance: Person, clock: Clock, say: Say,
-            workers: int) -> Iterator[Issued]:
+def _issued(
+    books: Books,
+    press: Press,
+    key: str,
+    vendors: tuple[Vendor, ...],
+    finance: Person,
+    clock: Clock,
+    say: Say,
+    workers: int,
+) -> Iterator[Issued]:
     """Issue what is approved, and tell of every statement of the contract."""
     names = {vendor.agreement: vendor.name for vendor in vendors}
-    due = [(cell.agreement, cell.period.key) for cell in pages.portfolio(books, by=finance, definition=key)
-           if cell.stage == "approved"]
+    due = [
+        (cell.agreement, cell.period.key)
+        for cell in pages.portfolio(books, by=finance, definition=key)
+        if cell.stage == "approved"
+    ]
     say(f"  {len(due)} statements to print, seal and post")
-    count = 0
+    counted = count(1)
 
-    def progress(result: object) -> None:
-        nonlocal count
-        count += 1
-        if count % 10 == 0 or count == len(due):
-            say(f"  {count} of {len(due)} sealed")
+    def progress(_: object) -> None:
+        if (number := next(counted)) % 10 == 0 or number == len(due):
+            say(f"  {number} of {len(due)} sealed")
 
     for _, answer in issue_many(books, press, due, by=finance, at=clock(), workers=workers, progress=progress):
         done(answer)
     for statement in pages.list_statements(books, by=finance):
         if statement.agreement in names:
-            yield Issued(key, names[statement.agreement], statement.period.key, statement.net, statement.number, statement.path)
+            yield Issued(
+                key, names[statement.agreement], statement.period.key, statement.net, statement.number, statement.path
+            )

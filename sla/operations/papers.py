@@ -23,7 +23,13 @@ DRAFT = "DRAFT"
 
 
 def drafted(
-    definition: Definition, files: tuple[Path, ...], period: str, press: Press, *, by: str, at: datetime,
+    definition: Definition,
+    files: tuple[Path, ...],
+    period: str,
+    press: Press,
+    *,
+    by: str,
+    at: datetime,
     readings: Mapping[str, str] | None = None,
 ) -> bytes | Findings:
     """One period settled from files, printed and sealed as a draft: it verifies, and says that nobody approved it."""
@@ -34,16 +40,34 @@ def drafted(
     settled = definitions.settle_through(definition, figures, period, readings)
     if isinstance(settled, Findings):
         return settled
-    basis = Basis(definition, figures, settled[-1].period, tuple(each.period for each in settled[:-1]),
-                  tuple(sorted((readings or {}).items())))
+    basis = Basis(
+        definition,
+        figures,
+        settled[-1].period,
+        tuple(each.period for each in settled[:-1]),
+        tuple(sorted((readings or {}).items())),
+    )
     contract = definition.on(basis.period, readings)
     content = b"".join(file.read_bytes() for file in files)
     names = ", ".join(file.name for file in files)
-    record = Record(DRAFT, (names, hashlib.sha256(content).hexdigest(), at, by), Approval(by, "command line", at), (), at,
-                    press.sealer(at))
+    record = Record(
+        DRAFT,
+        (names, hashlib.sha256(content).hexdigest(), at, by),
+        Approval(by, "command line", at),
+        (),
+        at,
+        press.sealer(at),
+    )
     calculation = build(basis, settled[-1], number=DRAFT, customer=contract.customer.name, vendor=contract.vendor.name)
-    statement = compose(contract, settled[-1], settled[:-1], record, figures=Figures(figures.entries), calculation=calculation,
-                        says=sentence)
+    statement = compose(
+        contract,
+        settled[-1],
+        settled[:-1],
+        record,
+        figures=Figures(figures.entries),
+        calculation=calculation,
+        says=sentence,
+    )
     return press.made(statement, at)
 
 
