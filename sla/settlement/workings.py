@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sla.contract.expression import Binary, Expression, Name, Number, printed
 from sla.contract.model import (
+    Absent,
     Band,
     Bands,
     Contract,
@@ -34,15 +35,21 @@ from sla.values import plain, shown
 from sla.values.money import places_of
 
 
+PRICED = (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET)
+
+
 def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> str:
     """The line in words: result against target, the clause that prices it, limits. `evaluation` None for a carry."""
     if evaluation is None:
-        return line.words + "."
+        return f"{line.words or line.kind.capitalize()}{'' if line.missing else f': {_money(contract, line.amount.amount)}'}."
     level = contract.level(line.level)
     parts = [result_in_words(level, evaluation, contract.zone), target_in_words(level, evaluation)]
-    parts.extend(_points(level, evaluation) or _price(contract, level, line))
-    parts.extend(_cuts(contract, line))
+    parts.extend(_price(contract, level, line, evaluation))
     return " ".join(part for part in parts if part)
+
+
+def _money(contract: Contract, amount: Decimal) -> str:
+    return f"{contract.currency} {amount_in_words(contract, amount)}"
 
 
 def amount_in_words(contract: Contract, amount: Decimal) -> str:
@@ -60,7 +67,7 @@ def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str
     if here.result is None:
         return _without_result(level, evaluation)
     known = dict(here.inputs)
-    shown_result = f"{shown(here.result)} {level.unit}".rstrip()
+    shown_result = _counted(here.result, level.unit)
     match level.measure:
         case Points():
             parts = [f"{shown(points)} from {said(name)}" for name, points in here.inputs if points]
@@ -78,14 +85,18 @@ def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str
 
 def _computed(level: Level, expression: Expression, here: Measurement, shown_result: str, zone: ZoneInfo) -> str:
     known = {**dict(here.inputs), "days": Decimal(here.window.days), "clock_hours": here.window.hours(zone)}
-    unit = f" {level.unit}" if level.unit else ""
-    formula = _without_hundred(expression)
-    text = printed(formula, lambda name: shown(known[name]) if name in known else name)
+    text = printed(_without_hundred(expression), lambda name: shown(known[name]) if name in known else said(name))
     exactly = shown(here.unrounded) if here.unrounded is not None else ""
-    rounded = f", rounded to {shown_result}" if here.unrounded != here.result else unit
-    if text == exactly:
-        return f"{text}{rounded}."
-    return f"{text} = {exactly}{rounded}."
+    same = "" if text == exactly else f"{text} = "
+    if here.unrounded != here.result:
+        return f"{same}{exactly}, rounded to {shown_result}."
+    return f"{same}{shown_result}."
+
+
+def _counted(count: Decimal, unit: str) -> str:
+    """`66.4 %`, `3 calls`, `1 call`."""
+    one = count == 1 and unit.endswith("s") and not unit.endswith("ss")
+    return f"{shown(count)} {unit[:-1] if one else unit}".rstrip()
 
 
 def _without_hundred(expression: Expression) -> Expression:
@@ -99,17 +110,42 @@ def _without_hundred(expression: Expression) -> Expression:
 
 def _without_result(level: Level, evaluation: Evaluation) -> str:
     here = evaluation.measurement
-    why, answer = "nothing to divide by", level.zero_denominator
-    if here.state is State.NOTHING_REPORTED:
-        why, answer = f"{', '.join(map(said, here.missing))} not reported", level.nothing_reported
-    return f"{why[0].upper()}{why[1:]}; the contract's answer is `{answer}`."
+    names = ", ".join(map(said, here.missing))
+    match here.state:
+        case State.NOTHING_REPORTED:
+            return _answered(f"{names} not reported", level.nothing_reported)
+        case State.ZERO_DENOMINATOR:
+            return _answered("Nothing to divide by", level.zero_denominator)
+        case State.CONTRADICTORY:
+            return _capital(f"{names} reported more than once where one value counts.")
+        case State.WAITING | State.MEASURED:
+            return _capital(f"{names} not decided yet.")
+        case _:
+            assert_never(here.state)
+
+
+def _answered(why: str, answer: Absent) -> str:
+    """Why there is no result, and what the contract makes of it; holding is said where nothing is decided."""
+    counts = {
+        Absent.HOLD: "",
+        Absent.NOT_MEASURED: "; by the contract this is not measured",
+        Absent.MET: "; by the contract this counts as met",
+        Absent.MISSED: "; by the contract this counts as missed",
+        Absent.WORST_BAND: "; by the contract this counts as the worst band",
+    }
+    return f"{_capital(why)}{counts[answer]}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def target_in_words(level: Level, evaluation: Evaluation) -> str:
     """`Target at least 70 %: missed.`"""
     grades = f" ({', '.join(evaluation.grades)})" if evaluation.grades else ""
     if evaluation.outcome is Outcome.UNKNOWN:
-        return "Nothing is decided until it comes."
+        needed = evaluation.measurement.missing if evaluation.measurement.result is not None else ()
+        return f"Nothing is decided until {', '.join(map(said, needed))} is known." if needed else "Nothing is decided until then."
     if not evaluation.priced:
         return f"Measured, not yet priced: priced from {level.priced_from}." if level.priced else "Measured, not priced."
     if evaluation.outcome is Outcome.EXCUSED:
@@ -136,23 +172,30 @@ def _each(rule: Rule, hit: Hit) -> Decimal:
 
 
 def _many(count: Decimal, what: str) -> str:
-    return f"{shown(count)} {what}" + ("" if count == 1 else "s")
+    return _counted(count, f"{what}s")
 
 
 def _repeated(hit: Hit) -> str:
     return f", times {plain(hit.scale)} for repetition" if hit.scale != 1 else ""
 
 
-def _price(contract: Contract, level: Level, line: Line) -> Iterator[str]:
+def _price(contract: Contract, level: Level, line: Line, evaluation: Evaluation) -> Iterator[str]:
+    """What the line costs or earns and what limits left of it; or the points scored; or that nothing follows."""
     if line.hit is None:
-        if line.outcome in (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET) and level.pays:
+        if not (scored := _points(level, evaluation)) and level.pays and line.outcome in PRICED:
             yield "No amount follows."
+        yield from scored
         return
     rule = level.pays[line.hit.rule]
     if line.missing:
         yield f"The amount waits for {', '.join(map(said, line.missing))}."
         return
-    yield f"{_because(level, rule, line.hit)}{_sum(contract, rule, line)}."
+    stages = [f"{_because(level, rule, line.hit)}{_sum(contract, rule, line)}", *_cuts(contract, line)]
+    if line.computed < 0:
+        stages[0] += ", which is below zero: nothing is owed"
+    if line.amount.amount != (line.cuts[-1].after if line.cuts else max(line.computed, Decimal(0))):
+        stages[-1] += f", rounded to {_money(contract, line.amount.amount)}"
+    yield from (f"{stage}." for stage in stages)
 
 
 def _because(level: Level, rule: Rule, hit: Hit, gives: str = " gives ") -> str:
@@ -206,8 +249,9 @@ def _sum(contract: Contract, rule: Rule, line: Line) -> str:
         following = of.rows[(hit.row or 0) + 1].value
         price += f" toward {_in_numbers(contract, following, line) if following else 'nothing'}"
     times = _repeated(hit)
-    total = amount_in_words(contract, line.computed)
-    return f"{price}{times}" if price == total else f"{price}{times} = {contract.currency} {total}"
+    if price == amount_in_words(contract, line.computed):
+        return f"{_money(contract, line.computed)}{times}"
+    return f"{price}{times} = {_money(contract, line.computed)}"
 
 
 def _in_numbers(contract: Contract, price: Expression, line: Line) -> str:
@@ -221,4 +265,4 @@ def _in_numbers(contract: Contract, price: Expression, line: Line) -> str:
 def _cuts(contract: Contract, line: Line) -> Iterator[str]:
     for cut in line.cuts:
         before, after = amount_in_words(contract, cut.before), amount_in_words(contract, cut.after)
-        yield f"Limited by {cut.clause or 'the contract'} from {before} to {after}."
+        yield f"Limited by {cut.clause or 'the contract'} from {before} to {after}"
