@@ -206,7 +206,8 @@ def what_is_carried_is_neither_lost_nor_paid_twice(case: Case, settlements: Sett
 @pytest.mark.parametrize(("currency", "wanted"), [("EUR", "1234.57"), ("JPY", "1235"), ("KWD", "1234.568")])
 def test_amounts_have_the_places_of_their_currency(currency: str, wanted: str) -> None:
     text = (
-        f"contract: a\ncurrency: {currency}\nterm: {{from: 2026-01-01, until: 2027-01-01}}\nfigures: {{r: {{unit: calls}}}}\n"
+        f"contract: a\ncurrency: {currency}\nterm: {{from: 2026-01-01, until: 2027-01-01}}\n"
+        "figures: {r: {unit: calls}}\n"
         "service_levels:\n  one:\n    clause: 1\n    measure: r\n    target: at least 5\n"
         "    pays: [{below: 5, penalty: 1234.5678}]\n"
     )
