@@ -100,8 +100,10 @@ RESULT = "9,310 / 10,000 = 93.1 %. Target at least 95 %: missed."
         ),
         (
             "{below: 95, penalty: fee - 90000 USD}",
-            f"{RESULT} 4.2: below 95 % gives fee (84,000.00) - 90000 USD = USD -6,000.00, "
-            + "which is below zero: nothing is owed.",
+            (
+                f"{RESULT} 4.2: below 95 % gives fee (84,000.00) - 90000 USD = USD -6,000.00, "
+                "which is below zero: nothing is owed."
+            ),
         ),
     ],
 )
@@ -129,8 +131,10 @@ def test_a_line_that_limits_cut_says_by_which_and_how_far() -> None:
         (
             "    missing: {nothing reported: worst band, zero denominator: met}\n",
             {},
-            "Answered, offered not reported; by the contract this counts as the worst band. "
-            + "4.2(c): below 95 % gives USD 2,500.00.",
+            (
+                "Answered, offered not reported; by the contract this counts as the worst band. "
+                "4.2(c): below 95 % gives USD 2,500.00."
+            ),
         ),
         (
             "    missing: {nothing reported: missed, zero denominator: met}\n",
