@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from sla.contract.expression import Binary, Expression, Number, printed
+from sla.contract.expression import Expression, printed
 from sla.contract.model import (
     Absent,
-    All,
-    Any,
     Apply,
     Bands,
-    Compares,
-    Condition,
     Contract,
     Count,
     Direction,
@@ -22,32 +18,20 @@ from sla.contract.model import (
     EarnBack,
     Figure,
     Flat,
-    Formula,
-    Gap,
-    InARow,
-    Is,
     Level,
     Limit,
     Lookup,
-    Measure,
-    MetShare,
     Moving,
-    Not,
-    OverLast,
-    Points,
-    Range,
     Read,
     Remainder,
     Rule,
     Steps,
-    Then,
-    TimesIn,
     always_there,
 )
-from sla.values import Rounding, plain, shown
+from sla.contract.phrases import condition, led_by, measure, range_in_words, rounded, said, title_of, value
+from sla.values import plain
 
 ZERO = Decimal(0)
-WITHOUT = {"nothing reported": "not reported", "zero denominator": "without anything to divide by"}
 PAYS = {Direction.PENALTY: "the vendor owes", Direction.INCENTIVE: "the vendor earns"}
 
 
@@ -56,9 +40,9 @@ def explain(contract: Contract) -> Iterator[str]:
     yield f"{contract.title} ({contract.key}, version {contract.version})."
     yield from _frame(contract)
     for pool in contract.pools:
-        shares = ", ".join(f"{_title(contract, level)} {plain(weight)} %" for level, weight in pool.weights)
+        shares = ", ".join(f"{title_of(contract, level)} {plain(weight)} %" for level, weight in pool.weights)
         footed = "; the shares of one window are rounded so that they add up" if pool.together else ""
-        yield f"{_clause(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}, shared by weight: {shares}{footed}."
+        yield f"{led_by(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}, shared by weight: {shares}{footed}."
     for level in contract.levels:
         yield ""
         yield from _level(contract, level)
@@ -69,78 +53,29 @@ def explain(contract: Contract) -> Iterator[str]:
     for rule in contract.earn_backs:
         yield _earn_back(contract, rule)
     for each in contract.consequences:
-        yield f"{_clause(each.clause)}When {condition(contract, each.when, '')}: {each.says}."
+        yield f"{led_by(each.clause)}When {condition(contract, each.when, '')}: {each.says}."
     yield from _terms(contract)
 
 
 def _frame(contract: Contract) -> Iterator[str]:
     term = contract.term
-    yield (f"In force for statements from {contract.effective} within the term {term.start} to {term.last_day}; "
-           f"amounts in {contract.currency}, days in {contract.zone.key}.")
+    yield (
+        f"In force for statements from {contract.effective} within the term {term.start} to {term.last_day}; "
+        f"amounts in {contract.currency}, days in {contract.zone.key}."
+    )
     if contract.source:
         yield f"Source: {contract.source}"
     for reading in contract.readings:
-        yield f"{_clause(reading.clause)}{reading.says} Agreed: {dict(reading.choices)[reading.chosen]}."
+        yield f"{led_by(reading.clause)}{reading.says} Agreed: {dict(reading.choices)[reading.chosen]}."
     yield f"The vendor reports {', '.join(_figure(each) for each in contract.figures)}."
     for amount in contract.amounts:
         rounding = f", {rounded(amount.rounding)}" if amount.rounding else ""
-        yield f"{_clause(amount.clause)}{said(amount.name).capitalize()} is {value(contract, amount.formula)}{rounding}."
+        yield f"{led_by(amount.clause)}{said(amount.name).capitalize()} is {value(contract, amount.formula)}{rounding}."
 
 
 def _figure(figure: Figure) -> str:
     more = [part for part in (figure.says, rounded(figure.rounding) if figure.rounding else "") if part]
     return f"{said(figure.name)} ({', '.join(more)})" if more else said(figure.name)
-
-
-def _clause(clause: str) -> str:
-    return f"{clause}: " if clause else ""
-
-
-def said(name: str) -> str:
-    """A name of the file as words: `calls_offered` is "calls offered"."""
-    return name.replace("_", " ")
-
-
-def _title(contract: Contract, key: str) -> str:
-    level = contract.index.get(key)
-    return level.title if level else said(key)
-
-
-def value(contract: Contract, expression: Expression) -> str:
-    """A formula or price in words; a plain number is an amount of money."""
-    if isinstance(expression, Number) and not expression.unit:
-        return f"{contract.currency} {shown(expression.value)}" + (".00" if expression.value % 1 == 0 else "")
-    return printed(expression, said)
-
-
-def range_in_words(wanted: Range, unit: str = "") -> str:
-    """`at least 70 %`, `above 3 % and at most 5 %`."""
-    unit = f" {unit}" if unit else ""
-    low = f"{'at least' if wanted.low_in else 'above'} {plain(wanted.low)}{unit}" if wanted.low is not None else ""
-    high = f"{'at most' if wanted.high_in else 'below'} {plain(wanted.high)}{unit}" if wanted.high is not None else ""
-    return " and ".join(part for part in (low, high) if part)
-
-
-def rounded(rounding: Rounding | None) -> str:
-    """How a result is rounded before it is compared."""
-    return f"rounded to {plain(rounding.step)} ({rounding.mode})" if rounding else "not rounded"
-
-
-def measure(made: Measure) -> str:
-    """How a result is made: `answered in 30s as a share of calls`."""
-    match made:
-        case Points(levels):
-            return f"the points of {', '.join(map(said, levels))}"
-        case MetShare(level):
-            return f"the share of windows in which {said(level)} was met"
-        case OverLast(level, how, windows, _):
-            return f"the {how} of the last {windows} results of {said(level)}"
-        case Formula(Binary("/", Binary("*", Number(hundred, _), part), whole)) if hundred == 100:
-            return f"{printed(part, said)} as a share of {printed(whole, said)}"
-        case Formula(expression):
-            return printed(expression, said)
-        case _:
-            assert_never(made)
 
 
 def _level(contract: Contract, level: Level) -> Iterator[str]:
@@ -149,7 +84,8 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
         yield f'  "{level.words}"'
     by = f", for each {' and '.join(level.by)}" if level.by else ""
     by += f", of {' and '.join(f'{said(name)} {one}' for name, one in level.only)} only" if level.only else ""
-    yield f"  Measured each {level.window}{by}: {measure(level.measure)}, {rounded(level.rounding)}; {level.better} is better."
+    how = f"{measure(level.measure)}, {rounded(level.rounding)}"
+    yield f"  Measured each {level.window}{by}: {how}; {level.better} is better."
     if level.target:
         yield f"  Target: {range_in_words(level.target, level.unit)}."
     if level.moving:
@@ -157,7 +93,13 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
     for grade in level.grades:
         yield f"  A result {range_in_words(grade.range, level.unit)} is graded {grade.name}."
     if not always_there(level.measure, level.window):
-        yield f"  If nothing is reported: {_absent(level.nothing_reported)}. If there is nothing to divide by: {_absent(level.zero_denominator)}."
+        yield f"  If nothing is reported: {_absent(level.nothing_reported)}."
+        yield f"  If there is nothing to divide by: {_absent(level.zero_denominator)}."
+    yield from _priced_when(contract, level)
+
+
+def _priced_when(contract: Contract, level: Level) -> Iterator[str]:
+    """When the level is excused or not priced, and what it pays."""
     if level.excused:
         yield f"  Excused when {condition(contract, level.excused, level.key)}."
     if not level.priced:
@@ -178,10 +120,10 @@ def _moving(target: Moving) -> str:
 
 
 def _earn_back(contract: Contract, rule: EarnBack) -> str:
-    what = f" from {', '.join(_title(contract, key) for key in rule.levels)}" if rule.levels else ""
+    what = f" from {', '.join(title_of(contract, key) for key in rule.levels)}" if rule.levels else ""
     part = "" if rule.part == 100 else f"{plain(rule.part)} % of "
     of = f"this {rule.within}" if rule.within else "the window before"
-    return f"{_clause(rule.clause)}When {condition(contract, rule.when, '')}: {part}the penalties{what} of {of} go back."
+    return f"{led_by(rule.clause)}When {condition(contract, rule.when, '')}: {part}the penalties{what} of {of} go back."
 
 
 def _absent(answer: Absent) -> str:
@@ -196,25 +138,42 @@ def _absent(answer: Absent) -> str:
 
 def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
     when = f"when {condition(contract, rule.when, level.key)}" if rule.when else ""
-    scale = f", times {plain(rule.scale.by)} when {condition(contract, rule.scale.when, level.key)}" if rule.scale else ""
-    clause = _clause(rule.clause)
+    scale = (
+        f", times {plain(rule.scale.by)} when {condition(contract, rule.scale.when, level.key)}" if rule.scale else ""
+    )
+    clause = led_by(rule.clause)
     match rule.tariff:
         case Bands(apply, rows):
-            how = {Apply.ONE: "", Apply.EVERY: "; the rows add up", Apply.WORST: "; of several rows the last counts",
-                   Apply.MARGINAL: "; each row for the part of the result in it"}
-            cells = "; ".join(f"{range_in_words(r.range, level.unit)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}" for r in rows)
+            how = {
+                Apply.ONE: "",
+                Apply.EVERY: "; the rows add up",
+                Apply.WORST: "; of several rows the last counts",
+                Apply.MARGINAL: "; each row for the part of the result in it",
+            }
+            cells = "; ".join(
+                f"{range_in_words(r.range, level.unit)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}"
+                for r in rows
+            )
             yield f"{clause}{when.capitalize() + ', by' if when else 'By'} result: {cells}{how[apply]}{scale}."
         case Lookup(read, rows):
-            cells = "; ".join(f"{plain(r.range.low or ZERO)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}" for r in rows)
-            how_read = {Read.DOWN: "the row at or below the result", Read.UP: "the row at or above the result",
-                        Read.BETWEEN: "in proportion between rows"}[read]
+            cells = "; ".join(
+                f"{plain(r.range.low or ZERO)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}"
+                for r in rows
+            )
+            how_read = {
+                Read.DOWN: "the row at or below the result",
+                Read.UP: "the row at or above the result",
+                Read.BETWEEN: "in proportion between rows",
+            }[read]
             yield f"{clause}{when.capitalize() + ', by' if when else 'By'} table, {how_read}: {cells}{scale}."
         case Steps(below, reference, size, count, each, most, points):
             part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
             most_text = f", at most {plain(most)} times" if most is not None else ""
             side = "below" if below else "above"
-            yield (f"{clause}{_for(f'every {part}{plain(size)} {level.unit}'.rstrip(), when)} {side} {plain(reference)}, "
-                   f"{_priced(contract, each, points, rule.direction)}{most_text}{scale}.")
+            yield (
+                f"{clause}{_for(f'every {part}{plain(size)} {level.unit}'.rstrip(), when)} {side} {plain(reference)}, "
+                f"{_priced(contract, each, points, rule.direction)}{most_text}{scale}."
+            )
         case Each(number, each, points):
             owed = _priced(contract, each, points, rule.direction)
             yield f"{clause}{_for(f'each of {printed(number, said)}', when)}, {owed}{scale}."
@@ -234,47 +193,11 @@ def _priced(contract: Contract, owed: Expression | None, points: Decimal | None,
     return f"{PAYS[direction]} {value(contract, owed)}"
 
 
-def condition(contract: Contract, asked: Condition, own: str) -> str:
-    """A condition in words; `own` is the level that asks, which needs no name."""
-    match asked:
-        case Is(level, names):
-            return f"{_subject(contract, level, own)} is {' or '.join(WITHOUT.get(name, name) for name in names)}"
-        case Compares(level, wanted):
-            unit = contract.index[level].unit if level in contract.index else ""
-            return f"{_subject(contract, level, own)} is {range_in_words(wanted, unit)}"
-        case All(()) | Any(()):
-            return "always" if isinstance(asked, All) else "never"
-        case All(parts):
-            return " and ".join(_part(contract, part, own) for part in parts)
-        case Any(parts):
-            return " or ".join(_part(contract, part, own) for part in parts)
-        case Not(part):
-            return f"it is not so that {_part(contract, part, own)}"
-        case InARow(part, times, no_data):
-            gap = {Gap.PAUSES: "", Gap.RESETS: " without a gap", Gap.COUNTS: ", gaps included"}[no_data]
-            return f"{_part(contract, part, own)} {times} times in a row{gap}"
-        case TimesIn(part, times, windows, then):
-            after = ", counted afresh after that" if then is Then.START_OVER else ""
-            return f"{_part(contract, part, own)} at least {times} times in the last {windows}{after}"
-        case _:
-            assert_never(asked)
-
-
-def _part(contract: Contract, asked: Condition, own: str) -> str:
-    """A part of a condition, in brackets where it has parts of its own."""
-    words = condition(contract, asked, own)
-    return f"({words})" if isinstance(asked, All | Any) and len(asked.parts) > 1 else words
-
-
-def _subject(contract: Contract, level: str, own: str) -> str:
-    return "it" if level == own else _title(contract, level)
-
-
 def _limit(contract: Contract, limit: Limit) -> str:
-    of = f" from {', '.join(_title(contract, key) for key in limit.levels)}" if limit.levels else ""
+    of = f" from {', '.join(title_of(contract, key) for key in limit.levels)}" if limit.levels else ""
     of += f" for each {said(limit.per)}" if limit.per else ""
     what = "Penalties" if limit.on is Direction.PENALTY else "Incentives"
-    start = _clause(limit.clause) + (f"When {condition(contract, limit.when, '')}: " if limit.when else "")
+    start = led_by(limit.clause) + (f"When {condition(contract, limit.when, '')}: " if limit.when else "")
     if limit.lines is not None:
         return f"{start}Of {what.lower()}{of} in a {limit.window}, only the highest {limit.lines} count."
     if limit.over is not None:
@@ -286,10 +209,12 @@ def _limit(contract: Contract, limit: Limit) -> str:
 def _terms(contract: Contract) -> Iterator[str]:
     terms = contract.terms
     yield ""
-    yield f"{_clause(terms.statement_clause)}A statement is made each {terms.statement}; each line is rounded to {plain(contract.money.step)} ({contract.money.mode})."
+    yield f"{led_by(terms.statement_clause)}A statement is made each {terms.statement}; each line is rounded to {plain(contract.money.step)} ({contract.money.mode})."
     if terms.against is not None:
-        left = {Remainder.CARRY: "carried to the next", Remainder.PAY: "paid", Remainder.FORFEIT: "forfeited"}[terms.remainder]
-        yield f"{_clause(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}; what exceeds it is {left}."
+        left = {Remainder.CARRY: "carried to the next", Remainder.PAY: "paid", Remainder.FORFEIT: "forfeited"}[
+            terms.remainder
+        ]
+        yield f"{led_by(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}; what exceeds it is {left}."
     if terms.payable:
         yield f"Payable {terms.payable}."
     if terms.due_days is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sla.contract.model import Contract, Level, Party, Range
-from sla.contract.words import said
+from sla.contract.phrases import said
 from sla.evaluation.model import Evaluation
 from sla.settlement.model import Line, Settlement
 from sla.statement import decision, wording

@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from sla.contract.model import Direction, Range
-from sla.contract.words import range_in_words
+from sla.contract.phrases import range_in_words
 from sla.submission.figures import Scope
 from sla.values import Money, shown
 from sla.values.money import places_of
