@@ -105,9 +105,10 @@ def _(case: Case, times: str, amount: str) -> None:
     assert total == exactly(amount)
 
 
-@then(parsers.re(r"before limits the penalties come to (?P<amount>\S+)"))
-def _(case: Case, amount: str) -> None:
-    owed = (line.computed for line in case.settlement.lines if line.direction is Direction.PENALTY)
+@then(parsers.re(r"before limits the (?P<total>penalties|incentives) come to (?P<amount>\S+)"))
+def _(case: Case, total: str, amount: str) -> None:
+    direction = {"penalties": Direction.PENALTY, "incentives": Direction.INCENTIVE}[total]
+    owed = (line.computed for line in case.settlement.lines if line.direction is direction)
     assert Money(sum(owed, Decimal(0)), case.settlement.currency).rounded().amount == exactly(amount)
 
 
@@ -123,8 +124,9 @@ def _(case: Case, level: str, amount: str) -> None:
 
 
 @then(parsers.parse('"{level}" earns {amount}'))
-def _(case: Case, level: str, amount: str) -> None:
-    assert case.amount(level) == exactly("0" if amount == "nothing" else amount)
+@then(parsers.parse('at "{scope}", "{level}" earns {amount}'))
+def _(case: Case, level: str, amount: str, scope: str = "") -> None:
+    assert case.amount(level, scope) == exactly("0" if amount == "nothing" else amount)
 
 
 @then(parsers.parse('at "{scope}", "{level}" costs {amount}'))
