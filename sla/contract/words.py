@@ -10,6 +10,7 @@ from sla.contract.expression import Expression, printed
 from sla.contract.model import (
     Absent,
     Apply,
+    Band,
     Bands,
     Contract,
     Count,
@@ -42,7 +43,8 @@ def explain(contract: Contract) -> Iterator[str]:
     for pool in contract.pools:
         shares = ", ".join(f"{title_of(contract, level)} {plain(weight)} %" for level, weight in pool.weights)
         footed = "; the shares of one window are rounded so that they add up" if pool.together else ""
-        yield f"{led_by(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}, shared by weight: {shares}{footed}."
+        whole = f"{led_by(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}"
+        yield f"{whole}, shared by weight: {shares}{footed}."
     for level in contract.levels:
         yield ""
         yield from _level(contract, level)
@@ -150,16 +152,10 @@ def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
                 Apply.WORST: "; of several rows the last counts",
                 Apply.MARGINAL: "; each row for the part of the result in it",
             }
-            cells = "; ".join(
-                f"{range_in_words(r.range, level.unit)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}"
-                for r in rows
-            )
+            cells = "; ".join(f"{range_in_words(r.range, level.unit)}: {_cell(contract, r, rule)}" for r in rows)
             yield f"{clause}{when.capitalize() + ', by' if when else 'By'} result: {cells}{how[apply]}{scale}."
         case Lookup(read, rows):
-            cells = "; ".join(
-                f"{plain(r.range.low or ZERO)}: {_priced(contract, r.value, r.points, r.direction or rule.direction)}"
-                for r in rows
-            )
+            cells = "; ".join(f"{plain(r.range.low or ZERO)}: {_cell(contract, r, rule)}" for r in rows)
             how_read = {
                 Read.DOWN: "the row at or below the result",
                 Read.UP: "the row at or above the result",
@@ -187,6 +183,10 @@ def _for(what: str, when: str) -> str:
     return f"{when.capitalize()}, for {what}" if when else f"For {what}"
 
 
+def _cell(contract: Contract, row: Band, rule: Rule) -> str:
+    return _priced(contract, row.value, row.points, row.direction or rule.direction)
+
+
 def _priced(contract: Contract, owed: Expression | None, points: Decimal | None, direction: Direction) -> str:
     if owed is None:
         return f"{plain(points)} points accrue" if points is not None else "nothing"
@@ -209,12 +209,14 @@ def _limit(contract: Contract, limit: Limit) -> str:
 def _terms(contract: Contract) -> Iterator[str]:
     terms = contract.terms
     yield ""
-    yield f"{led_by(terms.statement_clause)}A statement is made each {terms.statement}; each line is rounded to {plain(contract.money.step)} ({contract.money.mode})."
+    made = f"{led_by(terms.statement_clause)}A statement is made each {terms.statement}"
+    yield f"{made}; each line is rounded to {plain(contract.money.step)} ({contract.money.mode})."
     if terms.against is not None:
         left = {Remainder.CARRY: "carried to the next", Remainder.PAY: "paid", Remainder.FORFEIT: "forfeited"}[
             terms.remainder
         ]
-        yield f"{led_by(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}; what exceeds it is {left}."
+        against = f"{led_by(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}"
+        yield f"{against}; what exceeds it is {left}."
     if terms.payable:
         yield f"Payable {terms.payable}."
     if terms.due_days is not None:
