@@ -40,6 +40,8 @@ class Heading(NamedTuple):
     currency: str
     term: Period
     readings: tuple[Reading, ...]
+    recorded: date
+    """The day on which it was agreed or learnt: the day on which it takes effect, where the text does not say."""
 
 
 def heading(fields: Fields, report: Report, latest: date) -> Heading:
@@ -60,11 +62,11 @@ def heading(fields: Fields, report: Report, latest: date) -> Heading:
     readings = tuple(reading(name, node, place, report) for name, node, place in fields.members("readings", "a reading"))
     term = _term(fields, report) or Period(latest, add_months(latest, 12))
     effective = fields.date("effective") or term.start
-    fields.date("recorded")
+    recorded = fields.date("recorded") or effective
     if effective >= term.end:
         report.error("outside-term", f"this takes effect on {effective}, after the term", fields.place_of("effective"),
                      expected=f"a day before {term.end}", remedy="Correct the date, or extend the term.")
-    return Heading(key, fields.text("title", key), fields.text("version", "1"), effective, currency, term, readings)
+    return Heading(key, fields.text("title", key), fields.text("version", "1"), effective, currency, term, readings, recorded)
 
 
 def _term(fields: Fields, report: Report) -> Period | None:

@@ -71,6 +71,14 @@ class Definition:
         """File name and text of every version: all that is needed to read the contract again."""
         return tuple((version.file, version.text) for version in self.versions)
 
+    def recorded_by(self, day: date) -> Definition:
+        """The contract as it was known on a day: without versions agreed later, however far back those take effect.
+
+        Its first version is always known.
+        """
+        known = tuple(version for version in self.versions if version.head.recorded <= day) or self.versions[:1]
+        return self if known == self.versions else Definition(known, self.warnings)
+
     def version_on(self, day: date) -> Version:
         """The version in force on a day; before the first one, the first."""
         return next((each for each in reversed(self.versions) if each.head.effective <= day), self.versions[0])

@@ -26,12 +26,15 @@ class Misdated(Exception):
 
 
 def tried(definition: Definition) -> Findings:
-    """A finding for every example of every version that does not pay what it says."""
+    """A finding for every example of every version that does not pay what it says.
+
+    A version is tried as it was agreed: with the versions recorded by then, and none that came later.
+    """
     found: list[Finding] = []
     for version in definition.versions:
-        contract = definition.at(version.days[0])
-        for example in contract.examples:
-            found.extend(_tried(definition, example))
+        known = definition.recorded_by(version.head.recorded)
+        for example in known.at(version.days[0]).examples:
+            found.extend(_tried(known, example))
     return Findings(found)
 
 
@@ -39,21 +42,35 @@ def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
     try:
         settlement = settled(definition, example)
     except Misdated as wrong:
-        yield Finding("contract.example-undated", f"the example `{example.says}` cannot be placed in time: {wrong}",
-                      example.place, remedy="Use a period of the contract's term, as `2026-03`.")
+        yield Finding(
+            "contract.example-undated",
+            f"the example `{example.says}` cannot be placed in time: {wrong}",
+            example.place,
+            remedy="Use a period of the contract's term, as `2026-03`.",
+        )
         return
     for level, outcome in example.outcomes:
         came = [(str(each.outcome), *each.grades) for each in settlement.evaluations if each.measurement.level == level]
         if not came or not all(outcome in names for names in came):
-            yield Finding("contract.example-fails", f"the example `{example.says}` does not come out as it says",
-                          example.place, found=f"{level} {', '.join(sorted({names[0] for names in came})) or 'closes no window'}",
-                          expected=f"{level} {outcome}", remedy=CORRECT)
+            yield Finding(
+                "contract.example-fails",
+                f"the example `{example.says}` does not come out as it says",
+                example.place,
+                found=f"{level} {', '.join(sorted({names[0] for names in came})) or 'closes no window'}",
+                expected=f"{level} {outcome}",
+                remedy=CORRECT,
+            )
     for name, wanted in example.pays:
         paid = amount_of(settlement, name)
         if paid.amount != wanted:
-            yield Finding("contract.example-fails", f"the example `{example.says}` does not pay what it says", example.place,
-                          found=f"{name} {money(paid)}", expected=f"{name} {wanted}",
-                          remedy=CORRECT)
+            yield Finding(
+                "contract.example-fails",
+                f"the example `{example.says}` does not pay what it says",
+                example.place,
+                found=f"{name} {money(paid)}",
+                expected=f"{name} {wanted}",
+                remedy=CORRECT,
+            )
 
 
 def settled(definition: Definition, example: Example) -> Settlement:
@@ -67,9 +84,14 @@ def settled(definition: Definition, example: Example) -> Settlement:
 
 def figures_of(example: Example, contract: Contract) -> Figures:
     """The figures an example gives; of two values for one time, figure and scope the last counts."""
-    last = {(span, figure, scope, stamp): Decimal(value) for time, figure, value, scope in example.given
-            for span, stamp in times(time, contract)}
-    return Figures(Entry(span, figure, value, scope, stamp=stamp) for (span, figure, scope, stamp), value in last.items())
+    last = {
+        (span, figure, scope, stamp): Decimal(value)
+        for time, figure, value, scope in example.given
+        for span, stamp in times(time, contract)
+    }
+    return Figures(
+        Entry(span, figure, value, scope, stamp=stamp) for (span, figure, scope, stamp), value in last.items()
+    )
 
 
 def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:
@@ -112,7 +134,11 @@ def span_of(text: str, contract: Contract) -> Period:
     if not isinstance(found, When):
         raise Misdated(f"{text}: {found.message}")
     window = contract.terms.statement
-    whole = window.around(found.period.last_day.replace(day=1), contract.term) if found.named and window.from_day != 1 else found.period
+    whole = (
+        window.around(found.period.last_day.replace(day=1), contract.term)
+        if found.named and window.from_day != 1
+        else found.period
+    )
     span = whole.overlap(contract.term)
     if span is None:
         raise Misdated(f"{text} is outside the term {contract.term.start} to {contract.term.last_day}")
@@ -140,6 +166,9 @@ def amount_of(settlement: Settlement, name: str) -> Money:
     if name in ("penalties", "incentives", "net"):
         total = {"penalties": settlement.penalties, "incentives": settlement.incentives, "net": settlement.net}
         return total[name]
-    signed = (line.amount if line.direction is Direction.INCENTIVE else -line.amount
-              for line in settlement.lines if line.level == name)
+    signed = (
+        line.amount if line.direction is Direction.INCENTIVE else -line.amount
+        for line in settlement.lines
+        if line.level == name
+    )
     return sum(signed, start=Money(Decimal(0), settlement.currency))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from sla.contract.model import Direction, Example, Level
 from sla.evaluation.model import Evaluation
 from sla.settlement.model import Line, Settlement
 from sla.settlement.trial import settled
+from sla.settlement.whatif import differences
 from sla.settlement.workings import sentence
 from sla.submission.numbers import Written, notation, number
 from sla.values import Findings, plain
@@ -77,10 +79,19 @@ class Case:
 
     def settle(self, period: str) -> None:
         """Settle a period after every earlier one that has figures."""
+        self.outcome = settled(self.definition, self.example(period))
+
+    def example(self, period: str) -> Example:
+        """The figures given, as a contract's example would hold them."""
         last = {(at or period, figure, scope): value for (at, figure, scope), value in self.figures.items()}
         rows = tuple((at, figure, value, scope) for (at, figure, scope), value in last.items())
-        example = Example("", period, rows, (), tuple(self.readings.items()))
-        self.outcome = settled(self.definition, example)
+        return Example("", period, rows, (), tuple(self.readings.items()))
+
+    def change(self, period: str, recorded: date) -> Decimal:
+        """What the versions recorded on a day change in a period's net: settled with them, and as it was before."""
+        known = [self.definition.recorded_by(day) for day in (recorded - timedelta(days=1), recorded)]
+        before, after = ([settled(each, self.example(period))] for each in known)
+        return sum((each.change.amount for each in differences(before, after)), Decimal(0))
 
     def level(self, name: str) -> Level:
         """A level by its key or its title, capitals and underscores aside."""

@@ -7,6 +7,7 @@ the period that is settled; of several values for one figure and time the last o
 from __future__ import annotations
 
 import csv
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -30,6 +31,11 @@ def case() -> Case:
 @given(parsers.parse('the contract "{key}"'))
 def _(case: Case, key: str) -> None:
     case.contract = contract_in(CONTRACTS / key)
+
+
+@given(parsers.parse("only what was recorded by {day}"))
+def _(case: Case, day: str) -> None:
+    case.contract = case.definition.recorded_by(date.fromisoformat(day))
 
 
 @given(parsers.parse('the reading "{name}" is "{answer}"'))
@@ -103,6 +109,11 @@ def _(case: Case, times: str, amount: str) -> None:
         case.settle(each)
         total += case.settlement.penalties.amount
     assert total == exactly(amount)
+
+
+@then(parsers.re(r"what was recorded on (?P<day>\S+) changes (?P<period>\S+) by (?P<amount>\S+)"))
+def _(case: Case, day: str, period: str, amount: str) -> None:
+    assert case.change(period, date.fromisoformat(day)) == exactly(amount)
 
 
 @then(parsers.re(r"before limits the (?P<total>penalties|incentives) come to (?P<amount>\S+)"))
