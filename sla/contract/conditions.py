@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sla.contract.fields import Fields, range_in
 from sla.contract.model import All, Any, Compares, Condition, Gap, InARow, Is, Not, Then, TimesIn
 from sla.contract.nodes import Mapping, Node, Sequence, Text
+from sla.contract.order import asked
 from sla.contract.report import Report, nearest
 
 OUTCOMES = ("met", "missed", "not measured", "excused", "unknown", "nothing reported", "zero denominator")
@@ -48,6 +49,10 @@ class Asker:
         fields.done()
         self.one_count(fields)
         if part is None:
+            return None
+        if (row or times) and not any(asked(part)):
+            self.report.error("no-condition", "a count over history asks no level", node.place,
+                              remedy="Say of which level: `{level: abandoned, is: missed, in a row: 3}`.")
             return None
         if row:
             return InARow(part, row, no_data)
@@ -126,8 +131,12 @@ class Asker:
     def named(self, level: str, names: tuple[str, ...], node: Node) -> Condition | None:
         """The level came out as one of these outcomes or grades."""
         known = (*OUTCOMES, *self.grades.get(level, ()))
-        for name in names or ("",):
-            if name not in known or not name:
+        if not names or "" in names:
+            self.report.error("no-condition", "this says nothing about the level", node.place, expected=" | ".join(known),
+                              remedy="Say how it came out, as `missed`.")
+            return None
+        for name in names:
+            if name not in known:
                 self.report.error("unknown-outcome", f"`{level}` never comes out as `{name[:60]}`", node.place,
                                   expected=" | ".join(known), remedy=nearest(name, list(known)))
                 return None

@@ -147,14 +147,14 @@ class Moment:
 
 
 def held(facts: Facts, condition: Condition, period: Period) -> tuple[Moment, ...]:
-    """Every moment of the period, in order, at which the condition holds: window by window, for each site or the like."""
+    """Every moment of the period, in order, at which the condition holds: by window, for each site or the like."""
     times = {
         (each.measurement.window, each.measurement.scope)
         for level in asked(condition)
         for each in facts.of(level)
         if each.measurement.window.last_day in period
     }
-    moments = (Moment(facts, window, scope) for window, scope in sorted(times))
+    moments = (Moment(facts, window, scope) for window, scope in sorted(times) or [(period, ())])
     return tuple(moment for moment in moments if moment.holds(condition))
 
 
@@ -182,13 +182,5 @@ def _names(evaluation: Evaluation | None) -> tuple[str, ...]:
 
 
 def first_level(condition: Condition) -> str:
-    """The level whose windows a count over history steps through: the first one named."""
-    match condition:
-        case Is(level, _) | Compares(level, _):
-            return level
-        case All(parts) | Any(parts):
-            return first_level(parts[0])
-        case Not(part) | InARow(part, _, _) | TimesIn(part, _, _, _):
-            return first_level(part)
-        case _:
-            assert_never(condition)
+    """The level whose windows a count over history steps through: the first one named; none for `always`."""
+    return next(iter(asked(condition)), "")

@@ -118,13 +118,15 @@ MEANING: dict[str, list[str]] = {
         WHOLE + f"examples: [{{period: 2026-03, given: {{calls: 1}}, outcomes: {{answered: {HERE}severe}}}}]\n",
         PAYS + f"      - {{when: {HERE}failed, penalty: 5}}\n",
         PAYS + f"      - {{when: {{is: {HERE}severe}}, penalty: 5}}\n",
-        PAYS + f"      - {{when: {{is: {HERE}[]}}, penalty: 5}}\n",
     ],
     "no-condition": [
         PAYS + f"      - {{when: {HERE}{{level: answered}}, penalty: 5}}\n",
         PAYS + f"      - {{when: {HERE}[], penalty: 5}}\n",
         PAYS + f"      - {{when: {{all: {HERE}[]}}, penalty: 5}}\n",
         PAYS + f"      - {{when: {{any: {HERE}[], in a row: 2}}, penalty: 5}}\n",
+        PAYS + f"      - {{when: {HERE}{{all: [always], in a row: 2}}, penalty: 5}}\n",
+        PAYS + f"      - {{when: {HERE}{{not: never, times: 2, in last: 3}}, penalty: 5}}\n",
+        PAYS + f"      - {{when: {{is: {HERE}[]}}, penalty: 5}}\n",
     ],
     "half-counted": [
         PAYS + f"      - {{when: {HERE}{{is: missed, times: 3}}, penalty: 5}}\n",
