@@ -48,14 +48,25 @@ def checked(contract: Contract) -> Iterator[Finding]:
         yield from _worst(level)
         yield from _histories(contract, level)
         if not level.clause:
-            yield _warning("no-clause", f"the level `{level.key}` names no clause", level.place,
-                           "Add `clause:` so that each amount leads back to the contract.")
+            yield _warning(
+                "no-clause",
+                f"the level `{level.key}` names no clause",
+                level.place,
+                "Add `clause:` so that each amount leads back to the contract.",
+            )
     if circle := ring(contract):
-        yield Finding("contract.circular", "these levels need each other before any of them can be had",
-                      contract.level(circle[0]).place, found=" -> ".join(circle),
-                      remedy="Let one of them be measured from figures alone.")
-    asking = (*(each.when for each in contract.consequences), *(each.when for each in contract.earn_backs),
-              *(each.when for each in contract.limits if each.when is not None))
+        yield Finding(
+            "contract.circular",
+            "these levels need each other before any of them can be had",
+            contract.level(circle[0]).place,
+            found=" -> ".join(circle),
+            remedy="Let one of them be measured from figures alone.",
+        )
+    asking = (
+        *(each.when for each in contract.consequences),
+        *(each.when for each in contract.earn_backs),
+        *(each.when for each in contract.limits if each.when is not None),
+    )
     for when in asking:
         yield from _units(contract, when)
 
@@ -64,8 +75,12 @@ def _weightless(contract: Contract, level: Level, rule: Rule, formula: Expressio
     """A share of a pool in which the level has no weight is no money at all."""
     for pool in contract.pools:
         if pool.name in pools(formula) and pool.weight(level.key) is None:
-            yield Finding("contract.no-weight", f"`{level.key}` has no weight in the pool `{pool.name}`", rule.place,
-                          remedy=f"Add `{level.key}` to the weights of `{pool.name}`, with 0 if it has no share.")
+            yield Finding(
+                "contract.no-weight",
+                f"`{level.key}` has no weight in the pool `{pool.name}`",
+                rule.place,
+                remedy=f"Add `{level.key}` to the weights of `{pool.name}`, with 0 if it has no share.",
+            )
 
 
 def _worst(level: Level) -> Iterator[Finding]:
@@ -73,22 +88,34 @@ def _worst(level: Level) -> Iterator[Finding]:
     if Absent.WORST_BAND not in (level.nothing_reported, level.zero_denominator) or not level.pays:
         return
     tariffs = [rule.tariff for rule in level.pays]
-    if not any(isinstance(each, Bands | Lookup) or (isinstance(each, Steps) and each.at_most is not None) for each in tariffs):
-        yield Finding("contract.no-worst-band", f"`{level.key}` has no table that could have a worst band", level.place,
-                      remedy="Say `missed` or `hold`, or state `at most` how many steps are paid.")
+    if not any(
+        isinstance(each, Bands | Lookup) or (isinstance(each, Steps) and each.at_most is not None) for each in tariffs
+    ):
+        yield Finding(
+            "contract.no-worst-band",
+            f"`{level.key}` has no table that could have a worst band",
+            level.place,
+            remedy="Say `missed` or `hold`, or state `at most` how many steps are paid.",
+        )
     for tariff in tariffs:
         if not isinstance(tariff, Bands) or all(row.direction is Direction.INCENTIVE for row in tariff.rows):
             continue
         if (last := tariff.rows[-1]) != _worst_of(tariff.rows, level.better):
-            yield Finding("contract.worst-not-last", "the worst band stands last, and this one is not the worst", last.place,
-                          remedy="Order the rows from the best result to the worst.")
+            yield Finding(
+                "contract.worst-not-last",
+                "the worst band stands last, and this one is not the worst",
+                last.place,
+                remedy="Order the rows from the best result to the worst.",
+            )
 
 
 def _worst_of(rows: tuple[Band, ...], better: Better) -> Band:
     """The row furthest in the direction in which results get worse; the narrower of two that reach as far."""
     far = Decimal("Infinity")
-    edges = {row: (far if row.range.high is None else row.range.high, -far if row.range.low is None else row.range.low)
-             for row in reversed(rows)}
+    edges = {
+        row: (far if row.range.high is None else row.range.high, -far if row.range.low is None else row.range.low)
+        for row in reversed(rows)
+    }
     if better is Better.HIGHER:
         return min(edges, key=lambda row: (edges[row][1], edges[row][0]))
     return max(edges, key=lambda row: edges[row])
@@ -96,16 +123,24 @@ def _worst_of(rows: tuple[Band, ...], better: Better) -> Band:
 
 def _histories(contract: Contract, level: Level) -> Iterator[Finding]:
     """Conditions of a level's rules and excuse: what they ask of other levels must exist in the level's own scope."""
-    asking = [(rule.place, each) for rule in level.pays
-              for each in (rule.when, rule.scale.when if rule.scale else None) if each is not None]
+    asking = [
+        (rule.place, each)
+        for rule in level.pays
+        for each in (rule.when, rule.scale.when if rule.scale else None)
+        if each is not None
+    ]
     asking += [(level.place, level.excused)] if level.excused is not None else []
     for place, condition in asking:
         yield from _units(contract, condition)
         for key in asked(condition):
             by = contract.level(key).by if key in contract.index else ()
             if by and by != level.by:
-                yield Finding("contract.which-one", f"`{key}` has a result for each {' and '.join(by)}, and this asks for one",
-                              place, remedy=f"Measure this level `by: [{', '.join(by)}]` too, or ask a level of the whole.")
+                yield Finding(
+                    "contract.which-one",
+                    f"`{key}` has a result for each {' and '.join(by)}, and this asks for one",
+                    place,
+                    remedy=f"Measure this level `by: [{', '.join(by)}]` too, or ask a level of the whole.",
+                )
 
 
 def _units(contract: Contract, condition: Condition) -> Iterator[Finding]:
@@ -120,8 +155,12 @@ def _units(contract: Contract, condition: Condition) -> Iterator[Finding]:
             key = next(iter(asked(part)))
             window = str(contract.level(key).window) if key in contract.index else unit
             if unit not in ("", "window", window.partition(" from the ")[0]):
-                yield Finding("contract.other-windows", f"`{key}` is measured by the {window}, and this counts {unit}s", place,
-                              remedy=f"Count {window}s, or windows.")
+                yield Finding(
+                    "contract.other-windows",
+                    f"`{key}` is measured by the {window}, and this counts {unit}s",
+                    place,
+                    remedy=f"Count {window}s, or windows.",
+                )
             yield from _units(contract, part)
         case Is() | Compares():
             return
@@ -132,9 +171,13 @@ def _units(contract: Contract, condition: Condition) -> Iterator[Finding]:
 def _overlaps(rows: tuple[Band, ...]) -> Iterator[Finding]:
     for first, second in combinations(rows, 2):
         if touching(first.range, second.range):
-            yield Finding("contract.bands-overlap", "two bands hold the same result, and only one may apply", second.place,
-                          found=f"also in the band of line {first.place.line}",
-                          remedy="Part them by an edge, or say `apply: worst` (the later row) or `apply: every`.")
+            yield Finding(
+                "contract.bands-overlap",
+                "two bands hold the same result, and only one may apply",
+                second.place,
+                found=f"also in the band of line {first.place.line}",
+                remedy="Part them by an edge, or say `apply: worst` (the later row) or `apply: every`.",
+            )
 
 
 def touching(one: Range, other: Range) -> bool:
@@ -154,12 +197,20 @@ def unused(texts: Sequence[Contract]) -> Iterator[Finding]:
     used = set[str]().union(*(names(formula) for contract in texts for formula in formulas(contract)))
     for figure in (figure for contract in texts for figure in contract.figures):
         if figure.name not in used:
-            yield _warning("unused-figure", f"no rule uses the figure `{figure.name}`", figure.place,
-                           "Remove it, or measure something with it.")
+            yield _warning(
+                "unused-figure",
+                f"no rule uses the figure `{figure.name}`",
+                figure.place,
+                "Remove it, or measure something with it.",
+            )
     for amount in (amount for contract in texts for amount in contract.amounts):
         if amount.name not in used:
-            yield _warning("unused-amount", f"no rule uses the amount `{amount.name}`", amount.place,
-                           "Remove it, or price something by it.")
+            yield _warning(
+                "unused-amount",
+                f"no rule uses the amount `{amount.name}`",
+                amount.place,
+                "Remove it, or price something by it.",
+            )
 
 
 def formulas(contract: Contract) -> Iterator[Expression]:
@@ -194,4 +245,3 @@ def _formulas_of(rule: Rule) -> Iterator[Expression]:
 
 def _warning(code: str, message: str, place: Place, remedy: str) -> Finding:
     return Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING)
-

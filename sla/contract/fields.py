@@ -22,7 +22,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: ?%)?")
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
-CUT_TEXT = "Inside { } a text with a comma or a colon stands in quotes: `{says: \"calls, not tickets\"}`."
+CUT_TEXT = 'Inside { } a text with a comma or a colon stands in quotes: `{says: "calls, not tickets"}`.'
 WINDOWS = "Write one of these, or `month from the 22nd`."
 
 
@@ -47,8 +47,12 @@ class Fields:
         name = key.value.replace("_", " ")
         if name in self.pairs:
             first = self.pairs[name][0]
-            self.report.error("duplicate-key", f"`{key.value}` stands here twice; first as `{first.value}` at {first.place}",
-                              key.place, remedy="Keep one of the two.")
+            self.report.error(
+                "duplicate-key",
+                f"`{key.value}` stands here twice; first as `{first.value}` at {first.place}",
+                key.place,
+                remedy="Keep one of the two.",
+            )
         self.pairs[name] = (key, value)
 
     def __contains__(self, name: str) -> bool:
@@ -78,8 +82,13 @@ class Fields:
         if node is None:
             return default
         if not isinstance(node, Text):
-            self.report.error("not-text", f"`{name}` is plain text", node.place, found=shown(node),
-                              remedy="Write it on one line, in quotes if it holds a colon.")
+            self.report.error(
+                "not-text",
+                f"`{name}` is plain text",
+                node.place,
+                found=shown(node),
+                remedy="Write it on one line, in quotes if it holds a colon.",
+            )
             return default
         return " ".join(node.value.split())
 
@@ -89,8 +98,13 @@ class Fields:
         items = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
         for item in items:
             if not isinstance(item, Text):
-                self.report.error("not-text", f"`{name}` is a list of plain texts", item.place, found=shown(item),
-                                  remedy="Write each on one line after `- `, in quotes if it holds a colon.")
+                self.report.error(
+                    "not-text",
+                    f"`{name}` is a list of plain texts",
+                    item.place,
+                    found=shown(item),
+                    remedy="Write each on one line after `- `, in quotes if it holds a colon.",
+                )
         return tuple(" ".join(item.value.split()) for item in items if isinstance(item, Text) and item.value)
 
     def number(self, name: str) -> Decimal | None:
@@ -104,8 +118,13 @@ class Fields:
         if value is None:
             return None
         if value != int(value) or value < 1:
-            self.report.error("not-whole", f"`{name}` is a whole number from 1", self.place_of(name), found=str(value),
-                              remedy="Write digits alone, as 3.")
+            self.report.error(
+                "not-whole",
+                f"`{name}` is a whole number from 1",
+                self.place_of(name),
+                found=str(value),
+                remedy="Write digits alone, as 3.",
+            )
             return None
         return int(value)
 
@@ -115,16 +134,28 @@ class Fields:
         if not text:
             return None
         if (found := day(text)) is None:
-            self.report.error("no-such-date", f"`{name}` is a date", self.place_of(name), found=text,
-                              expected="a day as 2026-03-31", remedy="Write year-month-day.")
+            self.report.error(
+                "no-such-date",
+                f"`{name}` is a date",
+                self.place_of(name),
+                found=text,
+                expected="a day as 2026-03-31",
+                remedy="Write year-month-day.",
+            )
         return found
 
     def flag(self, name: str, default: bool = False) -> bool:
         """`yes` or `no`."""
         text = self.text(name, "yes" if default else "no")
         if text not in ("yes", "no"):
-            self.report.error("unknown-word", f"`{name}` is yes or no", self.place_of(name), found=text[:60],
-                              expected="yes | no", remedy="Write `yes`, `no`, or leave it out.")
+            self.report.error(
+                "unknown-word",
+                f"`{name}` is yes or no",
+                self.place_of(name),
+                found=text[:60],
+                expected="yes | no",
+                remedy="Write `yes`, `no`, or leave it out.",
+            )
         return text == "yes"
 
     def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
@@ -133,16 +164,26 @@ class Fields:
         try:
             return kinds(text)
         except ValueError:
-            self.report.error("unknown-word", f"`{name}` cannot be `{text[:60]}`", self.place_of(name),
-                              expected=" | ".join(kinds), remedy=nearest(text, list(kinds)))
+            self.report.error(
+                "unknown-word",
+                f"`{name}` cannot be `{text[:60]}`",
+                self.place_of(name),
+                expected=" | ".join(kinds),
+                remedy=nearest(text, list(kinds)),
+            )
             return default
 
     def window(self, name: str, default: Window) -> Window:
         """A way to cut time."""
         text = self.text(name, str(default))
         if (window := Window.named(text)) is None:
-            self.report.error("unknown-window", f"`{text[:60]}` is no window", self.place_of(name),
-                              expected="one of " + ", ".join(Every), remedy=WINDOWS)
+            self.report.error(
+                "unknown-window",
+                f"`{text[:60]}` is no window",
+                self.place_of(name),
+                expected="one of " + ", ".join(Every),
+                remedy=WINDOWS,
+            )
             return default
         return window
 
@@ -163,9 +204,13 @@ class Fields:
             step = Decimal(1) if match and match[1] == "whole" else Decimal(match[1]) if match else Decimal(0)
             return Rounding(step, Mode(match[2]) if match and match[2] else Mode.HALF_UP)
         except ValueError:
-            self.report.error("unknown-rounding", f"`{text[:60]}` is no rounding", self.place_of(name),
-                              expected="none, or a step and a mode: `0.1 half up`, `whole floor`",
-                              remedy="Modes are " + ", ".join(Mode) + ".")
+            self.report.error(
+                "unknown-rounding",
+                f"`{text[:60]}` is no rounding",
+                self.place_of(name),
+                expected="none, or a step and a mode: `0.1 half up`, `whole floor`",
+                remedy="Modes are " + ", ".join(Mode) + ".",
+            )
             return default
 
     def range(self) -> Range | None:
@@ -193,8 +238,13 @@ class Fields:
             return
         for key, value in node.pairs:
             if not _KEY.fullmatch(key.value):
-                self.report.error("odd-name", f"`{key.value[:60]}` cannot name {what}", key.place,
-                                  expected="small letters, digits and _, at most 60", remedy="Write it as in `calls_offered`.")
+                self.report.error(
+                    "odd-name",
+                    f"`{key.value[:60]}` cannot name {what}",
+                    key.place,
+                    expected="small letters, digits and _, at most 60",
+                    remedy="Write it as in `calls_offered`.",
+                )
             yield key.value, value, key.place
 
     def done(self) -> None:
@@ -202,8 +252,12 @@ class Fields:
         for name, (key, value) in self.pairs.items():
             if name not in self.asked:
                 cut = isinstance(value, Text) and not value.value and " " in key.value
-                self.report.error("unknown-key", f"{self.what} has no `{key.value[:60]}`", key.place,
-                                  remedy=CUT_TEXT if cut else nearest(name, sorted(self.asked)))
+                self.report.error(
+                    "unknown-key",
+                    f"{self.what} has no `{key.value[:60]}`",
+                    key.place,
+                    remedy=CUT_TEXT if cut else nearest(name, sorted(self.asked)),
+                )
 
 
 def range_in(node: Node, report: Report, what: str) -> Range | None:
@@ -216,8 +270,13 @@ def range_in(node: Node, report: Report, what: str) -> Range | None:
     parts = node.value.split(" and ") if isinstance(node, Text) else [""]
     matches = [_EDGE.fullmatch(part.strip()) for part in parts]
     if not all(matches):
-        report.error("unknown-range", f"{what} is a range", node.place, found=shown(node),
-                     expected="`at least 95`, `at most 5`, `above 3 and below 5`",
-                     remedy="Write `at least`, `above`, `at most` or `below` and a number.")
+        report.error(
+            "unknown-range",
+            f"{what} is a range",
+            node.place,
+            found=shown(node),
+            expected="`at least 95`, `at most 5`, `above 3 and below 5`",
+            remedy="Write `at least`, `above`, `at most` or `below` and a number.",
+        )
         return None
     return ranged([(m[1], Decimal(m[2])) for m in matches if m], report, node.place)

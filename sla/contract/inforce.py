@@ -90,7 +90,9 @@ class Choice:
         """A file's root with every dated value and reading inside its sections chosen."""
         if not isinstance(root, Mapping):
             return root
-        return Mapping(tuple((key, v if key.value in UNTOUCHED else self.chosen(v)) for key, v in root.pairs), root.place)
+        return Mapping(
+            tuple((key, v if key.value in UNTOUCHED else self.chosen(v)) for key, v in root.pairs), root.place
+        )
 
     def chosen(self, node: Node) -> Node:
         """The node with every dated value and reading inside it chosen."""
@@ -111,13 +113,25 @@ class Choice:
         best: tuple[date, Node] | None = None
         for key, value in node.pairs:
             if (start := day(key.value)) is None:
-                self.report(Finding("contract.no-such-date", f"there is no day `{key.value}`", key.place,
-                                    remedy="Where one key is a date all are: write year-month-day, as 2026-03-31."))
+                self.report(
+                    Finding(
+                        "contract.no-such-date",
+                        f"there is no day `{key.value}`",
+                        key.place,
+                        remedy="Where one key is a date all are: write year-month-day, as 2026-03-31.",
+                    )
+                )
             elif start <= self.on and (best is None or start > best[0]):
                 best = (start, value)
         if best is None:
-            self.report(Finding("contract.no-value-yet", "nothing is stated before the first date here", node.place,
-                                remedy="Add the value from the start of the term."))
+            self.report(
+                Finding(
+                    "contract.no-value-yet",
+                    "nothing is stated before the first date here",
+                    node.place,
+                    remedy="Add the value from the start of the term.",
+                )
+            )
             return node.pairs[0][1]
         return best[1]
 
@@ -127,13 +141,26 @@ class Choice:
         for key, value in node.pairs:
             match = _READING.fullmatch(key.value)
             if match is None or match[1] not in self.offered or match[1] != (name or match[1]):
-                self.report(Finding("contract.unknown-reading", f"`{key.value}` asks for no reading of this contract",
-                                    key.place, expected=", ".join(f"if {each} is ..." for each in self.offered) or "none",
-                                    remedy="Declare it under `readings`, and ask for one reading at a time."))
+                self.report(
+                    Finding(
+                        "contract.unknown-reading",
+                        f"`{key.value}` asks for no reading of this contract",
+                        key.place,
+                        expected=", ".join(f"if {each} is ..." for each in self.offered) or "none",
+                        remedy="Declare it under `readings`, and ask for one reading at a time.",
+                    )
+                )
                 return value
             name, values[match[2]] = match[1], value
         if set(values) != set(self.offered[name]):
-            self.report(Finding("contract.reading-not-covered", f"every answer to `{name}` needs a value here", node.place,
-                                found=", ".join(values), expected=", ".join(self.offered[name]),
-                                remedy="Give each answer its value, and none besides."))
+            self.report(
+                Finding(
+                    "contract.reading-not-covered",
+                    f"every answer to `{name}` needs a value here",
+                    node.place,
+                    found=", ".join(values),
+                    expected=", ".join(self.offered[name]),
+                    remedy="Give each answer its value, and none besides.",
+                )
+            )
         return values.get(self.readings[name], node.pairs[0][1])

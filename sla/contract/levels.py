@@ -66,17 +66,25 @@ class LevelReader:
         """One service level, or None with findings."""
         fields = Fields(node, self.report, f"the level `{key}`")
         if key in TOTALS:
-            self.report.error("reserved-name", f"`{key}` is what a settlement adds up to", fields.place,
-                              remedy="Choose another name for the level.")
+            self.report.error(
+                "reserved-name",
+                f"`{key}` is what a settlement adds up to",
+                fields.place,
+                remedy="Choose another name for the level.",
+            )
         others = tuple(other for other in self.grades if other != key)
         measure, natural = MeasureReader(key, self.figures, self.kinds, others, self.report).measure(fields)
         absent = fields.node("missing")
         missing = Fields(absent, self.report, "`missing`") if absent is not None else None
         window = fields.window("window", MONTH)
         if missing is None and not (measure and always_there(measure, window)):
-            self.report.warning("missing-not-stated", f"the level `{key}` does not say what happens without figures",
-                                fields.place, "Add `missing: {nothing reported: ..., zero denominator: ...}`: "
-                                "hold | not measured | met | missed | worst band. Until then it is held.")
+            self.report.warning(
+                "missing-not-stated",
+                f"the level `{key}` does not say what happens without figures",
+                fields.place,
+                "Add `missing: {nothing reported: ..., zero denominator: ...}`: "
+                "hold | not measured | met | missed | worst band. Until then it is held.",
+            )
         nothing, zero = (
             missing.choice(word, Absent, Absent.HOLD) if missing else Absent.HOLD
             for word in ("nothing reported", "zero denominator")
@@ -89,10 +97,28 @@ class LevelReader:
         target, moving = self.target(fields)
         better = self.better(fields, target, moving)
         found = Level(
-            key, fields.text("title", key.replace("_", " ").capitalize()), clause, fields.text("words"),
-            window, measure or UNREAD, unit, quantity, better, fields.rounding("round"), target, nothing, zero,
-            fields.texts("by"), self.grade_rows(fields), RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields), self.priced_from(fields),
-            self.excused(fields, key), fields.flag("priced", default=True), moving, self.only(fields), fields.place,
+            key,
+            fields.text("title", key.replace("_", " ").capitalize()),
+            clause,
+            fields.text("words"),
+            window,
+            measure or UNREAD,
+            unit,
+            quantity,
+            better,
+            fields.rounding("round"),
+            target,
+            nothing,
+            zero,
+            fields.texts("by"),
+            self.grade_rows(fields),
+            RuleReader(key, clause, self.kinds, self.grades, self.report).rules(fields),
+            self.priced_from(fields),
+            self.excused(fields, key),
+            fields.flag("priced", default=True),
+            moving,
+            self.only(fields),
+            fields.place,
         )
         fields.done()
         if quantity is Quantity.PERCENT:
@@ -113,8 +139,12 @@ class LevelReader:
         dimensions = sorted({each for figure in self.figures.values() for each in figure.by})
         for name, (key, _) in inner.pairs.items():
             if key.value not in dimensions:
-                self.report.error("unknown-dimension", f"no figure is reported by `{key.value[:60]}`", key.place,
-                                  remedy=nearest(key.value, dimensions))
+                self.report.error(
+                    "unknown-dimension",
+                    f"no figure is reported by `{key.value[:60]}`",
+                    key.place,
+                    remedy=nearest(key.value, dimensions),
+                )
             inner.need(name, "Say which rows count: `only: {site: Leeds}`.")
         return tuple(sorted((key.value, inner.text(name)) for name, (key, _) in inner.pairs.items()))
 
@@ -123,7 +153,9 @@ class LevelReader:
         node = fields.node("target")
         if not isinstance(node, Mapping):
             return (range_in(node, self.report, "`target`") if node is not None else None), None
-        edges = [(word, value) for word, value in ((k.value.replace("_", " "), v) for k, v in node.pairs) if word in EDGES]
+        edges = [
+            (word, value) for word, value in ((k.value.replace("_", " "), v) for k, v in node.pairs) if word in EDGES
+        ]
         if len(edges) != 1 or not isinstance(edges[0][1], Text) or _PLAIN.fullmatch(edges[0][1].value):
             return range_in(node, self.report, "`target`"), None
         inner = Fields(node, self.report, "`target`")
@@ -132,8 +164,12 @@ class LevelReader:
         if aim is not None:
             self.kinds.measured(aim, inner.place_of(word), "a target", {"previous": Quantity.NUMBER})
         if "first" not in inner and aim is not None and "previous" in names(aim):
-            self.report.error("missing", "a target made of the previous result says what holds for the first window",
-                              inner.place, remedy="Add `first: not measured` or `first: met`.")
+            self.report.error(
+                "missing",
+                "a target made of the previous result says what holds for the first window",
+                inner.place,
+                remedy="Add `first: not measured` or `first: met`.",
+            )
         first, rounding = inner.choice("first", Absent, Absent.NOT_MEASURED), inner.rounding("round")
         inner.done()
         low = word in ("at least", "above")
@@ -146,9 +182,13 @@ class LevelReader:
             return fields.date("priced from")
         window, after = Window.named(match[1]), day(match[2])
         if window is None or after is None or window.every in OF_THE_TERM:
-            self.report.error("unknown-start", f"`{text[:60]}` is no start", fields.place_of("priced from"),
-                              expected="a date, or `first month after 2009-03-03`",
-                              remedy="Write the date on which the first priced window begins.")
+            self.report.error(
+                "unknown-start",
+                f"`{text[:60]}` is no start",
+                fields.place_of("priced from"),
+                expected="a date, or `first month after 2009-03-03`",
+                remedy="Write the date on which the first priced window begins.",
+            )
             return None
         whole = window.around(after, Period(after, after + timedelta(days=1)))
         return whole.start if whole.start == after else whole.end
@@ -157,8 +197,13 @@ class LevelReader:
         """Stated, or plain from the target's edge."""
         from_target = Better.LOWER if (target and target.low is None) or (moving and not moving.low) else Better.HIGHER
         if "better" not in fields and target is None and moving is None:
-            self.report.error("missing", f"{fields.what} needs `better`, or a target that shows it", fields.place,
-                              expected="higher | lower", remedy="Add `better: higher` or `better: lower`.")
+            self.report.error(
+                "missing",
+                f"{fields.what} needs `better`, or a target that shows it",
+                fields.place,
+                expected="higher | lower",
+                remedy="Add `better: higher` or `better: lower`.",
+            )
         return fields.choice("better", Better, from_target)
 
     def grade_rows(self, fields: Fields) -> tuple[Grade, ...]:
@@ -168,8 +213,12 @@ class LevelReader:
             row = Fields(item, self.report, "a grade")
             row.need("called", "Name it: `called: severe`.")
             if row.text("called") in (*OUTCOMES, "no target"):
-                self.report.error("reserved-name", f"`{row.text('called')}` is an outcome that every level may have",
-                                  row.place_of("called"), remedy="Choose another name for the grade.")
+                self.report.error(
+                    "reserved-name",
+                    f"`{row.text('called')}` is an outcome that every level may have",
+                    row.place_of("called"),
+                    remedy="Choose another name for the grade.",
+                )
             if edges := row.range():
                 rows.append(Grade(row.text("called"), edges, row.place))
             else:
@@ -181,5 +230,11 @@ class LevelReader:
         """Report `0.95` where 95 % is meant: a share that should be high cannot ask for less than one per cent."""
         edge = level.target.low if level.target else None
         if level.better is Better.HIGHER and edge is not None and 0 < edge <= 1:
-            self.report.error("fraction-for-percent", f"a target of {edge} % is hardly meant", fields.place_of("target"),
-                              found=str(edge), expected=f"{edge * 100}", remedy="Percentages are written 95, not 0.95.")
+            self.report.error(
+                "fraction-for-percent",
+                f"a target of {edge} % is hardly meant",
+                fields.place_of("target"),
+                found=str(edge),
+                expected=f"{edge * 100}",
+                remedy="Percentages are written 95, not 0.95.",
+            )

@@ -94,20 +94,32 @@ def _spot(written: str, passed: int, after: bool) -> int:
 def parse(text: str, file: str) -> Node:
     """The file's root node; raises `Unreadable` with the first thing that is not plain YAML."""
     if len(text) > LONGEST:
-        raise _unreadable("too-long", Place(file, 1, 1), f"a contract file has at most {LONGEST} characters",
-                          "Split it, or move notes elsewhere.")
+        raise _unreadable(
+            "too-long",
+            Place(file, 1, 1),
+            f"a contract file has at most {LONGEST} characters",
+            "Split it, or move notes elsewhere.",
+        )
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if odd := _ODD.search(text):
-        raise _unreadable("not-text", _place_in(text, odd.start(), file), f"the character U+{ord(odd[0]):04X} is no text",
-                          "Save the file as plain UTF-8 text.")
+        raise _unreadable(
+            "not-text",
+            _place_in(text, odd.start(), file),
+            f"the character U+{ord(odd[0]):04X} is no text",
+            "Save the file as plain UTF-8 text.",
+        )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Composer(yaml.parse(text, Loader=loader), text, file).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        raise _unreadable("not-yaml", place, f"this is not readable as YAML: {error.problem or error.context}",
-                          "Check indentation, quotes and the colon with a blank after it.") from None
+        raise _unreadable(
+            "not-yaml",
+            place,
+            f"this is not readable as YAML: {error.problem or error.context}",
+            "Check indentation, quotes and the colon with a blank after it.",
+        ) from None
 
 
 def _place_in(text: str, at: int, file: str) -> Place:
@@ -131,8 +143,12 @@ class _Composer:
         root: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise _unreadable("second-document", self.place(event), "one file holds one document",
-                                  "Put each version in a file of its own.")
+                raise _unreadable(
+                    "second-document",
+                    self.place(event),
+                    "one file holds one document",
+                    "Put each version in a file of its own.",
+                )
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 0)
         return root if root is not None else Text("", Place(self.file, 1, 1))
@@ -164,11 +180,19 @@ class _Composer:
             if not isinstance(key, Text):
                 raise _unreadable("odd-key", key.place, "a key is plain text", "Write a name before the colon.")
             if len(key.value) > LONGEST_KEY:
-                raise _unreadable("odd-key", key.place, f"a key has at most {LONGEST_KEY} characters",
-                                  "Write a short name before the colon.")
+                raise _unreadable(
+                    "odd-key",
+                    key.place,
+                    f"a key has at most {LONGEST_KEY} characters",
+                    "Write a short name before the colon.",
+                )
             if key.value in seen:
-                raise _unreadable("duplicate-key", key.place, f"`{key.value}` stands here twice; first at {seen[key.value]}",
-                                  "Keep one of the two.")
+                raise _unreadable(
+                    "duplicate-key",
+                    key.place,
+                    f"`{key.value}` stands here twice; first at {seen[key.value]}",
+                    "Keep one of the two.",
+                )
             seen[key.value] = key.place
             pairs.append((key, self.node(next(self.events), depth + 1)))
         return Mapping(tuple(pairs), self.place(event))
@@ -177,10 +201,20 @@ class _Composer:
         """Refuse anchors, aliases and tags, and files that nest or grow without end."""
         self.count += 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _unreadable("anchor", self.place(event), "anchors and aliases are not used in contracts",
-                              "Write the value out where it is meant.")
+            raise _unreadable(
+                "anchor",
+                self.place(event),
+                "anchors and aliases are not used in contracts",
+                "Write the value out where it is meant.",
+            )
         if getattr(event, "tag", None):
-            raise _unreadable("tag", self.place(event), "tags are not used in contracts", "Remove the `!` or `!!` word.")
+            raise _unreadable(
+                "tag", self.place(event), "tags are not used in contracts", "Remove the `!` or `!!` word."
+            )
         if depth > DEEPEST or self.count > MOST_NODES:
-            raise _unreadable("too-deep", self.place(event), "this nests too deep or holds too many entries",
-                              "Contracts need a few levels and some thousand entries at most.")
+            raise _unreadable(
+                "too-deep",
+                self.place(event),
+                "this nests too deep or holds too many entries",
+                "Contracts need a few levels and some thousand entries at most.",
+            )

@@ -38,7 +38,9 @@ class Report:
         if self.errors >= MOST_FINDINGS:
             raise Enough
 
-    def error(self, code: str, message: str, place: Place, found: str = "", expected: str = "", remedy: str = "") -> None:
+    def error(
+        self, code: str, message: str, place: Place, found: str = "", expected: str = "", remedy: str = ""
+    ) -> None:
         """Add an error."""
         if place not in self.refused:
             self.add(Finding(f"contract.{code}", message, place, found, expected, remedy))
@@ -48,8 +50,13 @@ class Report:
         if place not in self.refused:
             self.add(Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING))
 
-    def refuse(self, message: str, node: Node, code: str = "not-a-mapping",
-               remedy: str = "Put each name on a line of its own, indented, with a colon.") -> None:
+    def refuse(
+        self,
+        message: str,
+        node: Node,
+        code: str = "not-a-mapping",
+        remedy: str = "Put each name on a line of its own, indented, with a colon.",
+    ) -> None:
         """Report that something of another shape stands here, and keep quiet about what therefore is missing."""
         self.error(code, message, node.place, found=shown(node), remedy=remedy)
         self.refused.add(node.place)
@@ -60,7 +67,11 @@ def nearest(word: str, known: list[str], among: int = 200) -> str:
     close = difflib.get_close_matches(word[:60], known[:among], n=2, cutoff=0.6)
     if close:
         return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
-    return f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}." if known else "Nothing is known here by name."
+    return (
+        f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}."
+        if known
+        else "Nothing is known here by name."
+    )
 
 
 def shown(node: Node) -> str:

@@ -59,11 +59,22 @@ class RuleReader:
         scale = self.scale(fields, asker)
         kind = fields.text("kind", "credit" if direction is Direction.PENALTY else "bonus")
         if kind in OWN_KINDS:
-            self.report.error("reserved-name", f"`{kind}` names lines that the settlement makes itself",
-                              fields.place_of("kind"), remedy="Choose another word, as `damages`.")
+            self.report.error(
+                "reserved-name",
+                f"`{kind}` names lines that the settlement makes itself",
+                fields.place_of("kind"),
+                remedy="Choose another word, as `damages`.",
+            )
         rule = Rule(
-            fields.text("clause", self.clause), fields.text("words"), direction, kind, tariff or Flat(), when, scale,
-            fields.flag("rounded together"), fields.place,
+            fields.text("clause", self.clause),
+            fields.text("words"),
+            direction,
+            kind,
+            tariff or Flat(),
+            when,
+            scale,
+            fields.flag("rounded together"),
+            fields.place,
         )
         fields.done()
         return rule if tariff is not None else None
@@ -76,13 +87,22 @@ class RuleReader:
         if "rows" in fields:
             rows = tuple(sorted(self.rows(fields, "rows", self.point), key=lambda row: row.range.low or Decimal(0)))
             if "lookup" not in fields:
-                self.report.error("missing", "a table of points says how it is read between its rows", fields.place,
-                                  expected="lookup: down | up | between",
-                                  remedy="Add `lookup: down` for the row at or below the result, `up` or `between`.")
+                self.report.error(
+                    "missing",
+                    "a table of points says how it is read between its rows",
+                    fields.place,
+                    expected="lookup: down | up | between",
+                    remedy="Add `lookup: down` for the row at or below the result, `up` or `between`.",
+                )
             for before, after in pairwise(rows):
                 if before.range == after.range:
-                    self.report.error("bands-overlap", "two rows stand at the same result, and only one may apply",
-                                      after.place, found=f"also in line {before.place.line}", remedy="Keep one of the two.")
+                    self.report.error(
+                        "bands-overlap",
+                        "two rows stand at the same result, and only one may apply",
+                        after.place,
+                        found=f"also in line {before.place.line}",
+                        remedy="Keep one of the two.",
+                    )
             return Lookup(fields.choice("lookup", Read, Read.DOWN), rows), _direction(rows)
         if "per step" in fields:
             return self.steps(fields)
@@ -99,16 +119,25 @@ class RuleReader:
             band = Band(edges, value, direction if value else None, points, fields.text("clause"), fields.place)
             return Bands(Apply.ONE, (band,)), direction
         if not conditional:
-            self.report.error("always-pays", "this rule would pay in every window", fields.place,
-                              remedy="Add `when: missed`, an edge as `below: 65`, `bands`, `per step` or `each`.")
+            self.report.error(
+                "always-pays",
+                "this rule would pay in every window",
+                fields.place,
+                remedy="Add `when: missed`, an edge as `below: 65`, `bands`, `per step` or `each`.",
+            )
         return Flat(value, points), direction
 
     def price(self, fields: Fields) -> tuple[Expression | None, Direction, Decimal | None]:
         """`penalty`, `incentive` or `points`: just one of them."""
         words = [word for word in ("penalty", "incentive", "points") if word in fields]
         if len(words) != 1:
-            self.report.error("one-price", f"{fields.what} has one of `penalty`, `incentive`, `points`", fields.place,
-                              found=", ".join(words) or "none", remedy="Keep one of them.")
+            self.report.error(
+                "one-price",
+                f"{fields.what} has one of `penalty`, `incentive`, `points`",
+                fields.place,
+                found=", ".join(words) or "none",
+                remedy="Keep one of them.",
+            )
             return None, Direction.PENALTY, None
         if words[0] == "points":
             return None, Direction.PENALTY, fields.number("points")
@@ -117,23 +146,33 @@ class RuleReader:
             place = fields.place_of(words[0])
             self.kinds.money(value, place, f"the {words[0]}", {"result": Quantity.NUMBER})
             if isinstance(value, Negative):
-                self.report.error("below-zero", f"the {words[0]} is below zero", place, found=printed(value),
-                                  remedy="Leave the minus sign out: the word says who is owed.")
+                self.report.error(
+                    "below-zero",
+                    f"the {words[0]} is below zero",
+                    place,
+                    found=printed(value),
+                    remedy="Leave the minus sign out: the word says who is owed.",
+                )
         return value, Direction(words[0]), None
 
     def rows(self, fields: Fields, name: str, read: Callable[[Fields], Band | None]) -> tuple[Band, ...]:
         """Every row of a table."""
         if not fields.items(name):
-            self.report.error("missing", f"`{name}` has no rows", fields.place_of(name),
-                              remedy="Write one after each `- `, as `- {below: 65, penalty: 2500.00}`.")
+            self.report.error(
+                "missing",
+                f"`{name}` has no rows",
+                fields.place_of(name),
+                remedy="Write one after each `- `, as `- {below: 65, penalty: 2500.00}`.",
+            )
         return tuple(row for item in fields.items(name) if (row := read(Fields(item, self.report, "a row"))))
 
     def band(self, fields: Fields) -> Band | None:
         """One row of a table of ranges."""
         edges = fields.range()
         if edges is None:
-            self.report.error("missing", "a band needs an edge", fields.place,
-                              remedy="Add `at least`, `above`, `below` or `at most`.")
+            self.report.error(
+                "missing", "a band needs an edge", fields.place, remedy="Add `at least`, `above`, `below` or `at most`."
+            )
         return self.row(fields, edges)
 
     def point(self, fields: Fields) -> Band | None:
@@ -157,17 +196,30 @@ class RuleReader:
         most = inner.number("at most")
         counted = inner.choice("counted", Count, Count.EXACT)
         if "counted" not in inner:
-            self.report.error("missing", "`per step` says how a part of a step counts", inner.place,
-                              expected="counted: exact | full | started",
-                              remedy="Add `counted: full` for whole steps only, `started` or `exact`.")
+            self.report.error(
+                "missing",
+                "`per step` says how a part of a step counts",
+                inner.place,
+                expected="counted: exact | full | started",
+                remedy="Add `counted: full` for whole steps only, `started` or `exact`.",
+            )
         if most is not None and most <= 0:
-            self.report.error("below-zero", "`at most` leaves no step", inner.place_of("at most"), found=str(most),
-                              remedy="Write how many steps are paid at most.")
+            self.report.error(
+                "below-zero",
+                "`at most` leaves no step",
+                inner.place_of("at most"),
+                found=str(most),
+                remedy="Write how many steps are paid at most.",
+            )
         inner.done()
         reference = below if below is not None else above
         if (below is None) == (above is None) or reference is None or size is None or size <= 0:
-            self.report.error("missing", "`per step` needs a size `of` and one of `below`, `above`", inner.place,
-                              remedy="Write `per step: {of: 1, below: 98, counted: full}`.")
+            self.report.error(
+                "missing",
+                "`per step` needs a size `of` and one of `below`, `above`",
+                inner.place,
+                remedy="Write `per step: {of: 1, below: 98, counted: full}`.",
+            )
             return None, direction
         if value is None and points is None:
             return None, direction
@@ -182,8 +234,12 @@ class RuleReader:
         by, when_node = inner.number("by"), inner.need("when", "Say when the price is multiplied.")
         when = asker.read(when_node) if when_node is not None else None
         if "by" not in inner or (by is not None and by < 0):
-            self.report.error("missing", "`scale` needs a factor `by`, from 0 up", inner.place_of("by"),
-                              remedy="Write `scale: {by: 2, when: {is: missed, in a row: 2}}`.")
+            self.report.error(
+                "missing",
+                "`scale` needs a factor `by`, from 0 up",
+                inner.place_of("by"),
+                remedy="Write `scale: {by: 2, when: {is: missed, in a row: 2}}`.",
+            )
         inner.done()
         return Scale(by, when) if by is not None and when is not None else None
 

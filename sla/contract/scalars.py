@@ -23,9 +23,14 @@ def number(node: Node, what: str, report: Report) -> Decimal | None:
     """An exact number from plain digits; no exponent, no separators, no infinity."""
     text = node.value.removesuffix("%").rstrip() if isinstance(node, Text) else ""
     if not _NUMBER.fullmatch(text):
-        report.error("not-a-number", f"{what} is a number", node.place, found=shown(node),
-                     expected=f"plain digits as 95 or 0.5, at most {DIGITS} on either side of the point",
-                     remedy="Use a point for decimals and no separators.")
+        report.error(
+            "not-a-number",
+            f"{what} is a number",
+            node.place,
+            found=shown(node),
+            expected=f"plain digits as 95 or 0.5, at most {DIGITS} on either side of the point",
+            remedy="Use a point for decimals and no separators.",
+        )
         return None
     return Decimal(text)
 
@@ -39,8 +44,13 @@ def expression(node: Node, report: Report) -> Expression | None:
         return parse_expression(node.value)
     except Misread as wrong:
         cut = "(" in node.value and wrong.column > len(node.value)
-        report.error("not-an-expression", str(wrong), node.at(wrong.column), found=shown(node),
-                     remedy=CUT_AT_A_COMMA if cut else ARITHMETIC)
+        report.error(
+            "not-an-expression",
+            str(wrong),
+            node.at(wrong.column),
+            found=shown(node),
+            remedy=CUT_AT_A_COMMA if cut else ARITHMETIC,
+        )
         return None
 
 
@@ -51,13 +61,29 @@ def ranged(edges: list[tuple[str, Decimal]], report: Report, place: Place) -> Ra
     low = [(value, word == "at least") for word, value in edges if word in ("at least", "above")]
     high = [(value, word == "at most") for word, value in edges if word in ("at most", "below")]
     if len(low) > 1 or len(high) > 1:
-        report.error("two-edges", "a range has one lower and one upper edge", place,
-                     found=", ".join(f"{word} {value}" for word, value in edges), remedy="Keep one of each.")
-    found = Range(low[0][0] if low else None, low[0][1] if low else True, high[0][0] if high else None,
-                  high[0][1] if high else True)
-    if found.low is not None and found.high is not None and (
-        found.low > found.high or (found.low == found.high and not (found.low_in and found.high_in))
+        report.error(
+            "two-edges",
+            "a range has one lower and one upper edge",
+            place,
+            found=", ".join(f"{word} {value}" for word, value in edges),
+            remedy="Keep one of each.",
+        )
+    found = Range(
+        low[0][0] if low else None,
+        low[0][1] if low else True,
+        high[0][0] if high else None,
+        high[0][1] if high else True,
+    )
+    if (
+        found.low is not None
+        and found.high is not None
+        and (found.low > found.high or (found.low == found.high and not (found.low_in and found.high_in)))
     ):
-        report.error("empty-range", "no number lies in this range", place, found=f"{found.low} to {found.high}",
-                     remedy="Exchange the edges, or include one.")
+        report.error(
+            "empty-range",
+            "no number lies in this range",
+            place,
+            found=f"{found.low} to {found.high}",
+            remedy="Exchange the edges, or include one.",
+        )
     return found

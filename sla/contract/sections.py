@@ -46,13 +46,20 @@ def party(node: Node | None, report: Report, what: str) -> Party:
 def reading(name: str, node: Node, place: Place, report: Report) -> Reading:
     """A question the text leaves open, with its answers and the chosen one."""
     fields = Fields(node, report, f"the reading `{name}`")
-    fields.need("choices", "Write every answer with what it means: `choices: {highest: only the highest tier is owed}`.")
+    fields.need(
+        "choices", "Write every answer with what it means: `choices: {highest: only the highest tier is owed}`."
+    )
     given = Fields(fields.node("choices") or node, report, "the choices")
     choices = tuple((key, given.text(key.replace("_", " "))) for key, _, _ in fields.members("choices", "an answer"))
     chosen = fields.text("chosen", choices[0][0] if choices else "")
     if choices and chosen not in dict(choices):
-        report.error("unknown-answer", f"`{chosen[:60]}` is not an answer to `{name}`", fields.place_of("chosen"),
-                     expected=" | ".join(dict(choices)), remedy=nearest(chosen, list(dict(choices))))
+        report.error(
+            "unknown-answer",
+            f"`{chosen[:60]}` is not an answer to `{name}`",
+            fields.place_of("chosen"),
+            expected=" | ".join(dict(choices)),
+            remedy=nearest(chosen, list(dict(choices))),
+        )
     found = Reading(name, fields.text("says"), choices, chosen, fields.text("clause"), place)
     fields.done()
     return found
@@ -64,12 +71,28 @@ def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
     unit = fields.text("unit") if fields.need("unit", "Say what is counted: calls, seconds, %, money.") else "?"
     kind = Quantity.MONEY if unit == "money" else Quantity.PERCENT if unit in PERCENT_UNITS else Quantity.NUMBER
     usual = Combine.ONLY if kind is Quantity.PERCENT else Combine.SUM
-    found = Figure(name, unit, kind, fields.choice("combine", Combine, usual), fields.text("says"), fields.texts("by"),
-                   fields.number("from"), fields.number("to"), fields.flag("whole"),
-                   fields.window("every", MONTH) if "every" in fields else None, fields.rounding("round"), place)
+    found = Figure(
+        name,
+        unit,
+        kind,
+        fields.choice("combine", Combine, usual),
+        fields.text("says"),
+        fields.texts("by"),
+        fields.number("from"),
+        fields.number("to"),
+        fields.flag("whole"),
+        fields.window("every", MONTH) if "every" in fields else None,
+        fields.rounding("round"),
+        place,
+    )
     if found.least is not None and found.most is not None and found.least > found.most:
-        report.error("empty-range", "no number lies in this range", fields.place_of("to"),
-                     found=f"{found.least} to {found.most}", remedy="Exchange `from` and `to`.")
+        report.error(
+            "empty-range",
+            "no number lies in this range",
+            fields.place_of("to"),
+            found=f"{found.least} to {found.most}",
+            remedy="Exchange `from` and `to`.",
+        )
     fields.done()
     return found
 
@@ -82,8 +105,16 @@ def amount(name: str, node: Node, place: Place, report: Report) -> Amount | None
     fields = Fields(node, report, f"the amount `{name}`")
     fields.need("is", "Write the formula: `is: 10 % of invoice`.")
     formula = fields.expression("is")
-    found = Amount(name, formula or NOTHING, fields.text("clause"), fields.text("says"), fields.rounding("round"),
-                   _shift(fields), index(fields.node("index"), report), place)
+    found = Amount(
+        name,
+        formula or NOTHING,
+        fields.text("clause"),
+        fields.text("says"),
+        fields.rounding("round"),
+        _shift(fields),
+        index(fields.node("index"), report),
+        place,
+    )
     fields.done()
     return found if formula is not None else None
 
@@ -93,8 +124,14 @@ def _shift(fields: Fields) -> int:
     text = fields.text("in", "this")
     found = {"this": 0, "next": 1, "previous": -1}.get(text)
     if found is None:
-        fields.report.error("unknown-word", "`in` names a statement period", fields.place_of("in"), found=text,
-                            expected="this | next | previous", remedy="Leave it out for the period at hand.")
+        fields.report.error(
+            "unknown-word",
+            "`in` names a statement period",
+            fields.place_of("in"),
+            found=text,
+            expected="this | next | previous",
+            remedy="Leave it out for the period at hand.",
+        )
     return found or 0
 
 
@@ -105,8 +142,12 @@ def index(node: Node | None, report: Report) -> Index | None:
     fields = Fields(node, report, "the index")
     fields.need("rate", "Name the figure that gives the change in per cent: `rate: cpi`.")
     rate = fields.expression("rate")
-    found = Index(rate or NOTHING, fields.window("each", Window(Every.CONTRACT_YEAR)), fields.number("at least"),
-                  fields.number("at most"))
+    found = Index(
+        rate or NOTHING,
+        fields.window("each", Window(Every.CONTRACT_YEAR)),
+        fields.number("at least"),
+        fields.number("at most"),
+    )
     fields.done()
     return found if rate is not None else None
 
@@ -123,15 +164,25 @@ def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str,
             report.error("unknown-level", f"there is no level `{key}`", spot, remedy=nearest(key, list(levels)))
         weight = number(value, f"the weight of `{key}`", report)
         if weight is not None and weight < 0:
-            report.error("below-zero", f"the weight of `{key}` is below zero", value.place, found=str(weight),
-                         remedy="A weight is a share of the pool in per cent, from 0 up.")
+            report.error(
+                "below-zero",
+                f"the weight of `{key}` is below zero",
+                value.place,
+                found=str(weight),
+                remedy="A weight is a share of the pool in per cent, from 0 up.",
+            )
         weights.append((key, weight or Decimal(0)))
     _bounded(fields, weights, report)
     most, total = fields.number("at most"), sum((weight for _, weight in weights), Decimal(0))
     if total > (ceiling := HUNDRED if most is None else most):
-        report.error("weights-over-pool", f"the weights of `{name}` add up to more than the pool allows",
-                     fields.place_of("weights"), found=f"{total} %", expected=f"at most {ceiling} %",
-                     remedy="Lower a weight, or state a higher `at most` if the contract says so.")
+        report.error(
+            "weights-over-pool",
+            f"the weights of `{name}` add up to more than the pool allows",
+            fields.place_of("weights"),
+            found=f"{total} %",
+            expected=f"at most {ceiling} %",
+            remedy="Lower a weight, or state a higher `at most` if the contract says so.",
+        )
     clause, says, together = fields.text("clause"), fields.text("says"), fields.flag("rounded together")
     fields.done()
     return Pool(name, of, tuple(weights), most, clause, says, together, place) if of else None
@@ -143,15 +194,32 @@ def _bounded(fields: Fields, weights: list[tuple[str, Decimal]], report: Report)
     total = sum((weight for _, weight in weights), Decimal(0))
     for key, weight in weights:
         if each is not None and weight > each:
-            report.error("weight-too-large", f"the weight of `{key}` is more than one level may have",
-                         fields.place_of("weights"), found=f"{weight} %", expected=f"at most {each} %",
-                         remedy="Lower it, or raise `each at most` if the contract says so.")
+            report.error(
+                "weight-too-large",
+                f"the weight of `{key}` is more than one level may have",
+                fields.place_of("weights"),
+                found=f"{weight} %",
+                expected=f"at most {each} %",
+                remedy="Lower it, or raise `each at most` if the contract says so.",
+            )
     if count is not None and len([weight for _, weight in weights if weight]) > count:
-        report.error("too-many-weights", "more levels carry weight than the pool allows", fields.place_of("weights"),
-                     found=str(len(weights)), expected=f"at most {count}", remedy="Set some weights to 0.")
+        report.error(
+            "too-many-weights",
+            "more levels carry weight than the pool allows",
+            fields.place_of("weights"),
+            found=str(len(weights)),
+            expected=f"at most {count}",
+            remedy="Set some weights to 0.",
+        )
     if sum_ is not None and total != sum_:
-        report.error("weights-off", f"the weights do not add up to {sum_} %", fields.place_of("weights"),
-                     found=f"{total} %", expected=f"{sum_} %", remedy="Correct a weight.")
+        report.error(
+            "weights-off",
+            f"the weights do not add up to {sum_} %",
+            fields.place_of("weights"),
+            found=f"{total} %",
+            expected=f"{sum_} %",
+            remedy="Correct a weight.",
+        )
 
 
 class Kinds:
@@ -187,14 +255,22 @@ class Kinds:
         """Report a formula over figures whose parts do not fit, or that asks for an amount or a share of a pool."""
         self.of(formula, place, more)
         if asked := sorted(names(formula) & self.sums) + [f"share of {pool}" for pool in sorted(pools(formula))]:
-            self.report.error("amount-in-measure", f"{what} is made of figures, and `{asked[0]}` is none", place,
-                              remedy="Use reported figures, numbers, `days`, `full_days` and `clock_hours`.")
+            self.report.error(
+                "amount-in-measure",
+                f"{what} is made of figures, and `{asked[0]}` is none",
+                place,
+                remedy="Use reported figures, numbers, `days`, `full_days` and `clock_hours`.",
+            )
 
     def whole(self, formula: Expression, place: Place, what: str) -> None:
         """Report what is not money, or is a share: only a level has one."""
         if shared := pools(formula):
-            self.report.error("share-of-none", f"{what} belongs to no level that could have a share of `{min(shared)}`", place,
-                              remedy="Take a share of a named amount instead: `10 % of invoice`.")
+            self.report.error(
+                "share-of-none",
+                f"{what} belongs to no level that could have a share of `{min(shared)}`",
+                place,
+                remedy="Take a share of a named amount instead: `10 % of invoice`.",
+            )
         self.money(formula, place, what)
 
     def money(self, formula: Expression, place: Place, what: str, more: dict[str, Quantity] | None = None) -> None:
@@ -203,8 +279,16 @@ class Kinds:
         if kind is Quantity.NUMBER and not names(formula) and not pools(formula):
             return
         if kind is Quantity.PERCENT:
-            self.report.error("percent-without-base", f"{what} is a percentage of nothing", place,
-                              remedy="Say of what: `5 % of monthly_fee`.")
+            self.report.error(
+                "percent-without-base",
+                f"{what} is a percentage of nothing",
+                place,
+                remedy="Say of what: `5 % of monthly_fee`.",
+            )
         elif kind is Quantity.NUMBER:
-            self.report.error("not-money", f"{what} is not money", place,
-                              remedy="Price each one: `each: late_tickets` with `penalty: 12.50`.")
+            self.report.error(
+                "not-money",
+                f"{what} is not money",
+                place,
+                remedy="Price each one: `each: late_tickets` with `penalty: 12.50`.",
+            )

@@ -46,8 +46,12 @@ def doubts(contract: Contract) -> Iterator[Finding]:
 
 def _level(contract: Contract, level: Level) -> Iterator[Finding]:
     if isinstance(level.measure, Formula) and not names(level.measure.expression) - {*BUILT_IN}:
-        yield _doubt("measures-nothing", f"`{level.key}` is measured from no figure", level.place,
-                     "Measure it from a figure that the vendor reports.")
+        yield _doubt(
+            "measures-nothing",
+            f"`{level.key}` is measured from no figure",
+            level.place,
+            "Measure it from a figure that the vendor reports.",
+        )
     yield from _holes([(grade.range, grade.place, None) for grade in level.grades], level.rounding)
     for rule in level.pays:
         if isinstance(rule.tariff, Bands):
@@ -61,8 +65,10 @@ def _level(contract: Contract, level: Level) -> Iterator[Finding]:
 
 def _holes(rows: Sequence[tuple[Range, Place, Direction | None]], rounding: Rounding | None) -> Iterator[Finding]:
     """Between two rows of one table, a gap no wider than the last printed digit: results that no row holds."""
-    ordered = sorted((row for row in rows if row[0].low is not None or row[0].high is not None),
-                     key=lambda row: (row[0].low is not None, row[0].low or Decimal(0)))
+    ordered = sorted(
+        (row for row in rows if row[0].low is not None or row[0].high is not None),
+        key=lambda row: (row[0].low is not None, row[0].low or Decimal(0)),
+    )
     for (below, _, one), (above, place, other) in pairwise(ordered):
         if one is not other or below.high is None or above.low is None or below.high > above.low:
             continue
@@ -73,9 +79,13 @@ def _holes(rows: Sequence[tuple[Range, Place, Direction | None]], rounding: Roun
         if rounding is not None and gap and rounding.step >= gap and below.high_in and above.low_in:
             continue
         where = f"between {plain(below.high)} and {plain(above.low)}" if gap else f"at {plain(above.low)} itself"
-        yield _doubt("hole", f"no row holds a result {where}", place,
-                     f"Let one row reach the other (`at least: {plain(above.low)}` beside `below: {plain(above.low)}`), "
-                     f"or round the result first (`round: {plain(step)}`).")
+        yield _doubt(
+            "hole",
+            f"no row holds a result {where}",
+            place,
+            f"Let one row reach the other (`at least: {plain(above.low)}` beside `below: {plain(above.low)}`), "
+            f"or round the result first (`round: {plain(step)}`).",
+        )
 
 
 def _exponent(edge: Decimal) -> int:
@@ -124,9 +134,15 @@ def _shrinking(contract: Contract, level: Level, rows: Sequence[Band]) -> Iterat
         priced = [(row, share(contract, row.value, level.key)) for row in ordered]
         for (far, more), (near, less) in pairwise(priced):
             if more and less and more.of == less.of and more.times < less.times:
-                word = "costs less than a better one" if direction is Direction.PENALTY else "earns less than a worse one"
-                yield _doubt("shrinks", f"a result in this row {word}", far.place,
-                             f"Exchange the prices with the row of line {near.place.line}, or check the edges.")
+                word = (
+                    "costs less than a better one" if direction is Direction.PENALTY else "earns less than a worse one"
+                )
+                yield _doubt(
+                    "shrinks",
+                    f"a result in this row {word}",
+                    far.place,
+                    f"Exchange the prices with the row of line {near.place.line}, or check the edges.",
+                )
 
 
 def _middle(edges: Range) -> tuple[Decimal, int]:
@@ -138,12 +154,20 @@ def _middle(edges: Range) -> tuple[Decimal, int]:
 
 def _twice(contract: Contract) -> Iterator[Finding]:
     """The same pieces counted and priced by two rules that can both apply."""
-    counted = [(level, rule, rule.tariff.count) for level in contract.levels for rule in level.pays
-               if isinstance(rule.tariff, Each) and rule.when is None and rule.direction is Direction.PENALTY]
+    counted = [
+        (level, rule, rule.tariff.count)
+        for level in contract.levels
+        for rule in level.pays
+        if isinstance(rule.tariff, Each) and rule.when is None and rule.direction is Direction.PENALTY
+    ]
     for (_, first, one), (level, second, other) in combinations(counted, 2):
         if one == other and names(one) - {"result"}:
-            yield _doubt("priced-twice", f"`{printed(other)}` is priced here and in line {first.place.line}", second.place,
-                         f"If each of them is meant once, let one rule of `{level.key}` have a `when`.")
+            yield _doubt(
+                "priced-twice",
+                f"`{printed(other)}` is priced here and in line {first.place.line}",
+                second.place,
+                f"If each of them is meant once, let one rule of `{level.key}` have a `when`.",
+            )
 
 
 def _limit(contract: Contract, limit: Limit) -> Iterator[Finding]:
@@ -152,21 +176,36 @@ def _limit(contract: Contract, limit: Limit) -> Iterator[Finding]:
     under = [level for level in contract.levels if (not limit.levels or level.key in limit.levels)]
     if ceiling is None or any(level.window != limit.window or level.by for level in under if level.pays):
         return
-    shares = [(rule, price) for level in under for rule in level.pays for price in _prices(contract, level, rule, limit)]
+    shares = [
+        (rule, price) for level in under for rule in level.pays for price in _prices(contract, level, rule, limit)
+    ]
     if not shares or any(price is None or price.of != ceiling.of for _, price in shares):
         return
     known = [(rule, price.times) for rule, price in shares if price is not None]
     if all(times > ceiling.times for _, times in known):
-        yield _doubt("always-capped", "every single price under this limit is higher than the limit", limit.place,
-                     "Raise the limit, or lower the prices; as it stands no price is ever paid as stated.")
+        yield _doubt(
+            "always-capped",
+            "every single price under this limit is higher than the limit",
+            limit.place,
+            "Raise the limit, or lower the prices; as it stands no price is ever paid as stated.",
+        )
     elif not _pooled(under) and (most := _most(contract, under, limit)) is not None and most < ceiling.times:
-        yield _doubt("never-capped", "even the worst of everything stays under this limit", limit.place,
-                     f"All together come to {plain(most * 100)} % at most; check the limit, or leave it out."
-                     if ceiling.of else f"All together come to {plain(most)} at most; check the limit, or leave it out.")
+        yield _doubt(
+            "never-capped",
+            "even the worst of everything stays under this limit",
+            limit.place,
+            f"All together come to {plain(most * 100)} % at most; check the limit, or leave it out."
+            if ceiling.of
+            else f"All together come to {plain(most)} at most; check the limit, or leave it out.",
+        )
     for rule, times in known:
         if times > ceiling.times and any(other <= ceiling.times for _, other in known):
-            yield _doubt("hidden-by-cap", f"the limit of line {limit.place.line} cuts this price whenever it applies",
-                         rule.place, "Check whether the limit or the price is what was agreed.")
+            yield _doubt(
+                "hidden-by-cap",
+                f"the limit of line {limit.place.line} cuts this price whenever it applies",
+                rule.place,
+                "Check whether the limit or the price is what was agreed.",
+            )
 
 
 def _pooled(levels: Sequence[Level]) -> bool:
@@ -180,7 +219,9 @@ def _prices(contract: Contract, level: Level, rule: Rule, limit: Limit) -> Itera
     match rule.tariff:
         case Bands(_, rows) | Lookup(_, rows):
             mine = (row for row in rows if row.direction is limit.on)
-            yield from (price for row in mine if (price := share(contract, row.value, level.key)) is None or price.times)
+            yield from (
+                price for row in mine if (price := share(contract, row.value, level.key)) is None or price.times
+            )
         case Flat() | Steps() | Each() as tariff if rule.direction is limit.on and tariff.value is not None:
             yield share(contract, tariff.value, level.key)
 

@@ -23,50 +23,90 @@ def limit(node: Node, asker: Asker) -> Limit:
     fields = Fields(node, report, "a limit")
     on = {"penalties": Direction.PENALTY, "incentives": Direction.INCENTIVE}.get(fields.text("on"))
     if on is None:
-        report.error("missing", "a limit says what it is on", fields.place_of("on"), expected="penalties | incentives",
-                     remedy="Write `on: penalties` or `on: incentives`.")
+        report.error(
+            "missing",
+            "a limit says what it is on",
+            fields.place_of("on"),
+            expected="penalties | incentives",
+            remedy="Write `on: penalties` or `on: incentives`.",
+        )
     for key in (named := fields.texts("levels")):
         if key not in levels:
-            report.error("unknown-level", f"there is no level `{key}`", fields.place_of("levels"),
-                         remedy=nearest(key, list(levels)))
+            report.error(
+                "unknown-level",
+                f"there is no level `{key}`",
+                fields.place_of("levels"),
+                remedy=nearest(key, list(levels)),
+            )
     most, lines, over = fields.expression("at most"), fields.whole("lines"), fields.expression("more than")
     if sum(word in fields for word in ("at most", "lines", "more than")) != 1:
-        report.error("limit-of-what", "a limit has one of `at most`, `lines`, `more than`", fields.place,
-                     remedy="Write `at most: 10 % of invoice`; `lines: 1` to keep only the highest; "
-                     "`more than: 1.00` to drop what is too small.")
+        report.error(
+            "limit-of-what",
+            "a limit has one of `at most`, `lines`, `more than`",
+            fields.place,
+            remedy="Write `at most: 10 % of invoice`; `lines: 1` to keep only the highest; "
+            "`more than: 1.00` to drop what is too small.",
+        )
     condition = fields.node("when")
-    found = Limit(fields.text("clause"), fields.text("words"), on or Direction.PENALTY, fields.window("window", MONTH),
-                  most, lines, named, fields.choice("shared", Shared, Shared.PRO_RATA), fields.text("per"), over,
-                  asker.read(condition) if condition is not None else None, fields.place)
+    found = Limit(
+        fields.text("clause"),
+        fields.text("words"),
+        on or Direction.PENALTY,
+        fields.window("window", MONTH),
+        most,
+        lines,
+        named,
+        fields.choice("shared", Shared, Shared.PRO_RATA),
+        fields.text("per"),
+        over,
+        asker.read(condition) if condition is not None else None,
+        fields.place,
+    )
     fields.done()
     return found
 
 
 def earn_back(node: Node, asker: Asker) -> EarnBack | None:
-    """Penalties that go back once a condition holds: those of the window before a clean streak, or of a whole window."""
+    """Penalties that go back once a condition holds: those of the window before a streak, or of a whole window."""
     fields = Fields(node, asker.report, "an earn-back")
     levels = fields.texts("levels")
     for key in levels:
         if key not in asker.grades:
-            asker.report.error("unknown-level", f"there is no level `{key}`", fields.place_of("levels"),
-                               remedy=nearest(key, list(asker.grades)))
+            asker.report.error(
+                "unknown-level",
+                f"there is no level `{key}`",
+                fields.place_of("levels"),
+                remedy=nearest(key, list(asker.grades)),
+            )
     when = fields.need("when", "Say when it is earned: `when: {level: delay, is: met, in a row: 2}`.")
     condition = asker.read(when) if when is not None else None
     within = fields.window("within", MONTH) if "within" in fields else None
     streak = _streak(condition)
     if condition is not None and within is None and not streak:
-        asker.report.error("earn-back-of-what", "an earn-back says which windows' penalties go back", fields.place,
-                           remedy="Let `when` ask for `in a row: 2` (the window before the streak is returned), "
-                           "or add `within: contract year`.")
+        asker.report.error(
+            "earn-back-of-what",
+            "an earn-back says which windows' penalties go back",
+            fields.place,
+            remedy="Let `when` ask for `in a row: 2` (the window before the streak is returned), "
+            "or add `within: contract year`.",
+        )
     part = fields.number("part")
     if part is not None and not 0 < part <= 100:
-        asker.report.error("not-a-part", "`part` is a share in per cent", fields.place_of("part"), found=str(part),
-                           expected="above 0 and at most 100", remedy="Leave it out to return everything.")
+        asker.report.error(
+            "not-a-part",
+            "`part` is a share in per cent",
+            fields.place_of("part"),
+            found=str(part),
+            expected="above 0 and at most 100",
+            remedy="Leave it out to return everything.",
+        )
     clause, words = fields.text("clause"), fields.text("words")
     fields.done()
     if condition is None:
         return None
-    return EarnBack(clause, words, levels, condition, streak, within, part if part is not None else Decimal(100), fields.place)
+    return EarnBack(
+        clause, words, levels, condition, streak, within, part if part is not None else Decimal(100), fields.place
+    )
 
 
 def _streak(condition: Condition | None) -> int:
@@ -91,13 +131,26 @@ def terms(node: Node | None, report: Report) -> Terms:
     if isinstance(node, Text):
         window = Window.named(node.value)
         if window is None:
-            report.error("unknown-window", f"`{node.value[:60]}` is no window", node.place,
-                         expected="one of " + ", ".join(Every), remedy=WINDOWS)
+            report.error(
+                "unknown-window",
+                f"`{node.value[:60]}` is no window",
+                node.place,
+                expected="one of " + ", ".join(Every),
+                remedy=WINDOWS,
+            )
         return Terms(window or MONTH)
     fields = Fields(node, report, "the statement")
-    found = Terms(fields.window("every", MONTH), fields.text("clause"), fields.expression("against"),
-                  fields.choice("remainder", Remainder, Remainder.PAY), fields.text("remainder clause"),
-                  _days(fields, "due"), _days(fields, "claim"), fields.text("payable"), fields.place_of("against"))
+    found = Terms(
+        fields.window("every", MONTH),
+        fields.text("clause"),
+        fields.expression("against"),
+        fields.choice("remainder", Remainder, Remainder.PAY),
+        fields.text("remainder clause"),
+        _days(fields, "due"),
+        _days(fields, "claim"),
+        fields.text("payable"),
+        fields.place_of("against"),
+    )
     fields.done()
     return found
 
@@ -107,9 +160,13 @@ def _days(fields: Fields, name: str) -> int | None:
     if not text:
         return None
     if not (match := _DAYS.fullmatch(text)):
-        fields.report.error("not-days", f"`{name}` is a number of days", fields.place_of(name), found=text[:60],
-                            expected="`30 days`, `21 business days`", remedy="Write a whole number and the word `days`.")
+        fields.report.error(
+            "not-days",
+            f"`{name}` is a number of days",
+            fields.place_of(name),
+            found=text[:60],
+            expected="`30 days`, `21 business days`",
+            remedy="Write a whole number and the word `days`.",
+        )
         return None
     return int(match[1])
-
-

@@ -30,7 +30,8 @@ def evaluate(
     """The facts of every level, each after those it needs; in the contract's order of levels.
 
     `past` holds the evaluations of earlier periods, oldest first. A gate may look at any level's outcome; a level
-    may be made of other levels' outcomes, results or points (`order` puts them first, `derived` and `composed` make them).
+    may be made of other levels' outcomes, results or points (`order` puts them first, `derived` and `composed` make
+    them).
     """
     measured: dict[str, list[Measurement]] = {}
     for each in measurements:
@@ -89,7 +90,7 @@ def outcome(level: Level, measurement: Measurement, target: Range | Absent | Non
 def moving(
     contract: Contract, level: Level, here: Measurement, facts: Facts, figures: Figures
 ) -> Range | Absent | None:
-    """The target of one window, where it is computed: from figures, and from the level's result in the window before."""
+    """The target of one window, where it is computed: from figures, and from the level's result before."""
     if level.moving is None:
         return None
     earlier = [

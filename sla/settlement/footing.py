@@ -9,7 +9,7 @@ from decimal import Decimal
 from sla.contract.model import Contract, Direction
 from sla.settlement.limits import Ceiling, open_amount
 from sla.settlement.model import Line
-from sla.values import Money, Mode, Period, Rounding, exact, steady
+from sla.values import Mode, Money, Period, Rounding, exact, steady
 
 
 def rounded(contract: Contract, lines: Sequence[Line], ceilings: Sequence[Ceiling] = ()) -> tuple[Line, ...]:

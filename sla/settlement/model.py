@@ -84,7 +84,9 @@ class Settlement:
     def waiting_for(self) -> tuple[str, ...]:
         """What is still to come, as `level: figure`; while there is any, nothing can be approved."""
         held = (each for each in self.evaluations if each.outcome is Outcome.UNKNOWN)
-        results = (f"{each.measurement.level}: {name}" for each in held for name in each.measurement.missing or ("a result",))
+        results = (
+            f"{each.measurement.level}: {name}" for each in held for name in each.measurement.missing or ("a result",)
+        )
         prices = (f"{line.level}: {name}" for line in self.lines for name in line.missing)
         return tuple(dict.fromkeys((*results, *prices)))
 

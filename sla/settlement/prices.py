@@ -105,8 +105,11 @@ class Prices:
 
 def asked(expression: Expression) -> tuple[str, ...]:
     """The names an expression asks for, in the order in which they stand."""
-    names = (part.name if isinstance(part, Name) else f"share of {part.pool}" for part in walk(expression)
-             if isinstance(part, Name | ShareOf))
+    names = (
+        part.name if isinstance(part, Name) else f"share of {part.pool}"
+        for part in walk(expression)
+        if isinstance(part, Name | ShareOf)
+    )
     return tuple(dict.fromkeys(names))
 
 

@@ -24,11 +24,19 @@ def unproven(definition: Definition) -> Findings:
     clauses = {cut.clause for settlement in found for line in settlement.lines for cut in line.cuts}
     returned = {line.clause for settlement in found for line in settlement.lines if line.kind == "earn-back"}
     prices = (spot for level in contract.levels for spot in _prices(level) if spot[0] not in reached)
-    findings = [_unproven(place, f"{clause or level}: no example reaches this price") for (level, _, _), clause, place in prices]
-    findings += [_unproven(each.place, f"{each.clause or 'a limit'}: no example is cut by this limit")
-                 for each in contract.limits if each.clause not in clauses]
-    findings += [_unproven(each.place, f"{each.clause or 'an earn-back'}: in no example is anything returned")
-                 for each in contract.earn_backs if each.clause not in returned]
+    findings = [
+        _unproven(place, f"{clause or level}: no example reaches this price") for (level, _, _), clause, place in prices
+    ]
+    findings += [
+        _unproven(each.place, f"{each.clause or 'a limit'}: no example is cut by this limit")
+        for each in contract.limits
+        if each.clause not in clauses
+    ]
+    findings += [
+        _unproven(each.place, f"{each.clause or 'an earn-back'}: in no example is anything returned")
+        for each in contract.earn_backs
+        if each.clause not in returned
+    ]
     return Findings(findings)
 
 
@@ -69,7 +77,10 @@ def _clause(rule: Rule, level: Level) -> str:
 
 
 def _unproven(place: Place, message: str) -> Finding:
-    return Finding(UNPROVEN, message, place, severity=Severity.WARNING,
-                   remedy="Add an example that reaches it. A version with an unproven price is not activated.")
-
-
+    return Finding(
+        UNPROVEN,
+        message,
+        place,
+        severity=Severity.WARNING,
+        remedy="Add an example that reaches it. A version with an unproven price is not activated.",
+    )

@@ -61,17 +61,19 @@ def settle(
     period: Period,
     past: tuple[Settlement, ...] = (),
 ) -> Settlement:
-    """Facts priced, limited, rounded once per line; then set against the invoice, and what follows that is not money."""
+    """Facts priced, limited, rounded once per line; then set against the invoice, and what else follows."""
     with exact():
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
         earlier = tuple(line for settlement in past for line in settlement.lines)
         facts = Facts((*(e for settlement in past for e in settlement.evaluations), *evaluations))
         own = rounded(contract, *Limits(contract, figures, facts, period, earlier).applied(lines))
         back = returned(contract, facts, period, earlier, own)
-        done = (*_brought_forward(contract, period, past), *own, *back)
+        done = (*_brought_forward(period, past), *own, *back)
         carried = _set_off(contract, done, figures, period)
         follows = tuple((each.clause, each.says) for each in contract.consequences if held(facts, each.when, period))
-    return Settlement(contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows)
+    return Settlement(
+        contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows
+    )
 
 
 def settled_through(
@@ -93,9 +95,18 @@ def _lines(contract: Contract, evaluation: Evaluation, figures: Figures) -> Iter
     if not paying and (level.pays or level.window.every is not Every.EVENT):
         first = level.pays[0] if level.pays else None
         clause = level.clause or (first.clause if first else "")
-        yield Line(clause, level.key, evaluation.measurement.window, evaluation.measurement.scope, evaluation.outcome,
-                   first.direction if first else Direction.PENALTY, first.kind if first else "credit",
-                   Money(Decimal(0), contract.currency), Decimal(0), evaluation.measurement.result)
+        yield Line(
+            clause,
+            level.key,
+            evaluation.measurement.window,
+            evaluation.measurement.scope,
+            evaluation.outcome,
+            first.direction if first else Direction.PENALTY,
+            first.kind if first else "credit",
+            Money(Decimal(0), contract.currency),
+            Decimal(0),
+            evaluation.measurement.result,
+        )
 
 
 def price_of(rule: Rule, hit: Hit) -> tuple[Band | Flat | Steps | Each, Direction] | None:
@@ -125,9 +136,21 @@ def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, fi
         computed = each * hit.quantity * hit.scale
     except Missing as needed:
         missing = (needed.name,)
-    return Line(clause, level.key, here.window, here.scope, evaluation.outcome, direction, kind_of(rule, direction),
-                Money(Decimal(0), contract.currency), computed, here.result, hit, inputs=tuple(prices.used.items()),
-                missing=missing)
+    return Line(
+        clause,
+        level.key,
+        here.window,
+        here.scope,
+        evaluation.outcome,
+        direction,
+        kind_of(rule, direction),
+        Money(Decimal(0), contract.currency),
+        computed,
+        here.result,
+        hit,
+        inputs=tuple(prices.used.items()),
+        missing=missing,
+    )
 
 
 def _between(
@@ -151,12 +174,22 @@ def kind_of(rule: Rule, direction: Direction) -> str:
     return "credit" if direction is Direction.PENALTY else "bonus"
 
 
-def _brought_forward(contract: Contract, period: Period, past: tuple[Settlement, ...]) -> Iterator[Line]:
+def _brought_forward(period: Period, past: tuple[Settlement, ...]) -> Iterator[Line]:
     """What the period before could not set off and carried into this one."""
     before = past[-1].lines if past else ()
     for line in (each for each in before if _is_carried(each)):
-        yield Line(line.clause, "", period, (), "", Direction.PENALTY, CARRY, line.amount, line.amount.amount,
-                   words=f"Credit brought forward from {past[-1].period.label}")
+        yield Line(
+            line.clause,
+            "",
+            period,
+            (),
+            "",
+            Direction.PENALTY,
+            CARRY,
+            line.amount,
+            line.amount.amount,
+            words=f"Credit brought forward from {past[-1].period.label}",
+        )
 
 
 def _is_carried(line: Line) -> bool:
@@ -169,20 +202,38 @@ def _set_off(contract: Contract, lines: tuple[Line, ...], figures: Figures, peri
     terms = contract.terms
     if terms.against is None or terms.remainder is Remainder.PAY:
         return
-    owed = sum((line.amount.amount if line.direction is Direction.PENALTY else -line.amount.amount for line in lines), Decimal(0))
+    owed = sum(
+        (line.amount.amount if line.direction is Direction.PENALTY else -line.amount.amount for line in lines),
+        Decimal(0),
+    )
     if owed <= 0:
         return
     prices = Prices(contract, Reader(contract, figures, period, terms.statement.around(period.start, contract.term)))
     zero = Money(Decimal(0), contract.currency)
     forfeit = terms.remainder is Remainder.FORFEIT
     kind = "forfeit" if forfeit else CARRY
-    line = Line(terms.remainder_clause or terms.statement_clause, "", period, (), "", Direction.INCENTIVE, kind, zero, Decimal(0))
+    line = Line(
+        terms.remainder_clause or terms.statement_clause,
+        "",
+        period,
+        (),
+        "",
+        Direction.INCENTIVE,
+        kind,
+        zero,
+        Decimal(0),
+    )
     try:
         left = owed - max(contract.money(prices.of(terms.against)), Decimal(0))
     except Missing as missing:
         yield replace(line, missing=(missing.name,), words="The invoice that the credit is set against is not reported")
         return
     if left > 0:
-        says = "Credit that exceeds the invoice, forfeited" if forfeit else "Credit that exceeds the invoice, carried forward"
-        yield replace(line, amount=Money(left, contract.currency), computed=left, words=says,
-                      inputs=tuple(prices.used.items()))
+        says = (
+            "Credit that exceeds the invoice, forfeited"
+            if forfeit
+            else "Credit that exceeds the invoice, carried forward"
+        )
+        yield replace(
+            line, amount=Money(left, contract.currency), computed=left, words=says, inputs=tuple(prices.used.items())
+        )

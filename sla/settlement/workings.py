@@ -26,14 +26,13 @@ from sla.contract.model import (
     Rule,
     Steps,
 )
-from sla.contract.words import range_in_words, said
+from sla.contract.phrases import range_in_words, said
 from sla.evaluation.model import Evaluation, Hit, Outcome
 from sla.evaluation.tariffs import worth
 from sla.measurement.model import Measurement, State
 from sla.settlement.model import Line
 from sla.values import plain, shown
 from sla.values.money import places_of
-
 
 PRICED = (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET)
 
@@ -78,12 +77,12 @@ def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str
             parts = [f"{shown(result)} ({window})" for window, result in here.inputs]
             return f"The {how} of {', '.join(parts)} = {shown_result}."
         case Formula(expression):
-            return _computed(level, expression, here, shown_result, zone)
+            return _computed(expression, here, shown_result, zone)
         case _:
             assert_never(level.measure)
 
 
-def _computed(level: Level, expression: Expression, here: Measurement, shown_result: str, zone: ZoneInfo) -> str:
+def _computed(expression: Expression, here: Measurement, shown_result: str, zone: ZoneInfo) -> str:
     known = {**dict(here.inputs), "days": Decimal(here.window.days), "clock_hours": here.window.hours(zone)}
     text = printed(_without_hundred(expression), lambda name: shown(known[name]) if name in known else said(name))
     exactly = shown(here.unrounded) if here.unrounded is not None else ""
@@ -141,13 +140,19 @@ def _capital(text: str) -> str:
 
 
 def target_in_words(level: Level, evaluation: Evaluation) -> str:
-    """`Target at least 70 %: missed.`"""
+    """Whether the target was reached, as `Target at least 70 %: missed`."""
     grades = f" ({', '.join(evaluation.grades)})" if evaluation.grades else ""
     if evaluation.outcome is Outcome.UNKNOWN:
         needed = evaluation.measurement.missing if evaluation.measurement.result is not None else ()
-        return f"Nothing is decided until {', '.join(map(said, needed))} is known." if needed else "Nothing is decided until then."
+        return (
+            f"Nothing is decided until {', '.join(map(said, needed))} is known."
+            if needed
+            else "Nothing is decided until then."
+        )
     if not evaluation.priced:
-        return f"Measured, not yet priced: priced from {level.priced_from}." if level.priced else "Measured, not priced."
+        return (
+            f"Measured, not yet priced: priced from {level.priced_from}." if level.priced else "Measured, not priced."
+        )
     if evaluation.outcome is Outcome.EXCUSED:
         return "Excused."
     if evaluation.target is None:

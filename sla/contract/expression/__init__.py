@@ -1,7 +1,7 @@
 """Plain arithmetic over named quantities: the only thing a contract can compute with.
 
-Names, numbers, `+ - * /`, brackets, `25 % of fee`, `share of pool`, and `min max abs full started`. Nothing else exists, so
-nothing else can happen: no attribute, no call into Python, no comparison, no text. A parsed expression is
+Names, numbers, `+ - * /`, brackets, `25 % of fee`, `share of pool`, and `min max abs full started`. Nothing else
+exists, so nothing else can happen: no attribute, no call into Python, no comparison, no text. A parsed expression is
 compiled once into nested closures over exact decimals.
 """
 

@@ -13,7 +13,6 @@ from sla.contract.model.tariffs import Rule
 from sla.values import Place, Rounding, Window
 from sla.values.window import Every
 
-
 Scope = tuple[tuple[str, str], ...]
 """Dimensions with one value each, by name: `(("site", "Leeds"),)`."""
 
