@@ -44,13 +44,8 @@ def evaluate(
                 facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.current(key)))
                 continue
             found = measured.get(key) or _of_others(contract, level, facts, figures, period)
-            facts.put(
-                key,
-                tuple(
-                    _excused(level, outcome(level, each, moving(contract, level, each, facts, figures)), facts)
-                    for each in found
-                ),
-            )
+            judged = (_judged(contract, level, each, facts, figures) for each in found)
+            facts.put(key, tuple(_excused(level, each, facts) for each in judged))
     return tuple(each for level in contract.levels for each in facts.current(level.key))
 
 
@@ -67,6 +62,16 @@ def _of_others(
         case _:
             made = (derived(contract, level, facts, window) for window in windows)
     return tuple(each for several in made for each in several)
+
+
+def _judged(contract: Contract, level: Level, here: Measurement, facts: Facts, figures: Figures) -> Evaluation:
+    """The outcome by the target of the window; where that needs a figure that is missing, as if a result did."""
+    try:
+        return outcome(level, here, moving(contract, level, here, facts, figures))
+    except Missing as needed:
+        return outcome(level, replace(here, missing=(needed.name,)), level.nothing_reported)
+    except ZeroDenominator:
+        return outcome(level, here, level.zero_denominator)
 
 
 def outcome(level: Level, measurement: Measurement, target: Range | Absent | None = None) -> Evaluation:
@@ -90,8 +95,11 @@ def outcome(level: Level, measurement: Measurement, target: Range | Absent | Non
 def moving(
     contract: Contract, level: Level, here: Measurement, facts: Facts, figures: Figures
 ) -> Range | Absent | None:
-    """The target of one window, where it is computed: from figures, and from the level's result before."""
-    if level.moving is None:
+    """The target of one window, where it is computed: from figures, and from the level's result before.
+
+    The contract says what holds without an earlier result; with one, raises `Missing` or `ZeroDenominator`.
+    """
+    if level.moving is None or here.result is None:
         return None
     earlier = [
         e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start
@@ -109,7 +117,9 @@ def moving(
     try:
         aim = compiled(level.moving.aim)(known)
     except (Missing, ZeroDenominator):
-        return level.moving.first
+        if previous is None:
+            return level.moving.first
+        raise
     aim = level.moving.rounding(aim) if level.moving.rounding else aim
     inside = level.moving.edge_in
     return Range(aim, inside) if level.moving.low else Range(None, True, aim, inside)

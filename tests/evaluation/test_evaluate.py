@@ -78,6 +78,21 @@ def test_a_moving_target_asks_for_more_than_the_last_result() -> None:
     assert [each.target.low if each.target else None for each in found] == [None, 52, 53, 55, 57]
 
 
+@pytest.mark.parametrize(("answer", "outcome"), [("hold", "unknown"), ("missed", "missed"), ("met", "met")])
+def test_a_moving_target_that_lacks_its_figure_is_no_target_of_the_first_window(answer: str, outcome: str) -> None:
+    missing = f"    missing: {{nothing reported: {answer}, zero denominator: met}}\n"
+    text = contract(level(target="{at least: previous + s, first: met}", more=missing))
+    found = year(text, [50, 51, 60], s=[None, None, 8])
+    assert outcomes(found) == ["met", outcome, "met"]
+    assert [each.measurement.missing for each in found] == [(), ("s",), ()]
+
+
+def test_a_moving_target_over_nothing_comes_to_what_the_contract_says() -> None:
+    missing = "    missing: {nothing reported: met, zero denominator: missed}\n"
+    text = contract(level(target="{at least: previous / s, first: not measured}", more=missing))
+    assert outcomes(year(text, [50, 51], s=[0, 0])) == ["not measured", "missed"]
+
+
 def test_an_excuse_leaves_the_result_and_takes_the_outcome() -> None:
     pays = "      - {when: missed, penalty: 5}\n"
     text = contract(
