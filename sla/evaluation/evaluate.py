@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
@@ -23,7 +24,7 @@ from sla.values import Period, exact
 def evaluate(
     contract: Contract,
     measurements: tuple[Measurement, ...],
-    past: tuple[Evaluation, ...],
+    past: Sequence[Evaluation],
     figures: Figures,
     period: Period,
 ) -> tuple[Evaluation, ...]:

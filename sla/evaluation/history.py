@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -25,10 +25,12 @@ class Facts:
     Earlier ones are looked through only for levels that somebody asks about.
     """
 
-    def __init__(self, past: Sequence[Evaluation] = ()) -> None:
+    def __init__(self, past: Sequence[Evaluation] = (), today: Iterable[Evaluation] = ()) -> None:
         """`past` comes in order of time."""
         self.past = past
         self.today: dict[str, tuple[Evaluation, ...]] = {}
+        for each in today:
+            self.today[each.measurement.level] = (*self.current(each.measurement.level), each)
         self.earlier: dict[str, tuple[Evaluation, ...]] = {}
 
     def put(self, level: str, evaluations: tuple[Evaluation, ...]) -> None:
@@ -100,6 +102,9 @@ class Moment:
 
     def latest(self, level: str) -> Evaluation | None:
         """The level's evaluation in the window that closes here, if it closes here."""
+        for each in self.facts.current(level):
+            if each.measurement.window.end == self.window.end and each.measurement.scope == self.scope:
+                return each
         known = self.facts.upto(level, self.window, self.scope)
         return known[-1] if known and known[-1].measurement.window.end == self.window.end else None
 

@@ -11,7 +11,8 @@ from sla.contract.expression import Expression
 from sla.contract.model import Contract, Limit, Shared
 from sla.evaluation.history import Facts, Moment
 from sla.measurement.measure import Missing, Reader
-from sla.settlement.model import Cut, Line
+from sla.settlement.model import Cut, Line, Settlement
+from sla.settlement.past import lines_of
 from sla.settlement.prices import Prices
 from sla.submission.figures import Figures, Scope
 from sla.values import Period, exact
@@ -21,7 +22,7 @@ from sla.values import Period, exact
 class Limits:
     """The limits of one contract at work on one period's lines.
 
-    `facts` are what the conditions of limits are asked of. `past` holds the lines of earlier statements, which use up
+    `facts` are what the conditions of limits are asked of. `past` holds earlier statements, whose lines use up
     a limit whose window reaches further back.
     """
 
@@ -29,7 +30,7 @@ class Limits:
     figures: Figures
     facts: Facts
     period: Period
-    past: Sequence[Line] = ()
+    past: Sequence[Settlement] = ()
 
     def applied(self, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Ceiling, ...]]:
         """The lines after every limit, in the order in which the contract states them: inner before outer.
@@ -73,7 +74,8 @@ class Limits:
         if limit.over is not None:
             together = sum(amounts, Decimal(0))
             return together if together > self._amount(limit, group, limit.over) else Decimal(0)
-        spent = [line.amount.amount for line in self.past if belongs(self.contract, limit, line, group)]
+        earlier = lines_of(self.past, group.window.start)
+        spent = [line.amount.amount for line in earlier if belongs(self.contract, limit, line, group)]
         ceiling = (
             sum(sorted((*spent, *amounts))[-limit.lines :], Decimal(0))
             if limit.lines is not None

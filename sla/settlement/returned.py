@@ -22,7 +22,7 @@ def returned(
     `past` are the lines of earlier statements. What was returned once under a clause is not returned under it again.
     Histories read facts, so a returned penalty still counts as a failure.
     """
-    lines = [*past, *now]
+    lines = [*past, *now] if contract.earn_backs else []
     for rule in contract.earn_backs:
         moments = held(facts, rule.when, period)
         spans = {

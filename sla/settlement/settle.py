@@ -27,6 +27,7 @@ from sla.measurement.measure import Missing, Reader, measure, reader
 from sla.settlement.footing import rounded
 from sla.settlement.limits import Limits
 from sla.settlement.model import Line, Settlement
+from sla.settlement.past import facts_of, lines_of
 from sla.settlement.prices import Prices
 from sla.settlement.returned import returned
 from sla.submission.figures import Figures
@@ -49,8 +50,7 @@ def settle_period(
     """
     contract = definition.on(period, readings)
     measurements = measure(contract, figures, period)
-    before = tuple(evaluation for earlier in past for evaluation in earlier.evaluations)
-    evaluations = evaluate(contract, measurements, before, figures, period)
+    evaluations = evaluate(contract, measurements, facts_of(past), figures, period)
     return settle(contract, evaluations, figures, period, past)
 
 
@@ -64,10 +64,9 @@ def settle(
     """Facts priced, limited, rounded once per line; then set against the invoice, and what else follows."""
     with exact():
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
-        earlier = tuple(line for settlement in past for line in settlement.lines)
-        facts = Facts((*(e for settlement in past for e in settlement.evaluations), *evaluations))
-        own = rounded(contract, *Limits(contract, figures, facts, period, earlier).applied(lines))
-        back = returned(contract, facts, period, earlier, own)
+        facts = Facts(facts_of(past), evaluations)
+        own = rounded(contract, *Limits(contract, figures, facts, period, past).applied(lines))
+        back = returned(contract, facts, period, lines_of(past), own)
         done = (*_brought_forward(period, past), *own, *back)
         carried = _set_off(contract, done, figures, period)
         follows = tuple((each.clause, each.says) for each in contract.consequences if held(facts, each.when, period))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sla.values import Period
@@ -25,6 +27,10 @@ class Entry:
     """The time stamp as it was written, where the row is one event."""
 
 
+def _start(entry: Entry) -> date:
+    return entry.when.start
+
+
 class Figures:
     """All accepted entries of one contract, ready to be asked by name and window."""
 
@@ -43,11 +49,12 @@ class Figures:
 
     def within(self, figure: str, window: Period) -> Iterator[Entry]:
         """Entries of one figure that lie wholly in a window, in order of time."""
-        start, end = window.start, window.end
-        for entry in self._by_name.get(figure, ()):
+        named, end = self._by_name.get(figure, []), window.end
+        for at in range(bisect_left(named, window.start, key=_start), len(named)):
+            entry = named[at]
             if entry.when.start >= end:
                 return
-            if entry.when.start >= start and entry.when.end <= end:
+            if entry.when.end <= end:
                 yield entry
 
     def __add__(self, other: Figures) -> Figures:
