@@ -20,6 +20,8 @@ Answers = tuple[tuple[str, str], ...]
 Given = tuple[str, str, str, tuple[tuple[str, str], ...]]
 _WHEN = re.compile(r"[0-9]{4}(-.*)?|each .*")
 _EACH = re.compile(r"each ([a-z -]+?) of .+")
+EACH = "each"
+"""Instead of a site, area or the like: every one that the contract names."""
 INTERVALS = {"hour": 60, "half-hour": 30, "quarter-hour": 15}
 """Parts of a day that `each` can count, and their minutes; an event at the beginning of every one."""
 TOTALS = ("penalties", "incentives", "net")
@@ -86,9 +88,11 @@ def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...]
                 yield from _row(period, Mapping(((key, value),), key.place), report, figures, by)
     elif node is not None:
         for item in fields.items("given"):
-            row = Fields(item, report, "a row of figures")
             if isinstance(item, Mapping):
-                yield from _row(row.text("when", period), item, report, figures, by)
+                when = Fields(item, report, "a row of figures").text("when", period)
+                yield from _row(when, item, report, figures, by)
+            else:
+                report.refuse("a row of figures is written as `name: value` lines", item)
 
 
 def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
@@ -102,18 +106,19 @@ def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: 
         if key.value in figures:
             if (amount := number(value, f"`{key.value}`", report)) is not None:
                 yield when, key.value, str(amount), scope
+        elif not isinstance(value, Text):
+            report.error("not-text", f"`{key.value[:60]}` is a number or a plain text", value.place,
+                         remedy="Write figures as `calls: 100`, those of other times as `2026-03: {calls: 100}`.")
         elif key.value not in (*by, "when"):
             report.error("unknown-figure", f"`{key.value}` is neither a figure nor a dimension of this contract", key.place,
                          remedy=nearest(key.value, [*figures, *by]))
-        elif not isinstance(value, Text):
-            report.error("not-text", f"`{key.value}` is plain text", value.place, remedy="Write it on one line.")
 
 
 def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
     if node is not None and not isinstance(node, Mapping):
         report.refuse("`pays` is written as `penalties: 0.00` lines", node)
     for key, value in node.pairs if isinstance(node, Mapping) else ():
-        if key.value not in TOTALS and key.value not in levels:
+        if key.value not in TOTALS and key.value not in levels and isinstance(value, Text):
             report.error("unknown-level", f"`{key.value}` is neither a level nor a total", key.place,
                          remedy=nearest(key.value, [*TOTALS, *levels]))
         elif (amount := number(value, f"`{key.value}`", report)) is not None:
@@ -126,10 +131,10 @@ def _outcomes(node: Node | None, report: Report, levels: dict[str, tuple[str, ..
         report.refuse("`outcomes` is written as `level: met` lines", node)
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         known = (*OUTCOMES, *levels.get(key.value, ()))
-        if key.value not in levels:
+        if not isinstance(value, Text):
+            report.error("not-text", f"`{key.value[:60]}` is plain text", value.place, remedy="Write its outcome or one of its grades.")
+        elif key.value not in levels:
             report.error("unknown-level", f"there is no level `{key.value[:60]}`", key.place, remedy=nearest(key.value, list(levels)))
-        elif not isinstance(value, Text):
-            report.error("not-text", f"`{key.value}` is plain text", value.place, remedy="Write its outcome or one of its grades.")
         elif value.value not in known:
             report.error("unknown-outcome", f"`{key.value}` never comes out like this", value.place,
                          expected=" | ".join(known), remedy="Write its outcome or one of its grades.")
