@@ -40,7 +40,8 @@ PRICED = (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET)
 def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> str:
     """The line in words: result against target, the clause that prices it, limits. `evaluation` None for a carry."""
     if evaluation is None:
-        return f"{line.words or line.kind.capitalize()}{'' if line.missing else f': {_money(contract, line.amount.amount)}'}."
+        amount = "" if line.missing else f": {_money(contract, line.amount.amount)}"
+        return f"{line.words or line.kind.capitalize()}{amount}."
     level = contract.level(line.level)
     parts = [result_in_words(level, evaluation, contract.zone), target_in_words(level, evaluation)]
     parts.extend(_price(contract, level, line, evaluation))
