@@ -23,6 +23,7 @@ from sla.contract.model import (
     MetShare,
     OverLast,
     Points,
+    Quantity,
     Rule,
     Steps,
 )
@@ -261,11 +262,14 @@ def _sum(contract: Contract, rule: Rule, line: Line) -> str:
 
 
 def _in_numbers(contract: Contract, price: Expression, line: Line) -> str:
-    """A price with the amounts that it is made of."""
+    """A price with the amounts and other numbers that it is made of."""
     if isinstance(price, Number):
         return amount_in_words(contract, price.value)
-    money = {name: amount_in_words(contract, value) for name, value in line.inputs}
-    return printed(price, lambda name: f"{said(name)} ({money[name]})" if name in money else name)
+    plain_numbers = {figure.name for figure in contract.figures if figure.quantity is not Quantity.MONEY} | {"result"}
+    known = {
+        name: shown(value) if name in plain_numbers else amount_in_words(contract, value) for name, value in line.inputs
+    }
+    return printed(price, lambda name: f"{said(name)} ({known[name]})" if name in known else name)
 
 
 def _cuts(contract: Contract, line: Line) -> Iterator[str]:

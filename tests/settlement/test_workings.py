@@ -53,3 +53,8 @@ def test_pieces_are_named(count: str, words: str) -> None:
     made = definition(contract(level(f"      - {{each: {count}, penalty: 2.00}}\n")))
     (january, *_) = settled_through(made, figures({"2026-01": {"r": 3, "n": 3}}), made.statement_periods())
     assert sentence(made.on(january.period), january.lines[0], january.evaluations[0]).endswith(words)
+
+
+def test_what_is_no_money_is_not_shown_as_money() -> None:
+    words = told("      - {below: 90, penalty: 2.00 USD * r + 1 % of fee}\n", "80")
+    assert words.endswith("below 90 points gives 2.00 USD * r (80) + 1 % of fee (100.00) = USD 161.00.")
