@@ -2,9 +2,12 @@ Feature: State: benefits system as a service
 
   A single incident that breaks several levels pays one credit, which the state selects; core functions pay one each.
 
-  Background: a fee of 250,000.00 for the month
+  Background: a fee of 250,000.00, and everything just on its target
     Given the contract "published/19-state-incidents"
     And "fee" is 250000.00
+    And the figures
+      | function | function_minutes | function_minutes_up |
+      | each     | 10000            | 9950                |
 
   Rule: Table 54.7, online portal: 5 per cent of a tenth of the fee
 
@@ -78,13 +81,20 @@ Feature: State: benefits system as a service
         | incident | portal_minutes | portal_minutes_up | calls | calls_in_time |
         | I-17     | 10000          | 9000              | 1000  | 850           |
       And the figures
-        | function  | function_minutes | function_minutes_up |
-        | claims    | 10000            | 9000                |
-        | enrolment | 10000            | 9000                |
-        | payment   | 10000            | 9000                |
+        | function | function_minutes_up |
+        | each     | 9000                |
       When 2021-03 is settled
       Then "core functions available" costs 15,000.00
       And the penalties are 22,500.00
+
+    Scenario: a function that is not reported is waited for
+      Given "function_minutes" is not reported
+      And the figures
+        | function | function_minutes |
+        | claims   | 10000            |
+      When 2021-03 is settled
+      Then at "function=payment", the level "core functions available" is unknown
+      And we wait for "core_functions: function_minutes"
 
     Scenario: a credit waits for the fee
       Given "fee" is not reported

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from sla.contract.conditions import Asker
+from sla.contract.dimensions import dimensions, strangers
 from sla.contract.examples import examples
 from sla.contract.fields import Fields
 from sla.contract.inforce import YEARS, Choice, day
@@ -121,9 +122,11 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         tuple(_holidays(fields, report)),
         digest, fields.text("notes"), {level.key: level for level in levels},
         tuple(e for node in fields.items("earn back") if (e := earn_back(node, Asker("", grades, report)))),
+        dimensions(fields, by, report),
     )
     fields.done()
     _bases(contract, kinds)
+    strangers(contract, report)
     return contract
 
 

@@ -70,6 +70,8 @@ def _frame(contract: Contract) -> Iterator[str]:
     for reading in contract.readings:
         yield f"{led_by(reading.clause)}{reading.says} Agreed: {dict(reading.choices)[reading.chosen]}."
     yield f"The vendor reports {', '.join(_figure(each) for each in contract.figures)}."
+    for name, values in contract.dimensions:
+        yield f"What is reported by {said(name)} is reported for each of {', '.join(values)}."
     for amount in contract.amounts:
         rounding = f", {rounded(amount.rounding)}" if amount.rounding else ""
         yield f"{led_by(amount.clause)}{said(amount.name).capitalize()} is {value(contract, amount.formula)}{rounding}."

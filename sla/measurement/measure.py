@@ -70,6 +70,8 @@ class Reader:
     whole: Period
     """The window before the term cut it."""
     scope: Scope = ()
+    event: bool = False
+    """Whether it reads one reported row."""
 
     def __call__(self, name: str) -> Decimal:
         """The value of a figure, or a length of the window by name."""
@@ -81,7 +83,7 @@ class Reader:
             return self.window.hours(self.contract.zone)
         figure = self.contract.figure(name)
         entries = [each for each in self.figures.within(name, self.window) if self.covers(each)]
-        if figure is None or not entries or self.has_holes(figure, entries):
+        if figure is None or not entries or self.has_holes(figure, entries) or self.is_partial(figure, entries):
             raise Missing(name)
         if len(entries) > 1 and contradictory(figure, entries):
             raise Contradictory(name)
@@ -102,6 +104,15 @@ class Reader:
             for piece in due
         )
 
+    def is_partial(self, figure: Figure, entries: list[Entry]) -> bool:
+        """Whether a site, order or the like that the contract names has reported nothing: ten sites are not eleven."""
+        if self.event or not self.contract.dimensions or not figure.by:
+            return False
+        wanted, reported = dict(self.scope), {entry.scope for entry in entries}
+        named = self.contract.scopes(tuple(sorted(figure.by)))
+        due = (scope for scope in named if all(wanted.get(name, value) == value for name, value in scope))
+        return any(scope not in reported for scope in due)
+
     def covers(self, entry: Entry) -> bool:
         """Whether an entry belongs to the scope asked for: it agrees wherever both name a dimension."""
         if not self.scope:
@@ -114,7 +125,8 @@ class Reader:
 
 def reader(contract: Contract, level: Level, figures: Figures, window: Period, scope: Scope) -> Reader:
     """What a level's formula reads from."""
-    return Reader(contract, figures, window, level.window.around(window.start, contract.term), (*level.only, *scope))
+    whole = level.window.around(window.start, contract.term)
+    return Reader(contract, figures, window, whole, (*level.only, *scope), level.window.every is Every.EVENT)
 
 
 def figure_names(expression: Expression, contract: Contract) -> tuple[str, ...]:
@@ -174,7 +186,7 @@ def places(contract: Contract, plan: Plan, figures: Figures, period: Period) -> 
         yield from events(plan, figures, period)
         return
     for window in plan.level.window.closing_in(period, contract.term):
-        for scope in scopes(plan, figures, window):
+        for scope in scopes(contract, plan, figures, window):
             yield window, scope
 
 
@@ -195,11 +207,13 @@ def events(plan: Plan, figures: Figures, period: Period) -> tuple[tuple[Period, 
     return tuple(sorted(found))
 
 
-def scopes(plan: Plan, figures: Figures, window: Period) -> tuple[Scope, ...]:
-    """The values of the level's dimensions that occur in the window, in order."""
+def scopes(contract: Contract, plan: Plan, figures: Figures, window: Period) -> tuple[Scope, ...]:
+    """The values of the level's dimensions that the contract names or that occur in the window, in order."""
     if not plan.level.by:
         return ((),)
-    found: set[Scope] = set()
+    only = dict(plan.level.only)
+    named = contract.scopes(plan.level.by)
+    found = {scope for scope in named if all(only.get(name, value) == value for name, value in scope)}
     for name in plan.reads:
         for entry in figures.within(name, window):
             here = dict(entry.scope)

@@ -8,13 +8,13 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from sla.contract.definition import Definition
-from sla.contract.examples import INTERVALS
+from sla.contract.examples import EACH, INTERVALS
 from sla.contract.model import Contract, Direction, Example
 from sla.settlement.canonical import money
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.submission.dates import When, when
-from sla.submission.figures import Entry, Figures
+from sla.submission.figures import Entry, Figures, Scope
 from sla.values import Finding, Findings, Money, Period, Window
 
 CORRECT = "Correct the rule or the example; one of them is wrong."
@@ -86,12 +86,22 @@ def figures_of(example: Example, contract: Contract) -> Figures:
     """The figures an example gives; of two values for one time, figure and scope the last counts."""
     last = {
         (span, figure, scope, stamp): Decimal(value)
-        for time, figure, value, scope in example.given
+        for time, figure, value, dimensions in example.given
         for span, stamp in times(time, contract)
+        for scope in scopes(dimensions, contract)
     }
     return Figures(
         Entry(span, figure, value, scope, stamp=stamp) for (span, figure, scope, stamp), value in last.items()
     )
+
+
+def scopes(dimensions: Scope, contract: Contract) -> Iterator[Scope]:
+    """What the dimensions of a row mean: `site: each` is every site that the contract names."""
+    named = tuple(name for name, value in dimensions if value == EACH and contract.scopes((name,)))
+    if not named:
+        yield dimensions
+    for scope in contract.scopes(named):
+        yield tuple(sorted({**dict(dimensions), **dict(scope)}.items()))
 
 
 def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:

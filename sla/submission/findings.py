@@ -40,6 +40,7 @@ class Code(StrEnum):
     UNKNOWN_FIGURE = "submission.unknown-figure"
     MISSING_FIGURE = "submission.missing-figure"
     MISSING_DIMENSION = "submission.missing-dimension"
+    UNKNOWN_VALUE = "submission.unknown-value"
     SIMILAR_NAMES = "submission.similar-names"
     WRONG_UNIT = "submission.wrong-unit"
     # when

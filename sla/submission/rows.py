@@ -71,6 +71,8 @@ class Rows:
             if not text:
                 self._tell_missing(row, figure, name)
                 return None
+            if not self._is_known(name, text, row):
+                return None
             self._watch_spelling(name, text, row)
             pairs.append((name, text))
         return tuple(pairs)
@@ -151,6 +153,21 @@ class Rows:
             expected=f"the {name} of the value",
             remedy=f"Fill in the {name}" if column else f"Add a column headed {name}",
         )
+
+    def _is_known(self, name: str, text: str, row: Row) -> bool:
+        """Whether the contract has this site, area or the like; any will do where it does not name them."""
+        known = dict(self.contract.dimensions).get(name, (text,))
+        if text not in known:
+            self.problems.add(
+                Code.UNKNOWN_VALUE,
+                f"{text} is no {name.replace('_', ' ')} of this contract",
+                row=row.number,
+                heading=self._columns[name].heading,
+                found=text,
+                expected=", ".join(known),
+                remedy=nearest(text, known),
+            )
+        return text in known
 
     def _watch_spelling(self, name: str, text: str, row: Row) -> None:
         """Two spellings of one name would be two scopes."""

@@ -101,7 +101,7 @@ def template(contract: Contract, period: Period, scopes: Iterable[Scope] = ()) -
         Blank(when, figure, scope)
         for figure in asked
         for when in _times(contract, known[figure.name], figure.every, period)
-        for scope in _scopes(figure.by, scopes)
+        for scope in _scopes(figure.by, (*contract.scopes(tuple(sorted(figure.by))), *scopes))
     )
     dimensions = tuple(dict.fromkeys(name for figure in asked for name in figure.by))
     zone = contract.zone.key or "UTC"

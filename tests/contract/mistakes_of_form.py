@@ -67,6 +67,7 @@ FORM: dict[str, list[str]] = {
     ],
     "not-a-list": [BASE + f"limits: {HERE}{{on: penalties}}\n", BASE + f"    pays: {HERE}{{below: 5}}\n"],
     "missing": [
+        BASE + f"dimensions: {{{HERE}site: []}}\n",
         HERE + "currency: USD\nterm: {from: 2026-01-01, until: 2027-01-01}\n" + FIGURES + LEVEL,
         HEAD + f"figures:\n  calls: {HERE}{{says: calls}}\n" + LEVEL,
         BASE + f"amounts:\n  charge: {HERE}{{clause: 5}}\n",
@@ -125,7 +126,10 @@ FORM: dict[str, list[str]] = {
         HEAD + FIGURES + LEVEL.replace("  answered:\n    clause", f"  net:\n    {HERE}clause"),
         PAYS + f"      - {{below: 90, penalty: 5, kind: {HERE}carry}}\n",
     ],
-    "named-twice": [BASE + f"amounts:\n  {HERE}fee: {{is: 5}}\n"],
+    "named-twice": [
+        BASE + f"amounts:\n  {HERE}fee: {{is: 5}}\n",
+        BASE + f"dimensions: {{{HERE}site: [Leeds, Hull, Leeds]}}\n",
+    ],
     # the heading
     "no-currency": [
         HEAD.replace("USD", f"{HERE}dollars"),

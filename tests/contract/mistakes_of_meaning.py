@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.contract.mistakes_of_form import HERE
 from tests.contract.texts import BASE, FIGURES, HEAD, LEVEL, PAYS, SECOND, WHOLE
 
+SITES = HEAD + FIGURES.replace("answered: {unit: calls}", "answered: {unit: calls, by: site}") + LEVEL
+SITES += "dimensions: {site: [Leeds, Hull]}\n"
 MEANING: dict[str, list[str]] = {
     # formulas
     "not-an-expression": [
@@ -100,6 +102,11 @@ MEANING: dict[str, list[str]] = {
     "unknown-dimension": [
         HEAD + FIGURES.replace("answered: {unit: calls}", "answered: {unit: calls, by: site}") + LEVEL + only
         for only in (f"    only: {{{HERE}town: Leeds}}\n", f"    only: {{site: Leeds, {HERE}calls: 3}}\n")
+    ]
+    + [WHOLE + f"dimensions: {{{HERE}site: [Leeds]}}\n"],
+    "unknown-value": [
+        SITES + f"examples:\n  - {HERE}{{period: 2026-03, given: [{{answered: 1, site: Bath}}], pays: {{net: 0}}}}\n",
+        SITES.replace("  answered:\n    clause", f"  answered:\n    {HERE}only: {{site: Bath}}\n    clause"),
     ],
     "unknown-level": [
         PAYS + f"      - {{when: {{level: {HERE}anwsered, is: missed}}, penalty: 5}}\n",

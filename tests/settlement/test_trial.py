@@ -118,3 +118,20 @@ def test_each_counts_parts_of_a_day_as_events(times: str, count: int) -> None:
 def test_an_interval_is_the_one_that_begins_at_its_stamp() -> None:
     rows = "{each half-hour of 2026-03-02: {wait: 59}, 2026-03-02T08:30: {wait: 60}}"
     assert told(f"    given: {rows}\n    pays: {{wait: -1.00}}\n") == []
+
+
+def test_each_site_means_every_site_that_the_contract_names() -> None:
+    text = (
+        DAILY.replace("unit: calls, every: day", "unit: calls, by: [site]")
+        + "    given:\n{0}    outcomes: {{late: {1}}}\n"
+    )
+    text = text.replace("figures:\n", "dimensions: {{site: [Leeds, Hull]}}\nfigures:\n").replace(
+        "window: half-month", "by: [site]"
+    )
+    rows = "      - {when: 2026-03, site: each, calls: 10, late: 2}\n"
+    body = text[: text.index("    given")].replace("{{", "{").replace("}}", "}") + "    given:\n"
+    assert list(tried(definition(body + rows + "    outcomes: {late: missed}\n"))) == []
+    assert (
+        list(tried(definition(body + rows + "      - {when: 2026-03, site: Hull, late: 1}\n    pays: {late: -5.00}\n")))
+        == []
+    )

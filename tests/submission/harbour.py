@@ -92,6 +92,9 @@ limits:
   - {clause: "9", words: at most a tenth of the year, on: penalties, window: contract year, at most: 10 % of yearly_fee}
 """
 
+SITES = TEXT.replace("figures:\n", "dimensions: {site: [Leeds, York]}\n\nfigures:\n", 1)
+"""The same, and the contract names its sites."""
+
 FISCAL = """
 contract: bay
 title: Bay help desk

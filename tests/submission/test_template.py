@@ -9,7 +9,7 @@ import pytest
 from sla.submission.schema import schema, wide_schema
 from sla.submission.template import Template, notes, template
 from sla.values import Period
-from tests.submission.harbour import FISCAL, MARCH, contract
+from tests.submission.harbour import FISCAL, MARCH, SITES, contract
 
 FIRST_QUARTER_ENDS = MARCH
 APRIL = Period(date(2026, 4, 1), date(2026, 5, 1))
@@ -63,6 +63,15 @@ def test_known_sites_are_filled_in() -> None:
 def test_unknown_sites_leave_one_row_to_fill() -> None:
     form = template(contract(), MARCH)
     assert [form.cells(row)[2:4] for row in form.rows if row.figure.name == "tickets_late"] == [("", "")]
+
+
+def test_sites_that_the_contract_names_are_all_asked_for() -> None:
+    form = template(contract(SITES), MARCH)
+    down = (row for row in form.rows if row.figure.name == "minutes_down" and row.when.endswith("-02"))
+    assert [dict(row.scope) for row in down] == [
+        {"site": "Leeds"},
+        {"site": "York"},
+    ]
 
 
 def test_what_is_allowed_is_said() -> None:

@@ -9,7 +9,7 @@ import openpyxl
 
 from sla.submission.findings import Code
 from sla.values import Period
-from tests.submission.harbour import MARCH
+from tests.submission.harbour import MARCH, SITES, TEXT
 
 LONG = "when,figure,value\n"
 GOOD = "2026-03,calls_offered,120\n"
@@ -27,6 +27,8 @@ class Wrong:
     remedy: str = ""
     period: Period | None = None
     name: str = "march.csv"
+    under: str = TEXT
+    """The contract's text."""
 
     def __str__(self) -> str:
         """For the name of the test."""
@@ -111,6 +113,15 @@ WRONG = (
         "Fill in the site",
     ),
     Wrong(Code.MISSING_DIMENSION, f"{LONG}2026-03-02,minutes_down,5\n", 2, "site", "", "Add a column headed site"),
+    Wrong(
+        Code.UNKNOWN_VALUE,
+        "when,site,minutes_down\n2026-03-02,Leeds,5\n2026-03-03,Leads,2\n",
+        3,
+        "site",
+        "Leads",
+        "Did you mean Leeds?",
+        under=SITES,
+    ),
     Wrong(
         Code.SIMILAR_NAMES,
         "when,site,minutes_down\n2026-03-02,Leeds,x\n2026-03-03,leeds,2\n",

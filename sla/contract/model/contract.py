@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from sla.contract.model.amounts import Amount, Figure, Party, Pool
-from sla.contract.model.levels import Level
+from sla.contract.model.levels import Level, Scope
 from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reading, Terms
 from sla.values import Period, Rounding
 
@@ -43,10 +44,19 @@ class Contract:
     index: dict[str, Level] = field(default_factory=dict, repr=False)
     """Levels by key."""
     earn_backs: tuple[EarnBack, ...] = ()
+    dimensions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What figures are reported by, with every value there is, where the contract names them."""
 
     def level(self, key: str) -> Level:
         """The level of that key; KeyError if there is none."""
         return self.index[key]
+
+    def scopes(self, by: tuple[str, ...]) -> tuple[Scope, ...]:
+        """Every combination of these dimensions' values; none where the contract does not name all of them."""
+        known = dict(self.dimensions)
+        if not by or not all(name in known for name in by):
+            return ()
+        return tuple(tuple(zip(by, values, strict=True)) for values in product(*(known[name] for name in by)))
 
     def figure(self, name: str) -> Figure | None:
         """The figure of that name, if the contract has one."""
