@@ -6,6 +6,7 @@ import click
 
 from sla import __version__
 from sla.cli.agreed import check, explain, settle
+from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
 from sla.cli.papers import statement, verify
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Hold outsourcing vendors to what was agreed, and settle it to the cent."""
 
 
-for command in (check, settle, explain, statement, verify, serve, db, demo):
+for command in (check, settle, explain, template, schema, statement, verify, serve, db, demo):
     main.add_command(command)
