@@ -9,6 +9,7 @@ from typing import assert_never
 from sla.contract.expression import Expression, printed
 from sla.contract.model import (
     Absent,
+    Amount,
     Apply,
     Band,
     Bands,
@@ -19,6 +20,7 @@ from sla.contract.model import (
     EarnBack,
     Figure,
     Flat,
+    Index,
     Level,
     Limit,
     Lookup,
@@ -28,6 +30,7 @@ from sla.contract.model import (
     Rule,
     Steps,
     always_there,
+    divides,
 )
 from sla.contract.phrases import condition, led_by, measure, range_in_words, rounded, said, title_of, value
 from sla.values import plain
@@ -73,8 +76,21 @@ def _frame(contract: Contract) -> Iterator[str]:
     for name, values in contract.dimensions:
         yield f"What is reported by {said(name)} is reported for each of {', '.join(values)}."
     for amount in contract.amounts:
-        rounding = f", {rounded(amount.rounding)}" if amount.rounding else ""
-        yield f"{led_by(amount.clause)}{said(amount.name).capitalize()} is {value(contract, amount.formula)}{rounding}."
+        yield f"{led_by(amount.clause)}{said(amount.name).capitalize()} is {_amount(contract, amount)}."
+
+
+def _amount(contract: Contract, amount: Amount) -> str:
+    """What an amount is, of which period, and how it grows."""
+    which = {0: "", 1: " of the next statement period", -1: " of the statement period before"}[amount.shift]
+    yearly = f", raised after each {amount.index.each} by {_rate(amount.index)}" if amount.index else ""
+    rounding = f", {rounded(amount.rounding)}" if amount.rounding else ""
+    return f"{value(contract, amount.formula)}{which}{yearly}{rounding}"
+
+
+def _rate(index: Index) -> str:
+    least = f", at least {plain(index.least)} %" if index.least is not None else ""
+    most = f", at most {plain(index.most)} %" if index.most is not None else ""
+    return f"{printed(index.rate, said)} per cent{least}{most}"
 
 
 def _figure(figure: Figure) -> str:
@@ -98,6 +114,7 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
         yield f"  A result {range_in_words(grade.range, level.unit)} is graded {grade.name}."
     if not always_there(level.measure, level.window):
         yield f"  If nothing is reported: {_absent(level.nothing_reported)}."
+    if divides(level.measure):
         yield f"  If there is nothing to divide by: {_absent(level.zero_denominator)}."
     yield from _priced_when(contract, level)
 
@@ -145,6 +162,8 @@ def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
     scale = (
         f", times {plain(rule.scale.by)} when {condition(contract, rule.scale.when, level.key)}" if rule.scale else ""
     )
+    if rule.together:
+        scale += "; the lines of one window are rounded so that they add up"
     clause = led_by(rule.clause)
     match rule.tariff:
         case Bands(apply, rows):

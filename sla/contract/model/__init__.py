@@ -21,6 +21,7 @@ from sla.contract.model.levels import (
     Points,
     Scope,
     always_there,
+    divides,
 )
 from sla.contract.model.tariffs import (
     Apply,
@@ -93,5 +94,6 @@ __all__ = [
     "Then",
     "TimesIn",
     "always_there",
+    "divides",
     "prices",
 ]

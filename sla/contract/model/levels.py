@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from sla.contract.expression import Binary, Expression, names, walk
 from sla.contract.model.amounts import Quantity
@@ -91,8 +92,20 @@ def always_there(measure: Measure, window: Window) -> bool:
     """Whether a level has a result wherever it has a window: a reported row of one figure that is not divided."""
     if window.every is not Every.EVENT or not isinstance(measure, Formula):
         return False
-    divides = any(isinstance(part, Binary) and part.sign == "/" for part in walk(measure.expression))
-    return len(names(measure.expression)) == 1 and not divides
+    return len(names(measure.expression)) == 1 and not divides(measure)
+
+
+def divides(measure: Measure) -> bool:
+    """Whether there may be nothing to divide by, here or in the level that it is made of."""
+    match measure:
+        case Formula(expression):
+            return any(isinstance(part, Binary) and part.sign == "/" for part in walk(expression))
+        case Points():
+            return False
+        case MetShare() | OverLast():
+            return True
+        case _:
+            assert_never(measure)
 
 
 @dataclass(frozen=True, slots=True)

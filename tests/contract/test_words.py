@@ -1,0 +1,64 @@
+"""A contract in plain sentences: what its amounts, sites and levels say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sla.contract.words import explain
+from tests.contract.texts import BASE, PAYS, definition
+
+
+def told(text: str) -> list[str]:
+    return list(explain(definition(text).at(date(2026, 1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("{is: fee}", "Charge is fee."),
+        ("{is: fee, in: next}", "Charge is fee of the next statement period."),
+        (
+            "{is: fee, in: previous, round: whole}",
+            "Charge is fee of the statement period before, rounded to 1 (half up).",
+        ),
+        (
+            "{is: fee, index: {rate: quality, each: year, at least: 0, at most: 10}}",
+            "Charge is fee, raised after each year by quality per cent, at least 0 %, at most 10 %.",
+        ),
+    ],
+)
+def test_an_amount_says_of_which_period_it_is_and_how_it_grows(amount: str, words: str) -> None:
+    assert words in told(BASE + f"amounts:\n  charge: {amount}\n")
+
+
+def test_sites_that_must_all_report_are_named() -> None:
+    text = BASE.replace("answered: {unit: calls}", "answered: {unit: calls, by: site}")
+    assert "What is reported by site is reported for each of Leeds, Hull." in told(
+        text + "dimensions: {site: [Leeds, Hull]}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("measure", "kinds"),
+    [
+        ("{share: answered, of: calls}", ["nothing is reported", "there is nothing to divide by"]),
+        ("answered - late", ["nothing is reported"]),
+    ],
+)
+def test_absence_is_told_where_it_can_be(measure: str, kinds: list[str]) -> None:
+    text = BASE.replace("{share: answered, of: calls}", measure)
+    found = [line.strip().partition(":")[0] for line in told(text) if line.strip().startswith("If ")]
+    assert found == [f"If {kind}" for kind in kinds]
+
+
+def test_a_reported_row_of_one_figure_lacks_nothing() -> None:
+    text = BASE.replace("{share: answered, of: calls}", "answered\n    window: event")
+    assert not any(line.strip().startswith("If ") for line in told(text))
+
+
+def test_what_is_rounded_together_is_said() -> None:
+    text = PAYS + "      - {when: missed, penalty: 5 % of fee, rounded together: yes}\n"
+    (rule,) = (line for line in told(text) if "the vendor owes" in line)
+    assert rule.endswith("5 % of fee; the lines of one window are rounded so that they add up.")
