@@ -28,7 +28,11 @@ TOTALS = ("penalties", "incentives", "net")
 
 
 def examples(
-    node: Node, report: Report, figures: tuple[str, ...], levels: dict[str, tuple[str, ...]], by: tuple[str, ...],
+    node: Node,
+    report: Report,
+    figures: tuple[str, ...],
+    levels: dict[str, tuple[str, ...]],
+    by: tuple[str, ...],
     readings: tuple[Reading, ...],
 ) -> Iterator[Example]:
     """One example: the figures given, and what they must pay; as many as its `pays` has answers to a reading.
@@ -48,10 +52,16 @@ def examples(
     for more, paid in _answers(fields.node("pays"), offered, report):
         pays = tuple(_pays(paid, report, tuple(levels)))
         if not pays and not outcomes and not (isinstance(paid, Mapping) and paid.pairs):
-            report.error("missing", "an example says what it `pays`", fields.place,
-                         remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`, or `outcomes: {answered_in_30s: met}`.")
+            report.error(
+                "missing",
+                "an example says what it `pays`",
+                fields.place,
+                remedy="Write `pays: {penalties: 0.00, incentives: 0.00}`, or `outcomes: {answered_in_30s: met}`.",
+            )
         told = ", ".join(f"{name} is {answer}" for name, answer in more)
-        yield Example(f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), outcomes, fields.place)
+        yield Example(
+            f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), outcomes, fields.place
+        )
     fields.done()
 
 
@@ -64,18 +74,30 @@ def _answers(
         return
     known = "; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()) or "none"
     if len(tuple(answers_in(node))) < len(node.pairs):
-        report.error("unknown-answer", "not every name here asks for a reading", node.place, expected=known,
-                     remedy="Write each as `if tiers is highest`.")
+        report.error(
+            "unknown-answer",
+            "not every name here asks for a reading",
+            node.place,
+            expected=known,
+            remedy="Write each as `if tiers is highest`.",
+        )
     for name, answer, value in answers_in(node):
         if answer in offered.get(name, ()):
             for more, paid in _answers(value, offered, report):
                 yield ((name, answer), *more), paid
         else:
-            report.error("unknown-answer", f"`{name} is {answer}` is not a declared reading", value.place,
-                         expected=known, remedy="Use a reading and an answer declared under `readings`.")
+            report.error(
+                "unknown-answer",
+                f"`{name} is {answer}` is not a declared reading",
+                value.place,
+                expected=known,
+                remedy="Use a reading and an answer declared under `readings`.",
+            )
 
 
-def _given(fields: Fields, report: Report, period: str, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
+def _given(
+    fields: Fields, report: Report, period: str, figures: tuple[str, ...], by: tuple[str, ...]
+) -> Iterator[Given]:
     """Figures by name for the example's period, or by `when`, or as rows with dimensions."""
     node = fields.need("given", "Write the figures: `given: {calls_offered: 10000}`.")
     if isinstance(node, Mapping):
@@ -99,19 +121,34 @@ def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: 
     """Each figure of the row, with the dimensions that stand beside it."""
     every = _EACH.fullmatch(when)
     if every and every[1] not in INTERVALS and (Window.named(every[1]) or Window(Every.EVENT)).every is Every.EVENT:
-        report.error("unknown-window", f"`{every[1][:60]}` is no stretch of time", row.place,
-                     expected="one of " + ", ".join((*INTERVALS, *Every)), remedy=WINDOWS)
-    scope = tuple(sorted((key.value, value.value) for key, value in row.pairs if key.value in by and isinstance(value, Text)))
+        report.error(
+            "unknown-window",
+            f"`{every[1][:60]}` is no stretch of time",
+            row.place,
+            expected="one of " + ", ".join((*INTERVALS, *Every)),
+            remedy=WINDOWS,
+        )
+    scope = tuple(
+        sorted((key.value, value.value) for key, value in row.pairs if key.value in by and isinstance(value, Text))
+    )
     for key, value in row.pairs:
         if key.value in figures:
             if (amount := number(value, f"`{key.value}`", report)) is not None:
                 yield when, key.value, str(amount), scope
         elif not isinstance(value, Text):
-            report.error("not-text", f"`{key.value[:60]}` is a number or a plain text", value.place,
-                         remedy="Write figures as `calls: 100`, those of other times as `2026-03: {calls: 100}`.")
+            report.error(
+                "not-text",
+                f"`{key.value[:60]}` is a number or a plain text",
+                value.place,
+                remedy="Write figures as `calls: 100`, those of other times as `2026-03: {calls: 100}`.",
+            )
         elif key.value not in (*by, "when"):
-            report.error("unknown-figure", f"`{key.value}` is neither a figure nor a dimension of this contract", key.place,
-                         remedy=nearest(key.value, [*figures, *by]))
+            report.error(
+                "unknown-figure",
+                f"`{key.value}` is neither a figure nor a dimension of this contract",
+                key.place,
+                remedy=nearest(key.value, [*figures, *by]),
+            )
 
 
 def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterator[tuple[str, Decimal]]:
@@ -119,8 +156,12 @@ def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterato
         report.refuse("`pays` is written as `penalties: 0.00` lines", node)
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         if key.value not in TOTALS and key.value not in levels and isinstance(value, Text):
-            report.error("unknown-level", f"`{key.value}` is neither a level nor a total", key.place,
-                         remedy=nearest(key.value, [*TOTALS, *levels]))
+            report.error(
+                "unknown-level",
+                f"`{key.value}` is neither a level nor a total",
+                key.place,
+                remedy=nearest(key.value, [*TOTALS, *levels]),
+            )
         elif (amount := number(value, f"`{key.value}`", report)) is not None:
             yield key.value, amount
 
@@ -132,12 +173,27 @@ def _outcomes(node: Node | None, report: Report, levels: dict[str, tuple[str, ..
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         known = (*OUTCOMES, *levels.get(key.value, ()))
         if not isinstance(value, Text):
-            report.error("not-text", f"`{key.value[:60]}` is plain text", value.place, remedy="Write its outcome or one of its grades.")
+            report.error(
+                "not-text",
+                f"`{key.value[:60]}` is plain text",
+                value.place,
+                remedy="Write its outcome or one of its grades.",
+            )
         elif key.value not in levels:
-            report.error("unknown-level", f"there is no level `{key.value[:60]}`", key.place, remedy=nearest(key.value, list(levels)))
+            report.error(
+                "unknown-level",
+                f"there is no level `{key.value[:60]}`",
+                key.place,
+                remedy=nearest(key.value, list(levels)),
+            )
         elif value.value not in known:
-            report.error("unknown-outcome", f"`{key.value}` never comes out like this", value.place,
-                         expected=" | ".join(known), remedy="Write its outcome or one of its grades.")
+            report.error(
+                "unknown-outcome",
+                f"`{key.value}` never comes out like this",
+                value.place,
+                expected=" | ".join(known),
+                remedy="Write its outcome or one of its grades.",
+            )
         else:
             yield key.value, value.value
 
@@ -152,6 +208,10 @@ def _chosen(fields: Fields, report: Report, readings: tuple[Reading, ...]) -> It
         if answer in offered.get(key.value, {}):
             yield key.value, answer
         else:
-            report.error("unknown-answer", f"`{key.value}: {answer[:60]}` is not a declared reading", key.place,
-                         expected="; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()) or "none",
-                         remedy="Use a reading and an answer declared under `readings`.")
+            report.error(
+                "unknown-answer",
+                f"`{key.value}: {answer[:60]}` is not a declared reading",
+                key.place,
+                expected="; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()) or "none",
+                remedy="Use a reading and an answer declared under `readings`.",
+            )

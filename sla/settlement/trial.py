@@ -1,4 +1,4 @@
-"""Trying a contract on its own worked examples: each must pay what the parties wrote, or the version is not activated."""
+"""Trying a contract on its own worked examples: each pays what the parties wrote, or the version is not activated."""
 
 from __future__ import annotations
 
