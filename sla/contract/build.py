@@ -53,21 +53,41 @@ def heading(fields: Fields, report: Report, latest: date) -> Heading:
     """
     key = fields.text("contract") if fields.need("contract", "Begin the file with `contract: a-short-key`.") else ""
     if key and not _CONTRACT_KEY.fullmatch(key):
-        report.error("odd-name", f"`{key[:60]}` cannot be a contract's key", fields.place_of("contract"),
-                     expected="small letters, digits and single hyphens, at most 60", remedy="Write it as `harbour-contact-centre`.")
+        report.error(
+            "odd-name",
+            f"`{key[:60]}` cannot be a contract's key",
+            fields.place_of("contract"),
+            expected="small letters, digits and single hyphens, at most 60",
+            remedy="Write it as `harbour-contact-centre`.",
+        )
     currency = fields.text("currency")
     if not _CURRENCY.fullmatch(currency):
-        report.error("no-currency", "a contract has a currency", fields.place_of("currency"), found=currency[:60],
-                     expected="three capital letters", remedy="Write `currency: EUR`.")
+        report.error(
+            "no-currency",
+            "a contract has a currency",
+            fields.place_of("currency"),
+            found=currency[:60],
+            expected="three capital letters",
+            remedy="Write `currency: EUR`.",
+        )
         currency = "XXX"
-    readings = tuple(reading(name, node, place, report) for name, node, place in fields.members("readings", "a reading"))
+    readings = tuple(
+        reading(name, node, place, report) for name, node, place in fields.members("readings", "a reading")
+    )
     term = _term(fields, report) or Period(latest, add_months(latest, 12))
     effective = fields.date("effective") or term.start
     recorded = fields.date("recorded") or effective
     if effective >= term.end:
-        report.error("outside-term", f"this takes effect on {effective}, after the term", fields.place_of("effective"),
-                     expected=f"a day before {term.end}", remedy="Correct the date, or extend the term.")
-    return Heading(key, fields.text("title", key), fields.text("version", "1"), effective, currency, term, readings, recorded)
+        report.error(
+            "outside-term",
+            f"this takes effect on {effective}, after the term",
+            fields.place_of("effective"),
+            expected=f"a day before {term.end}",
+            remedy="Correct the date, or extend the term.",
+        )
+    return Heading(
+        key, fields.text("title", key), fields.text("version", "1"), effective, currency, term, readings, recorded
+    )
 
 
 def _term(fields: Fields, report: Report) -> Period | None:
@@ -78,9 +98,13 @@ def _term(fields: Fields, report: Report) -> Period | None:
     start, end = inner.date("from"), inner.date("until")
     inner.done()
     if start is None or end is None or start >= end:
-        report.error("no-term", "the term needs `from` and a later `until`", inner.place,
-                     expected=f"days from {YEARS.start} to {YEARS.stop - 1}",
-                     remedy="Write `term: {from: 2026-01-01, until: 2029-01-01}`; `until` is the first day after.")
+        report.error(
+            "no-term",
+            "the term needs `from` and a later `until`",
+            inner.place,
+            expected=f"days from {YEARS.start} to {YEARS.stop - 1}",
+            remedy="Write `term: {from: 2026-01-01, until: 2029-01-01}`; `until` is the first day after.",
+        )
         return None
     return Period(start, end)
 
@@ -88,8 +112,10 @@ def _term(fields: Fields, report: Report) -> Period | None:
 def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report: Report, digest: str) -> Contract:
     """The contract in force on a day under these readings; what is wrong goes to `report`."""
     offered = {each.name: tuple(dict(each.choices)) for each in head.readings}
-    chosen = {name: readings[name] if readings.get(name) in answers else each.chosen
-              for each, (name, answers) in zip(head.readings, offered.items(), strict=True)}
+    chosen = {
+        name: readings[name] if readings.get(name) in answers else each.chosen
+        for each, (name, answers) in zip(head.readings, offered.items(), strict=True)
+    }
     fields = Fields(Choice(on, chosen, offered, report.add).of(root), report, "the contract")
     for known in ("contract", "title", "version", "effective", "recorded", "currency", "term", "readings"):
         fields.asked.add(known)
@@ -99,28 +125,56 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     levels_node = fields.node("service levels")
     grades = grade_names(levels_node)
     if not grades:
-        report.error("no-levels", "a contract has at least one service level", fields.place,
-                     remedy="Add `service levels:` with a named level under it.")
-    pools = tuple(p for name, node, place in fields.members("pools", "a pool") if (p := pool(name, node, place, report, tuple(grades))))
+        report.error(
+            "no-levels",
+            "a contract has at least one service level",
+            fields.place,
+            remedy="Add `service levels:` with a named level under it.",
+        )
+    pools = tuple(
+        p
+        for name, node, place in fields.members("pools", "a pool")
+        if (p := pool(name, node, place, report, tuple(grades)))
+    )
     kinds = Kinds({**BUILT_IN, **{each.name: each.quantity for each in figures}}, head.currency, report)
     _amounts(amounts, {name: place for name, _, place in stated}, kinds)
     _pools(pools, kinds)
     _reserved((*figures, *amounts, *pools), report)
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
-    levels = tuple(level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node)))
-    keys, named = tuple(grades), tuple(each.name for each in figures)
+    levels = tuple(
+        level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node))
+    )
+    named = tuple(each.name for each in figures)
     by = tuple(dict.fromkeys((*(d for each in figures for d in each.by), *(d for each in levels for d in each.by))))
     contract = Contract(
-        head.key, head.title, head.version, head.effective, head.currency, _zone(fields, report), head.term,
-        party(fields.node("customer"), report, "the customer"), party(fields.node("vendor"), report, "the vendor"),
-        fields.text("source"), figures, amounts, pools, levels,
+        head.key,
+        head.title,
+        head.version,
+        head.effective,
+        head.currency,
+        _zone(fields, report),
+        head.term,
+        party(fields.node("customer"), report, "the customer"),
+        party(fields.node("vendor"), report, "the vendor"),
+        fields.text("source"),
+        figures,
+        amounts,
+        pools,
+        levels,
         tuple(limit(node, Asker("", grades, report)) for node in fields.items("limits")),
         tuple(c for node in fields.items("consequences") if (c := consequence(node, Asker("", grades, report)))),
         terms(fields.node("statement"), report),
-        fields.rounding("money") or Rounding(unit_of(head.currency)), head.readings,
-        tuple(each for node in fields.items("examples") for each in examples(node, report, named, grades, by, head.readings)),
+        fields.rounding("money") or Rounding(unit_of(head.currency)),
+        head.readings,
+        tuple(
+            each
+            for node in fields.items("examples")
+            for each in examples(node, report, named, grades, by, head.readings)
+        ),
         tuple(_holidays(fields, report)),
-        digest, fields.text("notes"), {level.key: level for level in levels},
+        digest,
+        fields.text("notes"),
+        {level.key: level for level in levels},
         tuple(e for node in fields.items("earn back") if (e := earn_back(node, Asker("", grades, report)))),
         dimensions(fields, by, report),
     )
@@ -133,9 +187,9 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
 def _bases(contract: Contract, kinds: Kinds) -> None:
     """Limits and set-offs must come to money too, and belong to no level that could have a share of a pool."""
     for each in contract.limits:
-        for amount in (each.at_most, each.over):
-            if amount is not None:
-                kinds.whole(amount, each.place, "the limit")
+        for formula in (each.at_most, each.over):
+            if formula is not None:
+                kinds.whole(formula, each.place, "the limit")
     if contract.terms.against is not None:
         kinds.whole(contract.terms.against, contract.terms.place, "`against`")
 
@@ -145,8 +199,13 @@ def _holidays(fields: Fields, report: Report) -> Iterator[date]:
     for item in fields.items("holidays"):
         found = day(item.value) if isinstance(item, Text) else None
         if found is None:
-            report.error("no-such-date", "a holiday is a date", item.place, expected="a day as 2026-12-25",
-                         remedy="Write year-month-day, one after each `- `.")
+            report.error(
+                "no-such-date",
+                "a holiday is a date",
+                item.place,
+                expected="a day as 2026-12-25",
+                remedy="Write year-month-day, one after each `- `.",
+            )
         else:
             yield found
 
@@ -160,9 +219,13 @@ def _zones() -> frozenset[str]:
 def _zone(fields: Fields, report: Report) -> ZoneInfo:
     name = fields.text("time zone", "UTC")
     if name not in _zones():
-        report.error("unknown-zone", f"`{name[:60]}` is no time zone", fields.place_of("time zone"),
-                     expected="a name as Europe/London or America/New_York",
-                     remedy=nearest(name, sorted(_zones()), len(_zones())))
+        report.error(
+            "unknown-zone",
+            f"`{name[:60]}` is no time zone",
+            fields.place_of("time zone"),
+            expected="a name as Europe/London or America/New_York",
+            remedy=nearest(name, sorted(_zones()), len(_zones())),
+        )
         return ZoneInfo("UTC")
     return ZoneInfo(name)
 
@@ -173,7 +236,9 @@ def _amounts(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Kinds
     read = {each.name: each for each in amounts}
     for name, place in stated.items():
         if name in kinds.known and name not in RESERVED:
-            kinds.report.error("named-twice", f"`{name}` is already a figure", place, remedy="Give the amount a name of its own.")
+            kinds.report.error(
+                "named-twice", f"`{name}` is already a figure", place, remedy="Give the amount a name of its own."
+            )
         if name in read:
             kinds.ahead = frozenset(ahead)
             kinds.money(read[name].formula, place, f"the amount `{name}`")
@@ -200,5 +265,9 @@ def _pools(pools: tuple[Pool, ...], kinds: Kinds) -> None:
 def _reserved(named: tuple[Figure | Amount | Pool, ...], report: Report) -> None:
     for each in named:
         if each.name in RESERVED:
-            report.error("reserved-name", f"`{each.name}` means something else in formulas", each.place,
-                         remedy="Choose another name.")
+            report.error(
+                "reserved-name",
+                f"`{each.name}` means something else in formulas",
+                each.place,
+                remedy="Choose another name.",
+            )

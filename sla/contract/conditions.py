@@ -51,16 +51,24 @@ class Asker:
         if part is None:
             return None
         if (row or times) and not any(asked(part)):
-            self.report.error("no-condition", "a count over history asks no level", node.place,
-                              remedy="Say of which level: `{level: abandoned, is: missed, in a row: 3}`.")
+            self.report.error(
+                "no-condition",
+                "a count over history asks no level",
+                node.place,
+                remedy="Say of which level: `{level: abandoned, is: missed, in a row: 3}`.",
+            )
             return None
         if row:
             return InARow(part, row, no_data)
         if times and windows:
             count, unit = windows
             if times > count:
-                self.report.error("never", f"{times} times cannot happen in {count} windows", fields.place_of("times"),
-                                  remedy="Ask for fewer times, or look further back.")
+                self.report.error(
+                    "never",
+                    f"{times} times cannot happen in {count} windows",
+                    fields.place_of("times"),
+                    remedy="Ask for fewer times, or look further back.",
+                )
             return TimesIn(part, times, count, then, unit, fields.place_of("in last"))
         return part
 
@@ -68,12 +76,20 @@ class Asker:
         """A count over history is `in a row`, or `times` and `in last`; each has words of its own."""
         row, times, last = ("in a row" in fields, "times" in fields, "in last" in fields)
         if times != last or (row and times):
-            self.report.error("half-counted", "a count over history is `in a row: 3`, or `times: 4` with `in last: 12`",
-                              fields.place, remedy="Keep one kind of count, and all of it.")
+            self.report.error(
+                "half-counted",
+                "a count over history is `in a row: 3`, or `times: 4` with `in last: 12`",
+                fields.place,
+                remedy="Keep one kind of count, and all of it.",
+            )
         for word, needed, there in (("no data", "in a row", row), ("then", "in last", last)):
             if word in fields and not there:
-                self.report.error("half-counted", f"`{word}` says nothing without `{needed}`", fields.place_of(word),
-                                  remedy=f"Add `{needed}`, or leave `{word}` out.")
+                self.report.error(
+                    "half-counted",
+                    f"`{word}` says nothing without `{needed}`",
+                    fields.place_of(word),
+                    remedy=f"Add `{needed}`, or leave `{word}` out.",
+                )
 
     def windows(self, fields: Fields) -> tuple[int, str] | None:
         """`in last: 12` or `in last: 12 months`: so many of the level's own windows, this one included."""
@@ -81,8 +97,13 @@ class Asker:
         if not text:
             return None
         if not (match := _LAST.fullmatch(text)):
-            self.report.error("not-whole", "`in last` is a number of windows", fields.place_of("in last"), found=text[:60],
-                              remedy="Write `in last: 12`, or `in last: 12 months`.")
+            self.report.error(
+                "not-whole",
+                "`in last` is a number of windows",
+                fields.place_of("in last"),
+                found=text[:60],
+                remedy="Write `in last: 12`, or `in last: 12 months`.",
+            )
             return None
         return int(match[1]), (match[2] or "").removesuffix("s")
 
@@ -90,16 +111,24 @@ class Asker:
         """Conditions of which all or any must hold; at least one."""
         parts = tuple(part for item in items if (part := self.read(item)))
         if not items:
-            self.report.error("no-condition", f"`{word}` lists no condition", node.place,
-                              remedy="Write one after each `- `, as `- {level: abandoned, is: missed}`.")
+            self.report.error(
+                "no-condition",
+                f"`{word}` lists no condition",
+                node.place,
+                remedy="Write one after each `- `, as `- {level: abandoned, is: missed}`.",
+            )
         if not parts:
             return None
         return All(parts) if word == "all" else Any(parts)
 
     def nobody(self, node: Node) -> None:
         """Report a condition that no level is asked for."""
-        self.report.error("unknown-level", "this condition names no level", node.place,
-                          remedy="Say which is meant: `when: {level: abandoned, is: missed}`.")
+        self.report.error(
+            "unknown-level",
+            "this condition names no level",
+            node.place,
+            remedy="Say which is meant: `when: {level: abandoned, is: missed}`.",
+        )
 
     def plain(self, fields: Fields, node: Mapping) -> Condition | None:
         """`all`, `any`, `not`, or one level's outcome, grade or result."""
@@ -115,8 +144,12 @@ class Asker:
             return None
         if level not in self.grades:
             fields.asked.update(SAID_OF_A_LEVEL)
-            self.report.error("unknown-level", f"there is no level `{level[:60]}`", fields.place_of("level"),
-                              remedy=nearest(level, list(self.grades)))
+            self.report.error(
+                "unknown-level",
+                f"there is no level `{level[:60]}`",
+                fields.place_of("level"),
+                remedy=nearest(level, list(self.grades)),
+            )
             return None
         if (names := fields.node("is")) is not None:
             return self.named(level, fields.texts("is"), names)
@@ -124,20 +157,35 @@ class Asker:
             return Compares(level, edges)
         if (words := fields.node("result")) is not None and (found := range_in(words, self.report, "`result`")):
             return Compares(level, found)
-        self.report.error("no-condition", "this says nothing about the level", node.place,
-                          expected="`is: missed`, or an edge as `at least: 75`", remedy="Say what must be true of it.")
+        self.report.error(
+            "no-condition",
+            "this says nothing about the level",
+            node.place,
+            expected="`is: missed`, or an edge as `at least: 75`",
+            remedy="Say what must be true of it.",
+        )
         return None
 
     def named(self, level: str, names: tuple[str, ...], node: Node) -> Condition | None:
         """The level came out as one of these outcomes or grades."""
         known = (*OUTCOMES, *self.grades.get(level, ()))
         if not names or "" in names:
-            self.report.error("no-condition", "this says nothing about the level", node.place, expected=" | ".join(known),
-                              remedy="Say how it came out, as `missed`.")
+            self.report.error(
+                "no-condition",
+                "this says nothing about the level",
+                node.place,
+                expected=" | ".join(known),
+                remedy="Say how it came out, as `missed`.",
+            )
             return None
         for name in names:
             if name not in known:
-                self.report.error("unknown-outcome", f"`{level}` never comes out as `{name[:60]}`", node.place,
-                                  expected=" | ".join(known), remedy=nearest(name, list(known)))
+                self.report.error(
+                    "unknown-outcome",
+                    f"`{level}` never comes out as `{name[:60]}`",
+                    node.place,
+                    expected=" | ".join(known),
+                    remedy=nearest(name, list(known)),
+                )
                 return None
         return Is(level, names)

@@ -84,8 +84,9 @@ class Definition:
         return next((each for each in reversed(self.versions) if each.head.effective <= day), self.versions[0])
 
     def at(self, day: date, readings: Mapping[str, str] | None = None) -> Contract:
-        """The contract in force on a day, over the term as the latest version has it; ValueError for a reading or
-        an answer that it does not offer.
+        """The contract in force on a day, over the term as the latest version has it.
+
+        ValueError for a reading or an answer that it does not offer.
         """
         version = self.version_on(day)
         since = max((cut for cut in version.days if cut <= day), default=version.days[0])
@@ -98,10 +99,16 @@ class Definition:
 
     def _offers(self, readings: Mapping[str, str]) -> None:
         """Whether some version offers each of these answers."""
-        offered = {(each.name, answer) for version in self.versions for each in version.head.readings
-                   for answer, _ in each.choices}
+        offered = {
+            (each.name, answer)
+            for version in self.versions
+            for each in version.head.readings
+            for answer, _ in each.choices
+        }
         if odd := set(readings.items()) - offered:
-            raise ValueError(f"{self.key} has no reading {', '.join(f'{name}={answer}' for name, answer in sorted(odd))}")
+            raise ValueError(
+                f"{self.key} has no reading {', '.join(f'{name}={answer}' for name, answer in sorted(odd))}"
+            )
 
     def on(self, period: Period, readings: Mapping[str, str] | None = None) -> Contract:
         """The contract for one statement period.
@@ -134,7 +141,9 @@ def _with_levels_of(contract: Contract, earlier: Mapping[str, Contract]) -> Cont
     levels = tuple(earlier[level.key].level(level.key) if level.key in earlier else level for level in contract.levels)
     before = tuple({id(each): each for each in earlier.values()}.values())
     return replace(
-        contract, levels=levels, index={level.key: level for level in levels},
+        contract,
+        levels=levels,
+        index={level.key: level for level in levels},
         figures=_all_named(contract.figures, *(each.figures for each in before)),
         amounts=_all_named(contract.amounts, *(each.amounts for each in before)),
         pools=_all_named(contract.pools, *(each.pools for each in before)),
@@ -168,15 +177,25 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
     try:
         versions.extend(version for file, text in sorted(texts.items()) if (version := _version(file, text, report)))
         if not versions and not report.findings:
-            report.error("no-contract", "there is no contract here", Place(name, 1, 1),
-                         remedy="A contract is a file that begins with `contract: a-short-key`.")
+            report.error(
+                "no-contract",
+                "there is no contract here",
+                Place(name, 1, 1),
+                remedy="A contract is a file that begins with `contract: a-short-key`.",
+            )
         versions.sort(key=lambda version: version.head.effective)
         _together(versions, report)
         texts_in_force = [contract for version in versions for contract in _texts(version, report)]
         _one_window([contract.terms for contract in texts_in_force], report)
     except Enough:
-        report.kept[Finding("contract.too-many", f"{report.errors} mistakes are told, and there are more",
-                            Place(min(texts, default=name), 1, 1), remedy="Mend these, and read the contract again.")] = None
+        report.kept[
+            Finding(
+                "contract.too-many",
+                f"{report.errors} mistakes are told, and there are more",
+                Place(min(texts, default=name), 1, 1),
+                remedy="Mend these, and read the contract again.",
+            )
+        ] = None
     findings = Findings(sorted(report.findings, key=lambda each: (each.place.file, each.place.line, each.place.column)))
     return findings if findings.errors else Definition(tuple(versions), findings)
 
@@ -186,12 +205,19 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
     readings = [[(each.name, answer) for answer, _ in each.choices] for each in version.head.readings if each.choices]
     count = prod(map(len, readings))
     if count * len(version.days) * size(version.root) > MOST_WORK:
-        report.error("too-many-texts", f"{len(version.days)} dates and {count} combinations of readings make too "
-                     "many texts", Place(version.file, 1, 1), remedy="Part the contract into versions, a file each.")
+        report.error(
+            "too-many-texts",
+            f"{len(version.days)} dates and {count} combinations of readings make too many texts",
+            Place(version.file, 1, 1),
+            remedy="Part the contract into versions, a file each.",
+        )
         return
     answers = list(product(*readings))
-    texts = [build(version.root, version.head, day, dict(chosen), report, version.digest)
-             for day in version.days for chosen in answers]
+    texts = [
+        build(version.root, version.head, day, dict(chosen), report, version.digest)
+        for day in version.days
+        for chosen in answers
+    ]
     for finding in (each for contract in texts for each in checked(contract)):
         report.add(finding)
     for finding in (*unused(texts), *doubts(texts[0])) if not report.errors else ():
@@ -208,16 +234,24 @@ def _late(version: Version, contract: Contract, report: Report) -> None:
         following = next((start for start in starts if start >= day), None)
         if day != following:
             holds = f"from the statement that begins on {following}" if following else "for no statement"
-            report.warning("takes-effect-later", f"what changes on {day} holds {holds}", place,
-                           "Date it to the first day of a statement period if another is meant.")
+            report.warning(
+                "takes-effect-later",
+                f"what changes on {day} holds {holds}",
+                place,
+                "Date it to the first day of a statement period if another is meant.",
+            )
 
 
 def _one_window(terms: list[Terms], report: Report) -> None:
     """All texts of a contract have statements for the same periods."""
     for each in terms:
         if each.statement != terms[0].statement:
-            report.error("other-periods", f"statements for each {each.statement} follow on those for each "
-                         f"{terms[0].statement}", each.place, remedy="Keep one window for the whole term.")
+            report.error(
+                "other-periods",
+                f"statements for each {each.statement} follow on those for each {terms[0].statement}",
+                each.place,
+                remedy="Keep one window for the whole term.",
+            )
 
 
 def _version(file: str, text: str, report: Report) -> Version | None:
@@ -238,9 +272,17 @@ def _together(versions: list[Version], report: Report) -> None:
     for before, after in pairwise(versions):
         place = Place(after.file, 1, 1)
         if before.head.key != after.head.key or before.head.currency != after.head.currency:
-            report.error("other-contract", f"this is `{after.head.key}` in {after.head.currency}, beside "
-                         f"`{before.head.key}` in {before.head.currency}", place,
-                         remedy="Keep the versions of one contract, and nothing else, in one folder.")
+            report.error(
+                "other-contract",
+                f"this is `{after.head.key}` in {after.head.currency}, beside "
+                f"`{before.head.key}` in {before.head.currency}",
+                place,
+                remedy="Keep the versions of one contract, and nothing else, in one folder.",
+            )
         if before.head.effective == after.head.effective:
-            report.error("same-day", f"two versions take effect on {after.head.effective}: {before.file} and {after.file}",
-                         place, remedy="Give the later one its own `effective` date.")
+            report.error(
+                "same-day",
+                f"two versions take effect on {after.head.effective}: {before.file} and {after.file}",
+                place,
+                remedy="Give the later one its own `effective` date.",
+            )
