@@ -13,6 +13,7 @@ from sla.contract.words import explain as explained
 from sla.operations import definitions
 from sla.settlement.canonical import as_dict, money, span
 from sla.settlement.model import Settlement
+from sla.settlement.scenarios import scenarios as written
 from sla.settlement.trial import Misdated, period_named
 from sla.settlement.whatif import differences
 from sla.values import Findings, Money
@@ -30,13 +31,18 @@ READING = click.option(
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--scenarios", is_flag=True, help="Print boundary cases as Gherkin instead, for people to confirm.")
 @JSON
-def check(paths: tuple[Path, ...], in_json: bool) -> None:
+def check(paths: tuple[Path, ...], scenarios: bool, in_json: bool) -> None:
     """Read contracts, look for what they cannot mean, and try their own examples.
 
     PATHS are contract folders or files. Ends with 0 only without errors.
     """
     contracts = [contract for path in paths for contract in definitions.folders(path)]
+    if scenarios:
+        for contract in contracts:
+            click.echo("\n".join(written(loaded(contract), definitions.called(contract))))
+        return
     findings = Findings(finding for contract in contracts for finding in definitions.check(contract))
     if in_json:
         shown.as_json([shown.finding_as_dict(each) for each in findings])

@@ -27,6 +27,13 @@ def folders(path: Path) -> tuple[Path, ...]:
     return tuple(sorted({file.parent for ending in ENDINGS for file in path.rglob(f"contract*{ending}")})) or (path,)
 
 
+def called(path: Path) -> str:
+    """What features call a contract by: its place among the `contracts`, or where it stands."""
+    folder = path.parent if path.is_file() else path
+    *_, inside = folder.as_posix().rpartition("contracts/")
+    return inside or folder.as_posix()
+
+
 def _files(path: Path) -> tuple[Path, ...]:
     return (
         (path,) if path.is_file() else tuple(sorted(f for f in path.glob("*") if f.suffix in ENDINGS and f.is_file()))

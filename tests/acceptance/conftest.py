@@ -183,7 +183,7 @@ def _(case: Case, level: str, grade: str) -> None:
     assert case.facts(level).grades == (grade,)
 
 
-@then(parsers.re(r'at "(?P<scope>[^"]+)", the level "(?P<level>[^"]+)" is (?P<outcome>met|missed|unknown)'))
+@then(parsers.re(r'at "(?P<scope>[^"]+)", the level "(?P<level>[^"]+)" is (?P<outcome>[a-z ]+)'))
 def _(case: Case, scope: str, level: str, outcome: str) -> None:
     assert str(case.facts(level, scope).outcome) == outcome
 
