@@ -25,6 +25,8 @@ EACH = "each"
 INTERVALS = {"hour": 60, "half-hour": 30, "quarter-hour": 15}
 """Parts of a day that `each` can count, and their minutes; an event at the beginning of every one."""
 TOTALS = ("penalties", "incentives", "net")
+NOTHING = "nothing"
+"""Where an example says what follows: that nothing does."""
 
 
 def examples(
@@ -48,6 +50,7 @@ def examples(
     given = tuple(_given(fields, report, period, figures, by))
     says, chosen = fields.text("says"), tuple(_chosen(fields, report, readings))
     outcomes = tuple(_outcomes(fields.node("outcomes"), report, levels))
+    follows = tuple(each for each in fields.texts("follows") if each != NOTHING) if "follows" in fields else None
     offered = {reading.name: tuple(dict(reading.choices)) for reading in readings}
     for more, paid in _answers(fields.node("pays"), offered, report):
         pays = tuple(_pays(paid, report, tuple(levels)))
@@ -60,7 +63,7 @@ def examples(
             )
         told = ", ".join(f"{name} is {answer}" for name, answer in more)
         yield Example(
-            f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), outcomes, fields.place
+            f"{says} ({told})" if told else says, period, given, pays, (*chosen, *more), outcomes, follows, fields.place
         )
     fields.done()
 

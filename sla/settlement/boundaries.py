@@ -94,7 +94,7 @@ def bases(definition: Definition) -> tuple[Ground, ...]:
         try:
             period = period_named(definition, example.period)
             rows = tuple(_rows(example, definition.on(period)))
-            plain = replace(example, given=rows, pays=(), readings=(), outcomes=())
+            plain = replace(example, given=rows, pays=(), readings=(), outcomes=(), follows=None)
             found.append(Ground(definition, plain, settled(definition, plain)))
         except Misdated:
             continue

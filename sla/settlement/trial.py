@@ -60,6 +60,16 @@ def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
                 expected=f"{level} {outcome}",
                 remedy=CORRECT,
             )
+    follows = {says for _, says in settlement.consequences}
+    if example.follows is not None and follows != {*example.follows}:
+        yield Finding(
+            "contract.example-fails",
+            f"from the example `{example.says}` follows something else than it says",
+            example.place,
+            found="; ".join(sorted(follows)) or "nothing",
+            expected="; ".join(example.follows) or "nothing",
+            remedy=CORRECT,
+        )
     for name, wanted in example.pays:
         paid = amount_of(settlement, name)
         if paid.amount != wanted:

@@ -3,7 +3,7 @@
 import pytest
 
 from sla.settlement.trial import tried
-from tests.contract.texts import definition, findings
+from tests.contract.texts import WHOLE, definition, findings
 
 DAILY = """\
 contract: harbour
@@ -135,3 +135,29 @@ def test_each_site_means_every_site_that_the_contract_names() -> None:
         list(tried(definition(body + rows + "      - {when: 2026-03, site: Hull, late: 1}\n    pays: {late: -5.00}\n")))
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("late", "says", "found"),
+    [
+        (2, "[A plan, A visit]", []),
+        (2, "A plan", ["A plan; A visit / A plan"]),
+        (1, "A plan", []),
+        (1, "nothing", ["A plan / nothing"]),
+        (0, "nothing", []),
+        (0, "A visit", ["nothing / A visit"]),
+    ],
+)
+def test_an_example_says_all_that_follows(late: int, says: str, found: list[str]) -> None:
+    text = (
+        WHOLE
+        + "consequences:\n  - {says: A plan, when: {level: late, at least: 1}}\n"
+        + "  - {says: A visit, when: {level: late, at least: 2}}\n"
+        + f"examples: [{{period: 2026-03, given: {{late: {late}}}, pays: {{net: 0}}, follows: {says}}}]\n"
+    )
+    assert [f"{each.found} / {each.expected}" for each in tried(definition(text))] == found
+
+
+def test_where_an_example_does_not_say_what_follows_anything_may() -> None:
+    text = WHOLE + "consequences: [{says: A plan, when: {level: late, at least: 1}}]\n"
+    assert list(tried(definition(text + "examples: [{period: 2026-03, given: {late: 3}, pays: {net: 0}}]\n"))) == []

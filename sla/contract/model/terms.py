@@ -130,4 +130,6 @@ class Example:
     readings: tuple[tuple[str, str], ...] = ()
     outcomes: tuple[tuple[str, str], ...] = ()
     """Level and what it comes out as: an outcome, or one of its grades."""
+    follows: tuple[str, ...] | None = None
+    """What follows that is not money, all of it; None where the example does not say."""
     place: Place = Place()

@@ -225,6 +225,7 @@ EXAMPLE = Section(
         Key("given", "given", "The figures.", needed=True),
         Key("pays", "pays", "The amounts: `penalties`, `incentives`, `net`, or a level by name with its sign."),
         Key("outcomes", "outcomes", "What levels come out as: an outcome or a grade."),
+        Key("follows", "texts", "What follows that is not money, every sentence of it; or `nothing`."),
         Key("readings", "answers", "Which answers it is computed under.", "the chosen ones"),
     ),
     rules=({"anyOf": [_some("pays"), _some("outcomes")]},),
