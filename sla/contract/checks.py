@@ -25,6 +25,7 @@ from sla.contract.model import (
     InARow,
     Is,
     Level,
+    Limit,
     Lookup,
     Not,
     Range,
@@ -34,6 +35,7 @@ from sla.contract.model import (
     prices,
 )
 from sla.contract.order import asked, ring
+from sla.contract.report import nearest
 from sla.values import Finding, Place, Severity
 
 
@@ -62,6 +64,8 @@ def checked(contract: Contract) -> Iterator[Finding]:
             found=" -> ".join(circle),
             remedy="Let one of them be measured from figures alone.",
         )
+    for limit in contract.limits:
+        yield from _dimension(contract, limit)
     asking = (
         *(each.when for each in contract.consequences),
         *(each.when for each in contract.earn_backs),
@@ -69,6 +73,19 @@ def checked(contract: Contract) -> Iterator[Finding]:
     )
     for when in asking:
         yield from _units(contract, when)
+
+
+def _dimension(contract: Contract, limit: Limit) -> Iterator[Finding]:
+    """A limit `per` site needs levels that have sites: otherwise it would hold for nothing and cut nothing."""
+    under = [level for level in contract.levels if not limit.levels or level.key in limit.levels]
+    known = dict.fromkeys(name for level in under for name in (*level.by, *(name for name, _ in level.only)))
+    if limit.per and limit.per not in known:
+        yield Finding(
+            "contract.unknown-dimension",
+            f"no level under this limit is measured by `{limit.per[:60]}`",
+            limit.place,
+            remedy=nearest(limit.per, list(known)) if known else "Leave `per` out, or measure a level `by` it.",
+        )
 
 
 def _weightless(contract: Contract, level: Level, rule: Rule, formula: Expression) -> Iterator[Finding]:

@@ -103,7 +103,8 @@ MEANING: dict[str, list[str]] = {
         HEAD + FIGURES.replace("answered: {unit: calls}", "answered: {unit: calls, by: site}") + LEVEL + only
         for only in (f"    only: {{{HERE}town: Leeds}}\n", f"    only: {{site: Leeds, {HERE}calls: 3}}\n")
     ]
-    + [WHOLE + f"dimensions: {{{HERE}site: [Leeds]}}\n"],
+    + [WHOLE + f"dimensions: {{{HERE}site: [Leeds]}}\n"]
+    + [PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, lines: 1, per: incident}}]\n"],
     "unknown-value": [
         SITES + f"examples:\n  - {HERE}{{period: 2026-03, given: [{{answered: 1, site: Bath}}], pays: {{net: 0}}}}\n",
         SITES.replace("  answered:\n    clause", f"  answered:\n    {HERE}only: {{site: Bath}}\n    clause"),
