@@ -69,7 +69,7 @@ class Prices:
         here = self if not amount.shift else self.beside(amount.shift)
         value = here.of(amount.formula)
         if amount.index is not None:
-            value = self.indexed(value, amount, amount.index)
+            value = here.indexed(value, amount, amount.index)
         return amount.rounding(value) if amount.rounding else value
 
     def beside(self, shift: int) -> Prices:

@@ -81,3 +81,12 @@ def test_an_index_that_is_not_reported_is_waited_for() -> None:
     amount = "{is: 1000.00 USD, index: {rate: s, each: year}}"
     january = months(amount, {"2027-01": {"r": 1}}, "2028-01-01")[12]
     assert (money(january.penalties), january.waiting_for) == ("0.00", ("one: s",))
+
+
+@pytest.mark.parametrize(
+    ("which", "december", "january"), [("next", "110.00", "110.00"), ("previous", "100.00", "100.00")]
+)
+def test_an_amount_of_another_period_is_raised_as_it_is_in_that_period(which: str, december: str, january: str) -> None:
+    amount = f"{{is: 1000.00 USD, in: {which}, index: {{rate: s, each: year}}}}"
+    rows: Mapping[str, Values] = {"2026-12": {"s": 10}, "2027-01": {}}
+    assert costs(months(amount, rows, "2028-01-01"))[11:13] == [december, january]
