@@ -58,11 +58,13 @@ def settlement(contract: Contract, of: Settlement) -> None:
     for line in of.lines:
         side = " " if not line.amount else "-" if line.direction is Direction.PENALTY else "+"
         title = contract.level(line.level).title if line.level else line.kind.capitalize()
-        where = f" [{scope(line.scope)}]" if line.scope else ""
+        where = f"[{scope(line.scope)}] " if line.scope else ""
         when = "" if line.window == of.period else f" ({line.window.label})"
-        head = f"{line.clause or line.kind}  {title}{where}{when}"
+        # What tells lines apart, the clause, the site and the window, is never cut; a long title is.
+        title = _short(title, max(8, 66 - len(line.clause or line.kind) - len(where) - len(when)))
+        head = f"{line.clause or line.kind}  {where}{title}{when}"
         amount = amount_in_words(contract, line.amount.amount)
-        click.echo(f"{_short(head, 68):<68} {line.outcome:>12} {side}{amount:>14}")
+        click.echo(f"{head:<68} {line.outcome:>12} {side}{amount:>14}")
         why = sentence(contract, line, known.get((line.level, line.window, line.scope)))
         click.secho(textwrap.fill(why, 96, initial_indent="    ", subsequent_indent="    "), dim=True)
     for clause, says in of.consequences:
