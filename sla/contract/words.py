@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from sla.contract.expression import Expression, printed
+from sla.contract.expression import Expression, Name, printed
 from sla.contract.model import (
     Absent,
     Amount,
@@ -122,7 +122,8 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
 def _priced_when(contract: Contract, level: Level) -> Iterator[str]:
     """When the level is excused or not priced, and what it pays."""
     if level.excused:
-        yield f"  Excused when {condition(contract, level.excused, level.key)}."
+        when = condition(contract, level.excused, level.key)
+        yield f"  {when.capitalize()} excused." if when in {"always", "never"} else f"  Excused when {when}."
     if not level.priced:
         yield "  Measured, and not priced."
     for rule in level.pays:
@@ -193,7 +194,8 @@ def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
             )
         case Each(number, each, points):
             owed = _priced(contract, each, points, rule.direction)
-            yield f"{clause}{_for(f'each of {printed(number, said)}', when)}, {owed}{scale}."
+            pieces = f"the {level.unit or 'result'}" if number == Name("result") else printed(number, said)
+            yield f"{clause}{_for(f'each of {pieces}', when)}, {owed}{scale}."
         case Flat(each, points):
             yield f"{clause}{when.capitalize() or 'Always'}, {_priced(contract, each, points, rule.direction)}{scale}."
         case _:

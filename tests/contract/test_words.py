@@ -62,3 +62,45 @@ def test_what_is_rounded_together_is_said() -> None:
     text = PAYS + "      - {when: missed, penalty: 5 % of fee, rounded together: yes}\n"
     (rule,) = (line for line in told(text) if "the vendor owes" in line)
     assert rule.endswith("5 % of fee; the lines of one window are rounded so that they add up.")
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (
+            "{at least: previous + 1, first: met}",
+            "at least previous + 1; without an earlier result, the level counts as met",
+        ),
+        (
+            "{below: 'min(calls, previous)', first: hold, round: 0.1}",
+            "below min(calls, previous), rounded to 0.1 (half up); without an earlier result, the result is waited for",
+        ),
+    ],
+)
+def test_a_target_that_moves_is_told(target: str, words: str) -> None:
+    text = BASE.replace("target: at least 90", f"target: {target}")
+    assert f"  Target of each window: {words}." in told(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("levels: answered", "the penalties from Answered of the window before go back"),
+        ("part: 50", "50 % of the penalties of the window before go back"),
+        ("within: contract year", "the penalties of this contract year go back"),
+    ],
+)
+def test_what_goes_back_is_told(rule: str, words: str) -> None:
+    text = BASE + f"earn back: [{{clause: 5.3, when: {{level: answered, is: met, in a row: 2}}, {rule}}}]\n"
+    assert f"5.3: When Answered is met 2 times in a row: {words}." in told(text)
+
+
+def test_pieces_of_a_result_are_named_by_its_unit() -> None:
+    assert "  1: For each of the %, the vendor owes USD 2.00." in told(PAYS + "      - {each: result, penalty: 2.00}\n")
+    assert "  1: For each of late + 1, the vendor owes USD 2.00." in told(
+        PAYS + "      - {each: late + 1, penalty: 2.00}\n"
+    )
+
+
+def test_a_level_that_is_not_priced_says_so() -> None:
+    assert "  Measured, and not priced." in told(BASE + "    priced: no\n")
