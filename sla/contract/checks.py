@@ -37,6 +37,7 @@ from sla.contract.model import (
 from sla.contract.order import asked, ring
 from sla.contract.report import nearest
 from sla.values import Finding, Place, Severity
+from sla.values.window import Every
 
 
 def checked(contract: Contract) -> Iterator[Finding]:
@@ -48,6 +49,14 @@ def checked(contract: Contract) -> Iterator[Finding]:
             for formula in _formulas_of(rule):
                 yield from _weightless(contract, level, rule, formula)
         yield from _worst(level)
+        if level.window.every is Every.EVENT and (not isinstance(level.measure, Formula) or level.measure.levels):
+            yield Finding(
+                "contract.no-events",
+                f"`{level.key}` is made of other levels, and reports no events of its own",
+                level.place,
+                found="window: event",
+                remedy="Measure it over a day, a month or longer.",
+            )
         yield from _histories(contract, level)
         if not level.clause:
             yield _warning(

@@ -170,6 +170,11 @@ MEANING: dict[str, list[str]] = {
         PAYS
         + f"      - {{lookup: up, rows: [{{at: 5, penalty: 5}}, {{at: 6, points: 6}}, {HERE}{{at: 5, penalty: 9}}]}}\n",
     ],
+    "no-events": [
+        BASE + f"  score:\n    {HERE}clause: '2'\n    better: lower\n    window: event\n    measure: {made}\n"
+        "    missing: {nothing reported: hold}\n"
+        for made in ("{points: answered}", "{sum: answered, last: 2}")
+    ],
     "no-worst-band": [
         BASE.replace("hold", "worst band").replace("clause", f"{HERE}clause")
         + "    pays: [{when: missed, penalty: 5}]\n",
