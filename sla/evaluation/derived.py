@@ -11,7 +11,7 @@ from sla.evaluation.history import Facts
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import Measurement, State
 from sla.submission.figures import Scope
-from sla.values import Period
+from sla.values import Period, steady
 from sla.values.window import Every
 
 HUNDRED = Decimal(100)
@@ -26,7 +26,7 @@ def derived(contract: Contract, level: Level, facts: Facts, window: Period) -> t
         case Points(levels):
             return (_points(contract, level, levels, facts, window),)
         case MetShare(source):
-            scopes = facts.scopes(source, window) if level.by else ((),)
+            scopes = _scopes_inside(source, facts, window) if level.by else ((),)
             return tuple(_met_share(level, source, facts, window, scope) for scope in scopes)
         case OverLast(source):
             scopes = tuple(scope for scope in facts.scopes(source, window) if set(level.only) <= set(scope))
@@ -44,6 +44,7 @@ def _made(
     inputs: Inputs,
     missing: tuple[str, ...] = (),
 ) -> Measurement:
+    raw = None if raw is None else steady(raw)
     result = level.rounding(raw) if raw is not None and level.rounding else raw
     return Measurement(level.key, window, scope, state, result, raw, inputs, missing)
 
@@ -70,6 +71,11 @@ def _met_share(level: Level, source: str, facts: Facts, window: Period, scope: S
     if not asked:
         return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
     return _made(level, window, scope, State.MEASURED, HUNDRED * met / asked, inputs)
+
+
+def _scopes_inside(source: str, facts: Facts, window: Period) -> tuple[Scope, ...]:
+    """Every scope that a level has in some window that closes in this one; the whole where it has none."""
+    return tuple(sorted({each.measurement.scope for each in facts.inside(source, window)} - {()})) or ((),)
 
 
 def _waiting(parts: Sequence[Evaluation]) -> tuple[str, ...]:

@@ -8,17 +8,17 @@ from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import ZeroDenominator, compiled
-from sla.contract.model import Absent, Contract, Formula, Level, Range
+from sla.contract.model import Absent, Contract, Each, Formula, Level, Range
 from sla.contract.order import order
 from sla.evaluation.composed import composed
 from sla.evaluation.derived import derived
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Outcome
-from sla.evaluation.tariffs import absent, hits, worth
-from sla.measurement.measure import Missing, reader
+from sla.evaluation.tariffs import WITHOUT_PRICE, absent, counted, hits, worth
+from sla.measurement.measure import Contradictory, Missing, reader
 from sla.measurement.model import Measurement
 from sla.submission.figures import Figures
-from sla.values import Period, exact
+from sla.values import Period, exact, steady
 
 
 def evaluate(
@@ -44,9 +44,13 @@ def evaluate(
             if step == "hits":
                 facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.current(key)))
                 continue
-            found = measured.get(key) or _of_others(contract, level, facts, figures, period)
-            judged = (_judged(contract, level, each, facts, figures) for each in found)
-            facts.put(key, tuple(_excused(level, each, facts) for each in judged))
+            done: list[Evaluation] = []
+            for here in measured.get(key) or _of_others(contract, level, facts, figures, period):
+                judged = _excused(level, _judged(contract, level, here, facts, figures), facts)
+                done.append(_countable(contract, level, judged, figures))
+                if level.moving is not None:  # the next window's target may be made of this result
+                    facts.put(key, tuple(done))
+            facts.put(key, tuple(done))
     return tuple(each for level in contract.levels for each in facts.current(level.key))
 
 
@@ -69,6 +73,8 @@ def _judged(contract: Contract, level: Level, here: Measurement, facts: Facts, f
     """The outcome by the target of the window; where that needs a figure that is missing, as if a result did."""
     try:
         return outcome(level, here, moving(contract, level, here, facts, figures))
+    except Contradictory as twice:
+        return outcome(level, replace(here, missing=(twice.name,)), Absent.HOLD)
     except Missing as needed:
         return outcome(level, replace(here, missing=(needed.name,)), level.nothing_reported)
     except ZeroDenominator:
@@ -121,7 +127,7 @@ def moving(
         if previous is None:
             return level.moving.first
         raise
-    aim = level.moving.rounding(aim) if level.moving.rounding else aim
+    aim = level.moving.rounding(aim) if level.moving.rounding else steady(aim)
     inside = level.moving.edge_in
     return Range(aim, inside) if level.moving.low else Range(None, True, aim, inside)
 
@@ -148,13 +154,27 @@ def _excused(level: Level, evaluation: Evaluation, facts: Facts) -> Evaluation:
     return replace(evaluation, outcome=Outcome.EXCUSED, grades=())
 
 
-def _with_hits(contract: Contract, level: Level, evaluation: Evaluation, facts: Facts, figures: Figures) -> Evaluation:
-    """The evaluation with every tariff that applies, and the points they are worth; held where they cannot be had."""
+def _countable(contract: Contract, level: Level, evaluation: Evaluation, figures: Figures) -> Evaluation:
+    """The evaluation, held where pieces that it is priced by cannot be counted.
+
+    This is settled before anything asks for the outcome: a condition must not see one that is taken back.
+    """
+    if not evaluation.priced or evaluation.outcome in WITHOUT_PRICE:
+        return evaluation
     here = evaluation.measurement
     try:
-        found = hits(contract, level, evaluation, Moment(facts, here.window, here.scope), figures)
+        for rule in level.pays:
+            if isinstance(rule.tariff, Each):
+                counted(rule.tariff.count, contract, level, here, figures)
     except Missing as missing:
         return replace(evaluation, outcome=Outcome.UNKNOWN, measurement=replace(here, missing=(missing.name,)))
+    return evaluation
+
+
+def _with_hits(contract: Contract, level: Level, evaluation: Evaluation, facts: Facts, figures: Figures) -> Evaluation:
+    """The evaluation with every tariff that applies, and the points they are worth."""
+    here = evaluation.measurement
+    found = hits(contract, level, evaluation, Moment(facts, here.window, here.scope), figures)
     if not found:
         return evaluation
     points = sum((worth(level.pays[hit.rule], hit) for hit in found), Decimal(0))

@@ -49,7 +49,7 @@ def absent(level: Level, measurement: Measurement) -> Absent:
 
 
 def hits(contract: Contract, level: Level, evaluation: Evaluation, moment: Moment, figures: Figures) -> tuple[Hit, ...]:
-    """Every tariff of the level that applies at this moment; raises `Missing` where pieces cannot be counted."""
+    """Every tariff of the level that applies at this moment."""
     if not level.pays or not evaluation.priced or evaluation.outcome in WITHOUT_PRICE:
         return ()
     found: list[Hit] = []
@@ -72,7 +72,7 @@ def _hits(
 ) -> Iterator[Hit]:
     here = evaluation.measurement
     if isinstance(rule.tariff, Each):
-        number = _counted(rule.tariff.count, contract, level, here, figures)
+        number = counted(rule.tariff.count, contract, level, here, figures)
         found = [Reached(None, number)] if number > 0 else []
     elif here.result is not None or isinstance(rule.tariff, Flat):
         found = list(reached(rule.tariff, here.result or Decimal(0)))
@@ -164,7 +164,7 @@ def distance(steps: Steps, result: Decimal) -> Decimal:
     return min(whole, steps.at_most) if steps.at_most is not None else whole
 
 
-def _counted(count: Expression, contract: Contract, level: Level, here: Measurement, figures: Figures) -> Decimal:
+def counted(count: Expression, contract: Contract, level: Level, here: Measurement, figures: Figures) -> Decimal:
     """How many there are to price.
 
     The level's figures include these (`measurement.measure`), so they are there wherever a result is made of
