@@ -9,9 +9,9 @@ from sla.contract.model import Contract, Level
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Outcome
 from sla.measurement.measure import Contradictory, Missing, figure_names, reader
-from sla.measurement.model import Measurement, State
+from sla.measurement.model import Measurement, State, resulted
 from sla.submission.figures import Figures, Scope
-from sla.values import Period, steady
+from sla.values import Period
 
 
 class Waiting(Exception):
@@ -49,20 +49,26 @@ def _composed(
         dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Name) and part.name in known)
     )
     given: dict[str, Decimal] = {}
-    try:
-        for name in asked:
+    lacking: dict[State, list[str]] = {State.WAITING: [], State.CONTRADICTORY: [], State.NOTHING_REPORTED: []}
+    for name in asked:
+        try:
             given[name] = _result(name, moment) if name in others else look(name)
-        raw = steady(compiled(expression)(lambda name: given[name] if name in given else look(name)))
-    except Waiting as waiting:
-        return _without(level, window, scope, State.WAITING, given, (waiting.level,))
-    except Contradictory as twice:
-        return _without(level, window, scope, State.CONTRADICTORY, given, (twice.name,))
-    except Missing as missing:
-        return _without(level, window, scope, State.NOTHING_REPORTED, given, (missing.name,))
+        except Waiting:
+            lacking[State.WAITING].append(name)
+        except Contradictory:
+            lacking[State.CONTRADICTORY].append(name)
+        except Missing:
+            lacking[State.NOTHING_REPORTED].append(name)
+    for state, names in lacking.items():  # what is still to come is said before what is missing for good
+        if names:
+            return _without(level, window, scope, state, given, tuple(names))
+    try:
+        raw = compiled(expression)(lambda name: given[name] if name in given else look(name))
     except ZeroDenominator:
         return _without(level, window, scope, State.ZERO_DENOMINATOR, given, ())
-    result = level.rounding(raw) if level.rounding else raw
-    return Measurement(level.key, window, scope, State.MEASURED, result, raw, tuple(given.items()))
+    result, unrounded, carried = resulted(level.rounding, raw)
+    inputs = tuple(given.items())
+    return Measurement(level.key, window, scope, State.MEASURED, result, unrounded, inputs, carried=carried)
 
 
 def _without(
@@ -76,6 +82,6 @@ def _result(level: str, moment: Moment) -> Decimal:
     here = moment.latest(level)
     if here is not None and here.outcome is Outcome.UNKNOWN:
         raise Waiting(level)
-    if here is None or here.measurement.result is None:
+    if here is None or here.measurement.exactly is None:
         raise Missing(level)
-    return here.measurement.result
+    return here.measurement.exactly

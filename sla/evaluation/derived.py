@@ -9,9 +9,9 @@ from typing import assert_never
 from sla.contract.model import Contract, Formula, Level, MetShare, Over, OverLast, Points
 from sla.evaluation.history import Facts
 from sla.evaluation.model import Evaluation, Outcome
-from sla.measurement.model import Measurement, State
+from sla.measurement.model import Measurement, State, resulted
 from sla.submission.figures import Scope
-from sla.values import Period, steady
+from sla.values import Period
 from sla.values.window import Every
 
 HUNDRED = Decimal(100)
@@ -44,9 +44,10 @@ def _made(
     inputs: Inputs,
     missing: tuple[str, ...] = (),
 ) -> Measurement:
-    raw = None if raw is None else steady(raw)
-    result = level.rounding(raw) if raw is not None and level.rounding else raw
-    return Measurement(level.key, window, scope, state, result, raw, inputs, missing)
+    if raw is None:
+        return Measurement(level.key, window, scope, state, None, None, inputs, missing)
+    result, unrounded, carried = resulted(level.rounding, raw)
+    return Measurement(level.key, window, scope, state, result, unrounded, inputs, missing, carried)
 
 
 def _points(contract: Contract, level: Level, levels: tuple[str, ...], facts: Facts, window: Period) -> Measurement:
@@ -97,9 +98,10 @@ def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, sc
         if current is not None and current.state is State.ZERO_DENOMINATOR:
             return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
         missing = current.missing if current and current.missing else (measure.level,)
-        held = bool(last) and last[-1].outcome is Outcome.UNKNOWN
+        held = current is not None and last[-1].outcome is Outcome.UNKNOWN
         return _made(level, window, scope, State.WAITING if held else State.NOTHING_REPORTED, None, inputs, missing)
-    return _made(level, window, scope, State.MEASURED, _as_one(measure.how, [value for _, value in inputs]), inputs)
+    results = [each.measurement.exactly for each in last if each.measurement.exactly is not None]
+    return _made(level, window, scope, State.MEASURED, _as_one(measure.how, results), inputs)
 
 
 def _as_one(how: Over, results: list[Decimal]) -> Decimal:

@@ -111,7 +111,7 @@ def moving(
     earlier = [
         e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start
     ]
-    previous = earlier[-1].measurement.result if earlier else None
+    previous = earlier[-1].measurement.exactly if earlier else None
     look = reader(contract, level, figures, here.window, here.scope)
 
     def known(name: str) -> Decimal:

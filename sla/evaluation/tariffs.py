@@ -176,9 +176,9 @@ def counted(count: Expression, contract: Contract, level: Level, here: Measureme
     def known(name: str) -> Decimal:
         if name != "result":
             return look(name)
-        if here.result is None:
+        if here.exactly is None:
             raise Missing(name)
-        return here.result
+        return here.exactly
 
     try:
         return compiled(count)(known)

@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 
 from sla.contract.expression import Expression, Lookup, Name, ZeroDenominator, compiled, walk
 from sla.contract.model import Combine, Contract, Each, Figure, Formula, Level
-from sla.measurement.model import Measurement, State
+from sla.measurement.model import Measurement, State, resulted
 from sla.submission.figures import Entry, Figures, Scope
-from sla.values import Period, exact, steady
+from sla.values import Period, exact
 from sla.values.rounding import CONTEXT
 from sla.values.window import Every
 
@@ -234,9 +234,8 @@ def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, 
         raw = plan.compute(lambda name: values[name] if name in values else look(name))
     except ZeroDenominator:
         return Measurement(key, window, scope, State.ZERO_DENOMINATOR, None, None, given)
-    raw = steady(raw)
-    result = plan.level.rounding(raw) if plan.level.rounding else raw
-    return Measurement(key, window, scope, State.MEASURED, result, raw, given)
+    result, unrounded, carried = resulted(plan.level.rounding, raw)
+    return Measurement(key, window, scope, State.MEASURED, result, unrounded, given, carried=carried)
 
 
 def _inputs(plan: Plan, look: Reader) -> tuple[tuple[tuple[str, Decimal], ...], tuple[str, ...], tuple[str, ...]]:

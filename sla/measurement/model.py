@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sla.submission.figures import Scope
-from sla.values import Period
+from sla.values import Period, Rounding, steady
 
 
 class State(StrEnum):
@@ -37,3 +37,18 @@ class Measurement:
     """Each figure used and its value in the window, in the order of the formula."""
     missing: tuple[str, ...] = ()
     """Figures that were needed and not reported, or reported more than once; levels that are waited for."""
+    carried: Decimal | None = None
+    """The result with all fifty digits, where it never ends and is not rounded: three thirds must be one again."""
+
+    @property
+    def exactly(self) -> Decimal | None:
+        """The result as further arithmetic takes it."""
+        return self.result if self.carried is None else self.carried
+
+
+def resulted(rounding: Rounding | None, raw: Decimal) -> tuple[Decimal, Decimal, Decimal | None]:
+    """A result, rounded if the contract says so; before that; and with all its digits where they are of use."""
+    if rounding is not None:
+        return rounding(raw), steady(raw), None
+    result = steady(raw)
+    return result, result, raw if raw != result else None

@@ -11,6 +11,9 @@ from sla.settlement.limits import Ceiling, open_amount
 from sla.settlement.model import Line
 from sla.values import Mode, Money, Period, Rounding, exact, steady
 
+ALIKE = Rounding(Decimal("1E-20"))
+"""Remainders that are closer than this are equal: a third of one amount is no more than a third of another."""
+
 
 def rounded(contract: Contract, lines: Sequence[Line], ceilings: Sequence[Ceiling] = ()) -> tuple[Line, ...]:
     """Every line rounded once, by the contract's rule.
@@ -67,7 +70,7 @@ class Cents:
     def by_remainder(self, done: list[Decimal], inside: Sequence[int]) -> list[int]:
         """Those that were rounded down, the largest remainder first and the earlier of equal ones."""
         down = [at for at in inside if done[at] < self.exactly[at]]
-        return sorted(down, key=lambda at: (done[at] - self.exactly[at], at))
+        return sorted(down, key=lambda at: (ALIKE(done[at] - self.exactly[at]), at))
 
     def has_room(self, done: list[Decimal], at: int) -> bool:
         """Whether one unit more stays within every ceiling over it."""

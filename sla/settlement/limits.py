@@ -15,7 +15,7 @@ from sla.settlement.model import Cut, Line, Settlement
 from sla.settlement.past import lines_of
 from sla.settlement.prices import Prices
 from sla.submission.figures import Figures, Scope
-from sla.values import Period, exact
+from sla.values import Period, exact, steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Limits:
         """What the lines may come to together; raises `Missing` for a figure that the limit rests on."""
         if limit.over is not None:
             together = sum(amounts, Decimal(0))
-            return together if together > self._amount(limit, group, limit.over) else Decimal(0)
+            return together if steady(together) > steady(self._amount(limit, group, limit.over)) else Decimal(0)
         earlier = lines_of(self.past, group.window.start)
         spent = [line.amount.amount for line in earlier if belongs(self.contract, limit, line, group)]
         ceiling = (
@@ -151,7 +151,7 @@ def open_amount(line: Line) -> Decimal:
 def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[Decimal]:
     """The amounts cut to a ceiling: each in proportion, the later ones first, or the smaller ones first."""
     total = sum(amounts, Decimal(0))
-    if total <= ceiling:
+    if steady(total) <= steady(ceiling):
         return list(amounts)
     match how:
         case Shared.PRO_RATA:
@@ -159,7 +159,7 @@ def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[De
         case Shared.IN_ORDER:
             order = list(range(len(amounts)))
         case Shared.LARGEST_FIRST:
-            order = sorted(range(len(amounts)), key=lambda at: (-amounts[at], at))
+            order = sorted(range(len(amounts)), key=lambda at: (-steady(amounts[at]), at))
         case _:
             assert_never(how)
     kept, left = [Decimal(0)] * len(amounts), ceiling

@@ -125,7 +125,7 @@ def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, fi
     rule = level.pays[hit.rule]
     tariff, direction = price_of(rule, hit) or (Flat(), rule.direction)
     clause = (tariff.clause if isinstance(tariff, Band) else "") or rule.clause or level.clause
-    prices = Prices(contract, reader(contract, level, figures, here.window, here.scope), level.key, here.result)
+    prices = Prices(contract, reader(contract, level, figures, here.window, here.scope), level.key, here.exactly)
     missing: tuple[str, ...] = ()
     computed = Decimal(0)
     try:
