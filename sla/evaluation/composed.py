@@ -8,7 +8,7 @@ from sla.contract.expression import Expression, Name, ZeroDenominator, compiled,
 from sla.contract.model import Contract, Level
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Outcome
-from sla.measurement.measure import Contradictory, Missing, figure_names, reader
+from sla.measurement.measure import Contradictory, Excused, Missing, figure_names, reader
 from sla.measurement.model import Measurement, State, resulted
 from sla.submission.figures import Figures, Scope
 from sla.values import Period
@@ -43,13 +43,15 @@ def _composed(
     contract: Contract, level: Level, expression: Expression, others: tuple[str, ...], moment: Moment, figures: Figures
 ) -> Measurement:
     window, scope = moment.window, moment.scope
-    look = reader(contract, level, figures, window, scope)
+    look = reader(contract, level, figures.of(level.key), window, scope)
     known = (*others, *figure_names(expression, contract))
     asked = tuple(
         dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Name) and part.name in known)
     )
     given: dict[str, Decimal] = {}
-    lacking: dict[State, list[str]] = {State.WAITING: [], State.CONTRADICTORY: [], State.NOTHING_REPORTED: []}
+    lacking: dict[State, list[str]] = {
+        state: [] for state in (State.WAITING, State.CONTRADICTORY, State.NOTHING_REPORTED, State.RELIEVED)
+    }
     for name in asked:
         try:
             given[name] = _result(name, moment) if name in others else look(name)
@@ -57,6 +59,8 @@ def _composed(
             lacking[State.WAITING].append(name)
         except Contradictory:
             lacking[State.CONTRADICTORY].append(name)
+        except Excused:
+            lacking[State.RELIEVED].append(name)
         except Missing:
             lacking[State.NOTHING_REPORTED].append(name)
     for state, names in lacking.items():  # what is still to come is said before what is missing for good
@@ -82,6 +86,8 @@ def _result(level: str, moment: Moment) -> Decimal:
     here = moment.latest(level)
     if here is not None and here.outcome is Outcome.UNKNOWN:
         raise Waiting(level)
+    if here is not None and here.measurement.state is State.RELIEVED:
+        raise Excused(level)
     if here is None or here.measurement.exactly is None:
         raise Missing(level)
     return here.measurement.exactly

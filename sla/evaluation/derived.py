@@ -97,6 +97,8 @@ def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, sc
     if current is None or current.result is None or (measure.whole and len(inputs) < measure.windows):
         if current is not None and current.state is State.ZERO_DENOMINATOR:
             return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
+        if current is not None and current.state is State.RELIEVED:
+            return _made(level, window, scope, State.RELIEVED, None, inputs, (measure.level,))
         missing = current.missing if current and current.missing else (measure.level,)
         held = current is not None and last[-1].outcome is Outcome.UNKNOWN
         return _made(level, window, scope, State.WAITING if held else State.NOTHING_REPORTED, None, inputs, missing)

@@ -14,9 +14,11 @@ from sla.evaluation.composed import composed
 from sla.evaluation.derived import derived
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Outcome
+from sla.evaluation.relief import Excuses, excused
 from sla.evaluation.tariffs import WITHOUT_PRICE, absent, counted, hits, worth
 from sla.measurement.measure import Contradictory, Missing, reader
 from sla.measurement.model import Measurement
+from sla.measurement.relief import granted
 from sla.submission.figures import Figures
 from sla.values import Period, exact, steady
 
@@ -38,15 +40,17 @@ def evaluate(
     for each in measurements:
         measured.setdefault(each.level, []).append(each)
     facts = Facts(past)
+    excuses = Excuses(granted(figures))
     with exact():
         for step, key in order(contract):
             level = contract.level(key)
             if step == "hits":
-                facts.put(key, tuple(_with_hits(contract, level, each, facts, figures) for each in facts.current(key)))
+                hit = (_with_hits(contract, level, each, facts, figures, excuses) for each in facts.current(key))
+                facts.put(key, tuple(hit))
                 continue
             done: list[Evaluation] = []
             for here in measured.get(key) or _of_others(contract, level, facts, figures, period):
-                judged = _excused(level, _judged(contract, level, here, facts, figures), facts)
+                judged = excuses.over(_excused(level, _judged(contract, level, here, facts, figures), facts))
                 done.append(_countable(contract, level, judged, figures))
                 if level.moving is not None:  # the next window's target may be made of this result
                     facts.put(key, tuple(done))
@@ -112,7 +116,7 @@ def moving(
         e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start
     ]
     previous = earlier[-1].measurement.exactly if earlier else None
-    look = reader(contract, level, figures, here.window, here.scope)
+    look = reader(contract, level, figures.of(level.key), here.window, here.scope)
 
     def known(name: str) -> Decimal:
         if name != "previous":
@@ -151,7 +155,7 @@ def _excused(level: Level, evaluation: Evaluation, facts: Facts) -> Evaluation:
     here = evaluation.measurement
     if level.excused is None or not Moment(facts, here.window, here.scope).holds(level.excused):
         return evaluation
-    return replace(evaluation, outcome=Outcome.EXCUSED, grades=())
+    return excused(evaluation)
 
 
 def _countable(contract: Contract, level: Level, evaluation: Evaluation, figures: Figures) -> Evaluation:
@@ -171,11 +175,13 @@ def _countable(contract: Contract, level: Level, evaluation: Evaluation, figures
     return evaluation
 
 
-def _with_hits(contract: Contract, level: Level, evaluation: Evaluation, facts: Facts, figures: Figures) -> Evaluation:
+def _with_hits(
+    contract: Contract, level: Level, evaluation: Evaluation, facts: Facts, figures: Figures, excuses: Excuses
+) -> Evaluation:
     """The evaluation with every tariff that applies, and the points they are worth."""
     here = evaluation.measurement
     found = hits(contract, level, evaluation, Moment(facts, here.window, here.scope), figures)
     if not found:
         return evaluation
     points = sum((worth(level.pays[hit.rule], hit) for hit in found), Decimal(0))
-    return replace(evaluation, hits=found, points=points)
+    return replace(evaluation, hits=found, points=excuses.points(evaluation, points))

@@ -42,7 +42,7 @@ def absent(level: Level, measurement: Measurement) -> Absent:
             return level.nothing_reported
         case State.ZERO_DENOMINATOR:
             return level.zero_denominator
-        case State.CONTRADICTORY | State.WAITING | State.MEASURED:
+        case State.CONTRADICTORY | State.WAITING | State.MEASURED | State.RELIEVED:
             return Absent.HOLD
         case _:
             assert_never(measurement.state)
@@ -171,7 +171,7 @@ def counted(count: Expression, contract: Contract, level: Level, here: Measureme
     figures; a level that counts as missed for want of figures has nothing to count. Raises `Missing` where there is
     a result and nothing to count.
     """
-    look = reader(contract, level, figures, here.window, here.scope)
+    look = reader(contract, level, figures.of(level.key), here.window, here.scope)
 
     def known(name: str) -> Decimal:
         if name != "result":

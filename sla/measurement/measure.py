@@ -28,6 +28,10 @@ class Missing(Exception):
         self.name = name
 
 
+class Excused(Missing):
+    """The figure was reported, and by an agreed relief nothing of it counts."""
+
+
 class Contradictory(Missing):
     """A figure of which there may be one value in the window has several, and nobody can say which one counts."""
 
@@ -61,7 +65,8 @@ def contradictory(figure: Figure, entries: list[Entry]) -> bool:
 class Reader:
     """Gives a figure's value in one window and scope, and the lengths of the window; raises `Missing`.
 
-    Raises `Contradictory`, which is one, for several values where there may be one.
+    Raises `Contradictory`, which is one, for several values where there may be one, and `Excused` where what was
+    reported does not count. Whether anything is missing is judged by what was reported.
     """
 
     contract: Contract
@@ -82,13 +87,21 @@ class Reader:
         if name == "clock_hours":
             return self.window.hours(self.contract.zone)
         figure = self.contract.figure(name)
-        entries = [each for each in self.figures.within(name, self.window) if self.covers(each)]
-        if figure is None or not entries or self.has_holes(figure, entries) or self.is_partial(figure, entries):
+        entries = self.entries(name, self.figures)
+        everything = self.figures.reported
+        reported = entries if everything is self.figures else self.entries(name, everything)
+        if figure is None or not reported or self.has_holes(figure, reported) or self.is_partial(figure, reported):
             raise Missing(name)
+        if not entries:
+            raise Excused(name)
         if len(entries) > 1 and contradictory(figure, entries):
             raise Contradictory(name)
         value = combined(figure, [each.value for each in entries])
         return figure.rounding(value) if figure.rounding else value
+
+    def entries(self, name: str, figures: Figures) -> list[Entry]:
+        """What there is of a figure in the window and scope, in order of time."""
+        return [each for each in figures.within(name, self.window) if self.covers(each)]
 
     def has_holes(self, figure: Figure, entries: list[Entry]) -> bool:
         """Whether one of the times for which the figure must be reported has none: two months are not a quarter.
@@ -167,16 +180,17 @@ def _reads(level: Level, measure: Formula, contract: Contract) -> tuple[str, ...
 
 
 def measure(contract: Contract, figures: Figures, period: Period) -> tuple[Measurement, ...]:
-    """Every level's result in every window that closes in the period.
+    """Every level's result in every window that closes in the period, of the figures that count for it.
 
     A level measured `by` dimensions has a result for each of their values that was reported in the window, or one
     without scope where nothing was. Levels made of other levels are left to evaluation.
     """
     with exact():
         return tuple(
-            _measured(contract, plan, figures, window, scope)
+            _measured(contract, plan, counting, window, scope)
             for plan in plans(contract)
-            for window, scope in places(contract, plan, figures, period)
+            for counting in (figures.of(plan.level.key),)
+            for window, scope in places(contract, plan, counting, period)
         )
 
 
@@ -215,7 +229,7 @@ def scopes(contract: Contract, plan: Plan, figures: Figures, window: Period) -> 
     named = contract.scopes(plan.level.by)
     found = {scope for scope in named if all(only.get(name, value) == value for name, value in scope)}
     for name in plan.reads:
-        for entry in figures.within(name, window):
+        for entry in figures.reported.within(name, window):
             here = dict(entry.scope)
             if counts(entry, plan.level.only) and all(dimension in here for dimension in plan.level.by):
                 found.add(tuple((dimension, here[dimension]) for dimension in plan.level.by))
@@ -224,11 +238,11 @@ def scopes(contract: Contract, plan: Plan, figures: Figures, window: Period) -> 
 
 def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, scope: Scope) -> Measurement:
     look = reader(contract, plan.level, figures, window, scope)
-    given, missing, twice = _inputs(plan, look)
+    given, lacking = _inputs(plan, look)
     key = plan.level.key
-    if missing or twice:
-        state = State.CONTRADICTORY if twice else State.NOTHING_REPORTED
-        return Measurement(key, window, scope, state, None, None, given, twice or missing)
+    for state, names in lacking.items():
+        if names:
+            return Measurement(key, window, scope, state, None, None, given, tuple(names))
     values = dict(given)
     try:
         raw = plan.compute(lambda name: values[name] if name in values else look(name))
@@ -238,16 +252,17 @@ def _measured(contract: Contract, plan: Plan, figures: Figures, window: Period, 
     return Measurement(key, window, scope, State.MEASURED, result, unrounded, given, carried=carried)
 
 
-def _inputs(plan: Plan, look: Reader) -> tuple[tuple[tuple[str, Decimal], ...], tuple[str, ...], tuple[str, ...]]:
-    """Every figure that is there with its value, then those that are missing, then those with too many values."""
+def _inputs(plan: Plan, look: Reader) -> tuple[tuple[tuple[str, Decimal], ...], dict[State, list[str]]]:
+    """Every figure that is there with its value; and those with too many values, none, or none that counts."""
     given: list[tuple[str, Decimal]] = []
-    missing: list[str] = []
-    twice: list[str] = []
+    lacking: dict[State, list[str]] = {State.CONTRADICTORY: [], State.NOTHING_REPORTED: [], State.RELIEVED: []}
     for name in plan.reads:
         try:
             given.append((name, look(name)))
         except Contradictory:
-            twice.append(name)
+            lacking[State.CONTRADICTORY].append(name)
+        except Excused:
+            lacking[State.RELIEVED].append(name)
         except Missing:
-            missing.append(name)
-    return tuple(given), tuple(missing), tuple(twice)
+            lacking[State.NOTHING_REPORTED].append(name)
+    return tuple(given), lacking

@@ -20,6 +20,8 @@ class State(StrEnum):
     """A figure of which there may be one value has several."""
     WAITING = "waiting"
     """Made of other levels, of which one is not decided yet."""
+    RELIEVED = "relieved"
+    """It was reported, and by an agreed relief nothing of it counts."""
 
 
 @dataclass(frozen=True, slots=True)

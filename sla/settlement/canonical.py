@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sla.settlement.model import Line, Settlement
+from sla.settlement.model import Line, Settlement, Waived
 from sla.submission.figures import Scope
 from sla.values import Money, Period
 from sla.values.money import places_of
@@ -52,7 +52,8 @@ def line(of: Line) -> dict[str, Any]:
 
 
 def settlement(of: Settlement) -> dict[str, Any]:
-    """One period: its lines, totals and what follows that is not money."""
+    """One period: its lines, what is waived of them, totals, and what follows that is not money."""
+    let_go = {"waived": [waived(each) for each in of.waived]} if of.waived else {}
     return {
         "period": span(of.period),
         "lines": [line(each) for each in of.lines],
@@ -61,6 +62,20 @@ def settlement(of: Settlement) -> dict[str, Any]:
         "net": money(of.net),
         "consequences": [{"clause": clause, "says": says} for clause, says in of.consequences],
         "waiting_for": list(of.waiting_for),
+        **let_go,
+    }
+
+
+def waived(of: Waived) -> dict[str, Any]:
+    """What is not imposed of one line."""
+    return {
+        "clause": of.clause,
+        "level": of.level,
+        "window": span(of.window),
+        "scope": scope(of.scope),
+        "direction": str(of.direction),
+        "amount": money(of.amount),
+        "reason": of.reason,
     }
 
 

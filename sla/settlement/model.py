@@ -53,6 +53,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """What is not imposed of a line: part or all of its amount, by a decision with a reason."""
+
+    clause: str
+    level: str
+    window: Period
+    scope: Scope
+    direction: Direction
+    amount: Money
+    reason: str
+
+    @property
+    def of(self) -> tuple[object, ...]:
+        """What tells the lines apart that it is taken off."""
+        return self.clause, self.level, self.window, self.scope, self.direction
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """What one period comes to under one version of the contract."""
 
@@ -64,15 +82,17 @@ class Settlement:
     evaluations: tuple[Evaluation, ...]
     consequences: tuple[tuple[str, str], ...] = ()
     """Clause and what follows that is not money."""
+    waived: tuple[Waived, ...] = ()
+    """What is not imposed, in the order in which it was decided."""
 
     @property
     def penalties(self) -> Money:
-        """Owed to the customer: the sum of the rounded penalty lines."""
+        """Owed to the customer: the sum of the rounded penalty lines, without what is waived."""
         return self._sum(Direction.PENALTY)
 
     @property
     def incentives(self) -> Money:
-        """Owed to the vendor: the sum of the rounded incentive lines."""
+        """Owed to the vendor: the sum of the rounded incentive lines, without what is waived."""
         return self._sum(Direction.INCENTIVE)
 
     @property
@@ -91,5 +111,21 @@ class Settlement:
         return tuple(dict.fromkeys((*results, *prices)))
 
     def _sum(self, direction: Direction) -> Money:
-        amounts = (line.amount for line in self.lines if line.direction is direction)
-        return sum(amounts, start=Money(Decimal(0), self.currency))
+        owed = (line.amount for line in self.lines if line.direction is direction)
+        let_go = (-each.amount for each in self.waived if each.direction is direction)
+        return sum((*owed, *let_go), start=Money(Decimal(0), self.currency))
+
+    @property
+    def imposed(self) -> tuple[Money, ...]:
+        """What is imposed of each line, in their order."""
+        left: dict[tuple[object, ...], Money] = {}
+        for each in self.waived:
+            left[each.of] = left.get(each.of, Money(Decimal(0), self.currency)) + each.amount
+        found: list[Money] = []
+        for line in self.lines:
+            key = (line.clause, line.level, line.window, line.scope, line.direction)
+            let_go = min(left.get(key, Money(Decimal(0), self.currency)), line.amount)
+            if let_go:
+                left[key] -= let_go
+            found.append(line.amount - let_go)
+        return tuple(found)

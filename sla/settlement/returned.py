@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sla.contract.model import Contract, Direction, EarnBack, InARow
 from sla.evaluation.history import Facts, Moment, held
-from sla.settlement.model import Line
+from sla.settlement.model import Line, Waived
 from sla.submission.figures import Scope
 from sla.values import Money, Period
 
@@ -15,11 +15,17 @@ KIND = "earn-back"
 
 
 def returned(
-    contract: Contract, facts: Facts, period: Period, past: Sequence[Line], now: Sequence[Line]
+    contract: Contract,
+    facts: Facts,
+    period: Period,
+    past: Sequence[Line],
+    now: Sequence[Line],
+    let_go: Sequence[Waived] = (),
 ) -> Iterator[Line]:
     """A line for every sum that goes back in this period.
 
-    `past` are the lines of earlier statements. What was returned once under a clause is not returned under it again.
+    `past` are the lines of earlier statements; what was `let_go` of them was never charged. What was returned once
+    under a clause is not returned under it again.
     Histories read facts, so a returned penalty still counts as a failure.
     """
     lines = [*past, *now] if contract.earn_backs else []
@@ -29,7 +35,7 @@ def returned(
             (window, moment.scope): None for moment in moments for window in _windows(contract, rule, moment, period)
         }
         for window, scope in spans:
-            back = _back(contract, rule, window, scope, lines)
+            back = _back(contract, rule, window, scope, lines, let_go)
             if back.amount > 0:
                 words = f"Penalties of {window.label} returned: {rule.words or 'the condition holds'}".rstrip(".")
                 lines.append(
@@ -49,20 +55,26 @@ def _windows(contract: Contract, rule: EarnBack, moment: Moment, period: Period)
     return (before,) if before is not None else ()
 
 
-def _back(contract: Contract, rule: EarnBack, window: Period, scope: Scope, lines: Sequence[Line]) -> Money:
+def _back(
+    contract: Contract, rule: EarnBack, window: Period, scope: Scope, lines: Sequence[Line], let_go: Sequence[Waived]
+) -> Money:
     """The part that goes back of what the levels cost inside the window, as it was charged."""
     gone = [line for line in lines if line.kind == KIND and not line.level and line.clause == rule.clause]
-    charged = (
-        line.amount.amount
-        for line in lines
-        if line.direction is Direction.PENALTY
-        and line.level
-        and _is_about(line, window, scope, rule.levels)
-        and not any(_is_about(line, each.window, each.scope, each.back_for) for each in gone)
-    )
-    return Money(contract.money(sum(charged, Decimal(0)) * rule.part / 100), contract.currency)
+
+    def is_open(each: Line | Waived) -> bool:
+        """Whether it is a level's penalty of the window that has not gone back before."""
+        return (
+            each.direction is Direction.PENALTY
+            and bool(each.level)
+            and _is_about(each, window, scope, rule.levels)
+            and not any(_is_about(each, line.window, line.scope, line.back_for) for line in gone)
+        )
+
+    charged = sum((line.amount.amount for line in lines if is_open(line)), Decimal(0))
+    never = sum((each.amount.amount for each in let_go if is_open(each)), Decimal(0))
+    return Money(contract.money((charged - never) * rule.part / 100), contract.currency)
 
 
-def _is_about(line: Line, window: Period, scope: Scope, levels: tuple[str, ...]) -> bool:
+def _is_about(line: Line | Waived, window: Period, scope: Scope, levels: tuple[str, ...]) -> bool:
     """Whether a penalty is one of these levels inside this window, of this site or the like."""
     return line.window in window and set(scope) <= set(line.scope) and (not levels or line.level in levels)

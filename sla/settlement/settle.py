@@ -26,10 +26,11 @@ from sla.evaluation.model import Evaluation, Hit
 from sla.measurement.measure import Missing, Reader, measure, reader
 from sla.settlement.footing import rounded
 from sla.settlement.limits import Limits
-from sla.settlement.model import Line, Settlement
+from sla.settlement.model import Line, Settlement, Waived
 from sla.settlement.past import facts_of, lines_of
 from sla.settlement.prices import Prices
 from sla.settlement.returned import returned
+from sla.settlement.waiver import Waiver, waived
 from sla.submission.figures import Figures
 from sla.values import Money, Period, exact
 from sla.values.window import Every
@@ -43,15 +44,17 @@ def settle_period(
     period: Period,
     past: tuple[Settlement, ...] = (),
     readings: Mapping[str, str] | None = None,
+    waivers: tuple[Waiver, ...] = (),
 ) -> Settlement:
     """The whole line for one period: the contract in force, measured, evaluated and settled.
 
-    `figures` holds everything accepted so far; `past` the settlements of earlier periods, oldest first.
+    `figures` holds everything accepted so far, with the relief that was granted (`Relieved`); `past` the settlements
+    of earlier periods, oldest first; `waivers` what was decided not to impose.
     """
     contract = definition.on(period, readings)
     measurements = measure(contract, figures, period)
     evaluations = evaluate(contract, measurements, facts_of(past), figures, period)
-    return settle(contract, evaluations, figures, period, past)
+    return settle(contract, evaluations, figures, period, past, waivers)
 
 
 def settle(
@@ -60,28 +63,35 @@ def settle(
     figures: Figures,
     period: Period,
     past: tuple[Settlement, ...] = (),
+    waivers: tuple[Waiver, ...] = (),
 ) -> Settlement:
     """Facts priced, limited, rounded once per line; then set against the invoice, and what else follows."""
     with exact():
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
         facts = Facts(facts_of(past), evaluations)
         own = rounded(contract, *Limits(contract, figures, facts, period, past).applied(lines))
-        back = returned(contract, facts, period, lines_of(past), own)
+        let_go = tuple(waived(own, waivers, contract.currency))
+        earlier = tuple(each for settlement in past for each in settlement.waived)
+        back = returned(contract, facts, period, lines_of(past), own, (*earlier, *let_go))
         done = (*_brought_forward(period, past), *own, *back)
-        carried = _set_off(contract, done, figures, period)
+        carried = _set_off(contract, done, figures, period, let_go)
         follows = tuple((each.clause, each.says) for each in contract.consequences if held(facts, each.when, period))
     return Settlement(
-        contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows
+        contract.key, contract.version, contract.currency, period, (*done, *carried), evaluations, follows, let_go
     )
 
 
 def settled_through(
-    definition: Definition, figures: Figures, periods: tuple[Period, ...], readings: Mapping[str, str] | None = None
+    definition: Definition,
+    figures: Figures,
+    periods: tuple[Period, ...],
+    readings: Mapping[str, str] | None = None,
+    waivers: tuple[Waiver, ...] = (),
 ) -> tuple[Settlement, ...]:
     """Several periods in order, each with those before it as its past."""
     past: tuple[Settlement, ...] = ()
     for period in periods:
-        past = (*past, settle_period(definition, figures, period, past, readings))
+        past = (*past, settle_period(definition, figures, period, past, readings, waivers))
     return past
 
 
@@ -191,20 +201,24 @@ def _brought_forward(period: Period, past: tuple[Settlement, ...]) -> Iterator[L
         )
 
 
+def _to_customer(owed: Line | Waived) -> Decimal:
+    """An amount as the customer has it: what it owes itself is below zero."""
+    return owed.amount.amount if owed.direction is Direction.PENALTY else -owed.amount.amount
+
+
 def _is_carried(line: Line) -> bool:
     """Whether it is what a statement could not set off; a level's own lines are called what the contract likes."""
     return not line.level and line.kind == CARRY and line.direction is Direction.INCENTIVE and bool(line.amount)
 
 
-def _set_off(contract: Contract, lines: tuple[Line, ...], figures: Figures, period: Period) -> Iterator[Line]:
+def _set_off(
+    contract: Contract, lines: tuple[Line, ...], figures: Figures, period: Period, let_go: tuple[Waived, ...]
+) -> Iterator[Line]:
     """Where credits exceed the invoice they are set against: what is left is carried, or lost; or nothing, if paid."""
     terms = contract.terms
     if terms.against is None or terms.remainder is Remainder.PAY:
         return
-    owed = sum(
-        (line.amount.amount if line.direction is Direction.PENALTY else -line.amount.amount for line in lines),
-        Decimal(0),
-    )
+    owed = sum((_to_customer(line) for line in lines), Decimal(0)) - sum(map(_to_customer, let_go), Decimal(0))
     if owed <= 0:
         return
     prices = Prices(contract, Reader(contract, figures, period, terms.statement.around(period.start, contract.term)))

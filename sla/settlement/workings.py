@@ -121,6 +121,8 @@ def _without_result(level: Level, evaluation: Evaluation) -> str:
             return _capital(f"{names} reported more than once where one value counts.")
         case State.WAITING | State.MEASURED:
             return _capital(f"{names} not decided yet.")
+        case State.RELIEVED:
+            return _capital(f"{names} reported, and by the relief granted none of it counts.")
         case _:
             assert_never(here.state)
 

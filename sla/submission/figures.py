@@ -34,14 +34,28 @@ def _start(entry: Entry) -> date:
 class Figures:
     """All accepted entries of one contract, ready to be asked by name and window."""
 
-    __slots__ = ("_by_name", "entries")
+    __slots__ = ("_by_name", "_reported", "entries")
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Index the entries by figure, in order of time."""
+    def __init__(self, entries: Iterable[Entry], reported: Figures | None = None) -> None:
+        """Index the entries by figure, in order of time.
+
+        `reported` are all that were reported, where some of them do not count.
+        """
+        self._reported = reported
         self.entries = tuple(sorted(entries, key=lambda entry: (entry.when, entry.figure, entry.scope, entry.stamp)))
         self._by_name: dict[str, list[Entry]] = {}
         for entry in self.entries:
             self._by_name.setdefault(entry.figure, []).append(entry)
+
+    @property
+    def reported(self) -> Figures:
+        """All that were reported, those included that do not count."""
+        return self if self._reported is None else self._reported
+
+    def of(self, level: str) -> Figures:
+        """Those that count for a level: all, unless something was agreed otherwise."""
+        del level
+        return self
 
     def named(self, figure: str) -> tuple[Entry, ...]:
         """Every entry of one figure, in order of time."""
