@@ -14,6 +14,9 @@ from typing import NoReturn
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from sla.measurement.relief import Relief
+from sla.settlement.waiver import Waiver
+from sla.statement.allowed import relief_of, span, waiver_of, written_relief, written_waiver
 from sla.submission.figures import Entry
 from sla.values import Finding, Findings, Period, Place
 
@@ -45,6 +48,8 @@ class Calculation:
     """Earlier periods that were settled before this one, oldest first: history is an argument."""
     figures: tuple[Entry, ...]
     settlement: Settled
+    relief: tuple[Relief, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 class _Span(Schema):
@@ -91,6 +96,8 @@ class _Written(Schema):
     period = fields.Nested(_Span, required=True)
     past = fields.List(fields.Nested(_Span), required=True)
     figures = fields.List(fields.Nested(_Figure), required=True)
+    relief = fields.List(fields.Dict(), load_default=list)
+    waivers = fields.List(fields.Dict(), load_default=list)
     settlement = fields.Dict(keys=fields.String(), required=True)
 
 
@@ -108,11 +115,15 @@ def written(calculation: Calculation) -> bytes:
             "texts": dict(calculation.texts),
             "readings": dict(calculation.readings),
         },
-        "period": _span(calculation.period),
-        "past": [_span(period) for period in calculation.past],
+        "period": span(calculation.period),
+        "past": [span(period) for period in calculation.past],
         "figures": [_figure(entry) for entry in calculation.figures],
         "settlement": calculation.settlement,
     }
+    if calculation.relief:
+        whole["relief"] = [written_relief(each) for each in calculation.relief]
+    if calculation.waivers:
+        whole["waivers"] = [written_waiver(each) for each in calculation.waivers]
     return (json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -121,7 +132,7 @@ def read(content: bytes) -> Calculation | Findings:
     try:
         whole = json.loads(content.decode(), parse_float=_no_float, parse_constant=_no_float)
         calculation = _calculation(_Written().load(whole))
-    except (ValueError, RecursionError, ValidationError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError) as wrong:
         return _refused("is not a calculation in the form this program writes", found=str(wrong)[:400])
     if written(calculation) != content:
         return _refused("is not in canonical form", expected="sorted keys, each once, and plain decimals as text")
@@ -134,7 +145,10 @@ def _calculation(whole: dict[str, object]) -> Calculation:
     past, figures = whole["past"], whole["figures"]
     if not (isinstance(agreed, dict) and isinstance(settlement, dict)):
         raise TypeError("the schema lets only objects through")
+    relief, waivers = whole["relief"], whole["waivers"]
     if not (isinstance(past, list) and isinstance(figures, list)):
+        raise TypeError("the schema lets only lists through")
+    if not (isinstance(relief, list) and isinstance(waivers, list)):
         raise TypeError("the schema lets only lists through")
     return Calculation(
         number=str(whole["statement"]),
@@ -149,6 +163,8 @@ def _calculation(whole: dict[str, object]) -> Calculation:
         past=tuple(map(_period, past)),
         figures=tuple(map(_entry, figures)),
         settlement=settlement,
+        relief=tuple(map(relief_of, relief)),
+        waivers=tuple(map(waiver_of, waivers)),
     )
 
 
@@ -172,13 +188,9 @@ def _entry(figure: dict[str, object]) -> Entry:
     )
 
 
-def _span(period: Period) -> dict[str, str]:
-    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
-
-
 def _figure(entry: Entry) -> dict[str, object]:
     return {
-        **_span(entry.when),
+        **span(entry.when),
         "figure": entry.figure,
         "value": format(entry.value, "f"),
         "scope": dict(entry.scope),

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from sla.contract import definition as contracts
 from sla.contract.definition import Definition
+from sla.measurement.relief import Relief, Relieved
 from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
+from sla.settlement.waiver import Waiver
 from sla.statement.calculation import FILE, Calculation, Settled, read, written
 from sla.submission.figures import Figures
 from sla.values import Finding, Findings, Period, Place
@@ -16,17 +18,23 @@ from sla.values import Finding, Findings, Period, Place
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """All that a settlement follows from: the text, the answers chosen, the figures, and which periods came before."""
+    """All that a settlement follows from: text, answers chosen, figures, periods before, and what was allowed."""
 
     definition: Definition
     figures: Figures
     period: Period
     past: tuple[Period, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    relief: tuple[Relief, ...] = ()
+    """What was granted, in this period and in those before it."""
+    waivers: tuple[Waiver, ...] = ()
+    """What was decided not to impose, in this period and in those before it."""
 
     def settled(self) -> tuple[Settlement, ...]:
         """The settlement of the period, last, after those of the periods before it."""
-        return settled_through(self.definition, self.figures, (*self.past, self.period), dict(self.readings))
+        counting = Relieved(self.figures, self.relief) if self.relief else self.figures
+        periods = (*self.past, self.period)
+        return settled_through(self.definition, counting, periods, dict(self.readings), self.waivers)
 
 
 def build(basis: Basis, settlement: Settlement, *, number: str, customer: str, vendor: str) -> bytes:
@@ -45,6 +53,8 @@ def build(basis: Basis, settlement: Settlement, *, number: str, customer: str, v
         past=basis.past,
         figures=basis.figures.entries,
         settlement=as_dict((settlement,)),
+        relief=basis.relief,
+        waivers=basis.waivers,
     )
     return written(calculation)
 
@@ -54,7 +64,15 @@ def basis_of(calculation: Calculation) -> Basis | Findings:
     definition = contracts.read(dict(calculation.texts), calculation.contract)
     if isinstance(definition, Findings):
         return definition
-    basis = Basis(definition, Figures(calculation.figures), calculation.period, calculation.past, calculation.readings)
+    basis = Basis(
+        definition,
+        Figures(calculation.figures),
+        calculation.period,
+        calculation.past,
+        calculation.readings,
+        calculation.relief,
+        calculation.waivers,
+    )
     contract = definition.on(calculation.period, dict(calculation.readings))
     named = (calculation.contract, calculation.version, calculation.digest)
     if (contract.key, contract.version, contract.digest) != named:
