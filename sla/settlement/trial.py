@@ -50,13 +50,14 @@ def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
         )
         return
     for level, outcome in example.outcomes:
-        came = [(str(each.outcome), *each.grades) for each in settlement.evaluations if each.measurement.level == level]
-        if not came or not all(outcome in names for names in came):
+        came = [(str(each.outcome), each.grades) for each in settlement.evaluations if each.measurement.level == level]
+        if not came or not all(outcome == name or (outcome,) == grades for name, grades in came):
+            names = sorted({" ".join((name, *grades)) for name, grades in came})
             yield Finding(
                 "contract.example-fails",
                 f"the example `{example.says}` does not come out as it says",
                 example.place,
-                found=f"{level} {', '.join(sorted({names[0] for names in came})) or 'closes no window'}",
+                found=f"{level} {', '.join(names) or 'closes no window'}",
                 expected=f"{level} {outcome}",
                 remedy=CORRECT,
             )

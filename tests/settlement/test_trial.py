@@ -20,7 +20,7 @@ service_levels:
     measure: {share: late, of: calls}
     target: at most 10
     missing: {nothing reported: hold, zero denominator: not measured}
-    grades: [{called: dire, above: 50}]
+    grades: [{called: dire, above: 50}, {called: whole, at least: 100}]
     pays:
       - {when: missed, penalty: 5.00}
   wait:
@@ -76,6 +76,8 @@ def test_each_asks_for_a_stretch_of_time(length: str) -> None:
         ("2", "missed", []),
         ("6", "dire", []),
         ("5", "dire", ["late missed / late dire"]),
+        ("10", "missed", []),
+        ("10", "dire", ["late missed dire whole / late dire"]),
     ],
 )
 def test_an_example_says_what_a_level_comes_out_as(late: str, outcome: str, found: list[str]) -> None:
