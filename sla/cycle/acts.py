@@ -25,7 +25,7 @@ def settle(
     cycle: Cycle, settlement: Settlement, earlier: Iterable[Cycle], *, by: Person, at: datetime
 ) -> Cycle | Finding:
     """A vendor manager takes the settlement of the latest figures as theirs. `earlier` are the periods before."""
-    if refusal := rules.may_settle(cycle, by) or rules.earlier_open(earlier):
+    if refusal := rules.may_settle(cycle, by) or rules.earlier_open(earlier, restating=bool(cycle.restates)):
         return refusal
     waiting = tuple(dict.fromkeys(settlement.waiting_for))
     prepared = Preparation(cycle.sent[-1].version, waiting, _act(by, at))
@@ -48,9 +48,41 @@ def reopen(cycle: Cycle, reason: str, later: Iterable[Cycle], *, by: Person, at:
     `later` are the periods after; their results stand on this one, so they are reopened first.
     """
     del at  # kept so that all acts are called alike; the log takes it
-    if refusal := rules.may_reopen(cycle, by) or rules.reason_missing(reason) or rules.later_settled(later):
+    behind = rules.later_settled(later, restating=bool(cycle.restates))
+    if refusal := rules.may_reopen(cycle, by) or rules.reason_missing(reason, "Reopening") or behind:
         return refusal
     return _moved(replace(cycle, stage=Stage.SUBMITTED, prepared=None, approvals=(), closes=None))
+
+
+def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime) -> Cycle | Finding:
+    """Settle an issued period once more: a new round of the same period, which cites the statement that stands."""
+    del at  # the log takes it
+    if refusal := rules.may_restate(cycle, by) or rules.reason_missing(reason, "A restatement"):
+        return refusal
+    return Cycle(
+        cycle.agreement,
+        cycle.customer,
+        cycle.vendor,
+        cycle.period,
+        stage=Stage.SUBMITTED,
+        round=cycle.round + 1,
+        restates=cycle.number,
+        sent=cycle.sent,
+        settled_before=cycle.counting,
+    )
+
+
+def drop(cycle: Cycle, reason: str, *, by: Person, at: datetime) -> Cycle | Finding:
+    """Give a restatement up: the statement before it stands."""
+    del at  # the log takes it
+    if refusal := rules.may_drop(cycle, by) or rules.reason_missing(reason):
+        return refusal
+    return _moved(replace(cycle, stage=Stage.DROPPED, prepared=None, approvals=()))
+
+
+def unsettle(cycle: Cycle) -> Cycle:
+    """The settlement no longer stands, because what it was made of has changed; approvals are void."""
+    return _moved(replace(cycle, stage=Stage.SUBMITTED, prepared=None, approvals=()))
 
 
 def extend(cycle: Cycle, closes: datetime | None, *, by: Person, at: datetime) -> Cycle | Finding:

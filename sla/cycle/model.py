@@ -18,6 +18,8 @@ class Stage(StrEnum):
     SETTLED = "settled"
     APPROVED = "approved"
     ISSUED = "issued"
+    DROPPED = "dropped"
+    """A restatement that came to nothing: no document."""
 
     @property
     def is_settled(self) -> bool:
@@ -62,7 +64,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One period of one agreement. `customer` and `vendor` are the numbers of the two organisations.
+    """One period of one agreement, settled for the first time or once more. `customer` and `vendor` are organisations.
 
     `revision` counts every change; a change that was decided on an older revision is refused.
     """
@@ -73,6 +75,10 @@ class Cycle:
     period: Period
     stage: Stage = Stage.OPEN
     revision: int = 0
+    round: int = 0
+    """0 for the period's first settlement, then one more for each restatement."""
+    restates: str = ""
+    """Of a restatement: the number of the statement before it."""
     closes: datetime | None = None
     """The last moment for figures, if the parties set one."""
     sent: tuple[Sent, ...] = ()
@@ -81,6 +87,8 @@ class Cycle:
     number: str = ""
     """Number of the statement, from the moment it is taken."""
     issued: Act | None = None
+    settled_before: int = 0
+    """Of a restatement: the version of the figures in the statement before it."""
     id: int = 0
     """Number of its row, once it is kept."""
 
@@ -95,3 +103,8 @@ class Cycle:
         if self.prepared:
             return self.prepared.version
         return self.latest.version if self.latest else 0
+
+    @property
+    def stands(self) -> int:
+        """The version that counts for later periods: while a restatement is not settled, the one before it stands."""
+        return self.counting if self.prepared or not self.restates else self.settled_before

@@ -33,6 +33,8 @@ def next_step(cycle: Cycle) -> NextStep:
             return NextStep((Role.FINANCE,), says)
         case Stage.ISSUED:
             return NextStep((), f"Nothing: statement {cycle.number} is issued.")
+        case Stage.DROPPED:
+            return NextStep((), f"Nothing: statement {cycle.restates} stands.")
         case _:
             assert_never(cycle.stage)
 
@@ -48,7 +50,7 @@ def _signature(cycle: Cycle) -> NextStep:
 
 
 def possible(cycle: Cycle, by: Person, at: datetime) -> frozenset[str]:
-    """The acts open to a person now: some of `submit`, `settle`, `approve`, `reopen`, `extend`, `issue`."""
+    """The acts open to a person now, by name: some of the keys below."""
     refusals = {
         "submit": rules.may_submit(cycle, by, at),
         "settle": rules.may_settle(cycle, by),
@@ -56,5 +58,7 @@ def possible(cycle: Cycle, by: Person, at: datetime) -> frozenset[str]:
         "reopen": rules.may_reopen(cycle, by),
         "extend": rules.may_extend(cycle, by),
         "issue": rules.may_issue(cycle, by),
+        "restate": rules.may_restate(cycle, by),
+        "drop": rules.may_drop(cycle, by),
     }
     return frozenset(act for act, refusal in refusals.items() if refusal is None)

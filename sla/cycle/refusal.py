@@ -50,6 +50,7 @@ _NEXT = {
     Stage.SETTLED: "A vendor manager and finance approve it, or a vendor manager reopens it with a reason.",
     Stage.APPROVED: "Finance issues the statement, or a vendor manager reopens it with a reason.",
     Stage.ISSUED: "The statement stands. Ask for a restatement if it has to change.",
+    Stage.DROPPED: "The statement before it stands.",
 }
 
 

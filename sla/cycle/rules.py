@@ -61,9 +61,12 @@ def may_settle(cycle: Cycle, by: Person) -> Finding | None:
     return wrong_role(cycle, by, "settle", Role.MANAGER) or wrong_stage(cycle, "settle it", Stage.SUBMITTED)
 
 
-def earlier_open(earlier: Iterable[Cycle]) -> Finding | None:
-    """Streaks and caps look back, so that periods are settled in their order."""
-    behind = [cycle for cycle in earlier if not cycle.stage.is_settled]
+def earlier_open(earlier: Iterable[Cycle], *, restating: bool = False) -> Finding | None:
+    """Streaks and caps look back, so that periods are settled in their order, and restated in their order.
+
+    A period of which a statement stands holds up no first settlement of a later one, even while it is restated.
+    """
+    behind = [cycle for cycle in earlier if not cycle.stage.is_settled and (restating or not cycle.restates)]
     if not behind:
         return None
     first = min(behind, key=lambda cycle: cycle.period)
@@ -146,18 +149,18 @@ def may_reopen(cycle: Cycle, by: Person) -> Finding | None:
     )
 
 
-def reason_missing(reason: str) -> Finding | None:
-    """Taking something back needs a reason that can be read later."""
+def reason_missing(reason: str, what: str = "This") -> Finding | None:
+    """A decision needs a reason that can be read later."""
     if reason.strip():
         return None
-    return refused(
-        "reason", "Reopening needs a reason", found="nothing", remedy="Say in a sentence why it is reopened."
-    )
+    return refused("reason", f"{what} needs a reason", found="nothing", remedy="Say in a sentence why.")
 
 
-def later_settled(later: Iterable[Cycle]) -> Finding | None:
-    """Results of a later period stand on this one."""
-    ahead = [cycle for cycle in later if cycle.stage.is_settled]
+def later_settled(later: Iterable[Cycle], *, restating: bool = False) -> Finding | None:
+    """Results of a later period stand on this one; what is restated is followed by restatements only."""
+    ahead = [each for each in later if each.stage.is_settled and (each.restates or not restating)]
+    if restating:
+        ahead = [each for each in ahead if each.stage is not Stage.ISSUED]
     if not ahead:
         return None
     last = max(ahead, key=lambda cycle: cycle.period)
@@ -165,6 +168,26 @@ def later_settled(later: Iterable[Cycle]) -> Finding | None:
     remedy = "Ask for a restatement." if issued else f"Reopen {last.period.label} first."
     found = f"{last.period.label} is {last.stage}"
     return refused("later-settled", "A later period stands on this one", found=found, remedy=remedy)
+
+
+def may_restate(cycle: Cycle, by: Person) -> Finding | None:
+    """Only a vendor manager, once a statement stands."""
+    return wrong_role(cycle, by, "restate", Role.MANAGER) or wrong_stage(cycle, "restate it", Stage.ISSUED)
+
+
+def may_drop(cycle: Cycle, by: Person) -> Finding | None:
+    """Only a vendor manager, and only a restatement that has no number."""
+    if not cycle.restates:
+        return refused(
+            "no-restatement",
+            f"{cycle.period.label} is not being restated",
+            found="the period's first settlement",
+            remedy="Reopen it if something in it is wrong.",
+        )
+    stages = (Stage.SUBMITTED, Stage.SETTLED, Stage.APPROVED)
+    return (
+        wrong_role(cycle, by, "drop it", Role.MANAGER) or wrong_stage(cycle, "drop it", *stages) or number_taken(cycle)
+    )
 
 
 def may_extend(cycle: Cycle, by: Person) -> Finding | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from sla.cycle import Cycle, Person, Role, approve, issue, settle, submit, take_number
+from sla.cycle import Cycle, Person, Role, approve, drop, issue, restate, settle, submit, take_number
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import Measurement, State
 from sla.settlement.model import Settlement
@@ -57,6 +57,8 @@ HALF_APPROVED = done(approve(SETTLED, by=MAX, at=NOW + timedelta(hours=2)))
 APPROVED = done(approve(HALF_APPROVED, by=FAY, at=NOW + timedelta(hours=3)))
 NUMBERED = done(take_number(APPROVED, "HARBOUR-0001", by=FAY, at=NOW + timedelta(hours=4)))
 ISSUED = done(issue(NUMBERED, by=FAY))
+RESTATED = done(restate(ISSUED, "late figures", by=MIA, at=NOW + timedelta(days=9)))
+DROPPED = done(drop(RESTATED, "they were right", by=MAX, at=NOW + timedelta(days=10)))
 STAGES = (OPEN, SUBMITTED, SETTLED, HALF_APPROVED, APPROVED, NUMBERED, ISSUED)
 
 

@@ -1,0 +1,166 @@
+"""Opening a matter, talking about it, deciding and withdrawing it: each checks who may, and returns the next value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sla.cycle.matter import Asked, Decision, Evidence, Kind, Matter, Remark, Side, State
+from sla.cycle.model import Act, Cycle, Stage
+from sla.cycle.person import Person, Role
+from sla.cycle.refusal import refused, title
+from sla.cycle.rules import reason_missing
+from sla.values import Finding
+
+SPEAKS = {Side.VENDOR: (Role.PARTNER,), Side.CUSTOMER: (Role.MANAGER,)}
+"""Who speaks for a side."""
+WAIVES = (Role.MANAGER, Role.FINANCE)
+"""Who proposes and confirms a waiver, two of them, on the customer's side."""
+
+
+def side_of(parties: Cycle | Matter, by: Person) -> Side | None:
+    """The side that a person speaks for; None for somebody who speaks for neither."""
+    if by.organisation == parties.vendor and by.is_a(Role.PARTNER):
+        return Side.VENDOR
+    if by.organisation == parties.customer and any(by.is_a(role) for role in WAIVES):
+        return Side.CUSTOMER
+    return None
+
+
+def open_matter(
+    cycle: Cycle, kind: Kind, asked: Asked, reason: str, *, by: Person, at: datetime, answer_by: datetime | None = None
+) -> Matter | Finding:
+    """Ask for relief, dispute a result, or propose a waiver."""
+    if refusal := may_open(cycle, kind, by) or reason_missing(reason):
+        return refusal
+    side = side_of(cycle, by)
+    if side is None:
+        raise LookupError(f"{by.name} speaks for no side")
+    return Matter(
+        kind=kind,
+        agreement=cycle.agreement,
+        cycle=cycle.id,
+        customer=cycle.customer,
+        vendor=cycle.vendor,
+        period=cycle.period,
+        side=side,
+        opened=Act(by.id, by.name, at),
+        asked=asked,
+        reason=reason.strip(),
+        answer_by=answer_by,
+    )
+
+
+def may_open(cycle: Cycle, kind: Kind, by: Person) -> Finding | None:
+    """Relief and disputes: either side's speaker. A waiver: the customer's. A dispute needs a result to dispute."""
+    side = side_of(cycle, by)
+    roles = WAIVES if kind is Kind.WAIVER else (*SPEAKS[Side.VENDOR], *SPEAKS[Side.CUSTOMER])
+    if side is None or not any(by.is_a(role) for role in roles) or (kind is Kind.WAIVER and side is Side.VENDOR):
+        return _wrong_person(by, f"open a {kind}", *roles)
+    if kind is not Kind.RELIEF and not (cycle.stage.is_settled or cycle.restates):
+        return refused(
+            "nothing-settled",
+            f"{cycle.period.label} has no result yet",
+            found=str(cycle.stage),
+            expected="a settled period",
+            remedy="Wait until it is settled; until then ask for relief, or send other figures.",
+        )
+    return being_issued(cycle)
+
+
+def being_issued(cycle: Cycle) -> Finding | None:
+    """Between number and seal nothing may change what the statement says."""
+    if not cycle.number or cycle.stage is Stage.ISSUED:
+        return None
+    return refused(
+        "being-issued",
+        f"Statement {cycle.number} is being made",
+        found="a statement with a number and without a seal",
+        remedy="Finance issues it first; then it can be restated.",
+    )
+
+
+def say(matter: Matter, text: str, evidence: tuple[Evidence, ...], *, by: Person, at: datetime) -> Matter | Finding:
+    """Add a remark or files, until the matter is closed."""
+    side = side_of(matter, by)
+    if side is None:
+        return _wrong_person(by, "speak in this matter", Role.PARTNER, *WAIVES)
+    if refusal := _closed(matter, "add to it"):
+        return refusal
+    if not evidence and (refusal := words_missing(text)):
+        return refusal
+    return replace(matter, remarks=(*matter.remarks, Remark(Act(by.id, by.name, at), side, text.strip(), evidence)))
+
+
+def may_decide(matter: Matter, by: Person) -> Finding | None:
+    """The other side decides; a waiver is confirmed by somebody else of the customer."""
+    if matter.kind is Kind.WAIVER:
+        if side_of(matter, by) is not Side.CUSTOMER:
+            return _wrong_person(by, "decide on a waiver", *WAIVES)
+        if by.id == matter.opened.person:
+            return refused(
+                "own-matter",
+                "Nobody confirms a waiver that they proposed",
+                found=f"proposed by {matter.opened.name}",
+                expected="somebody else",
+                remedy="Ask another vendor manager or somebody in finance.",
+            )
+        return _closed(matter, "decide on it")
+    roles = SPEAKS[matter.side.other]
+    if side_of(matter, by) is not matter.side.other or not any(by.is_a(role) for role in roles):
+        return _wrong_person(by, f"decide on this {matter.kind}", *roles)
+    return _closed(matter, "decide on it")
+
+
+def decide(matter: Matter, granted: Asked | None, reason: str, *, by: Person, at: datetime) -> Matter | Finding:
+    """Grant all of it, part of it, or nothing (None), with a reason."""
+    if refusal := may_decide(matter, by) or reason_missing(reason):
+        return refusal
+    if granted is not None and type(granted) is not type(matter.asked):
+        raise TypeError(f"{granted} is no part of {matter.asked}")
+    state = State.REFUSED if granted is None else State.GRANTED if granted == matter.asked else State.PARTLY
+    return replace(matter, decision=Decision(Act(by.id, by.name, at), state, granted, reason.strip()))
+
+
+def may_withdraw(matter: Matter, by: Person) -> Finding | None:
+    """The side that opened it, also after it was granted."""
+    roles = WAIVES if matter.kind is Kind.WAIVER else SPEAKS[matter.side]
+    if side_of(matter, by) is not matter.side or not any(by.is_a(role) for role in roles):
+        return _wrong_person(by, "withdraw it", *roles)
+    if matter.state in (State.WITHDRAWN, State.REFUSED):
+        return _over(matter, "withdraw it")
+    return None
+
+
+def withdraw(matter: Matter, *, by: Person, at: datetime) -> Matter | Finding:
+    """Take it back: what was granted no longer counts, and results are again what they were."""
+    if refusal := may_withdraw(matter, by):
+        return refusal
+    return replace(matter, withdrawn=Act(by.id, by.name, at))
+
+
+def words_missing(text: str) -> Finding | None:
+    """A remark says something."""
+    if text.strip():
+        return None
+    return refused("words", "The remark is empty", found="nothing", remedy="Write something, or add a file.")
+
+
+def _closed(matter: Matter, act: str) -> Finding | None:
+    return None if matter.state is State.OPEN else _over(matter, act)
+
+
+def _over(matter: Matter, act: str) -> Finding:
+    return refused(
+        "matter-closed",
+        f"This {matter.kind} is {matter.state}: nobody can {act} now",
+        found=str(matter.state),
+        expected="one that is open",
+        remedy=f"Open another {matter.kind} if something new has come up.",
+    )
+
+
+def _wrong_person(by: Person, act: str, *roles: Role) -> Finding:
+    who = " or ".join(map(title, dict.fromkeys(roles)))
+    have = ", ".join(sorted(by.roles)) or "no role"
+    return refused("role", f"{by.name} may not {act}", found=have, expected=who, remedy=f"Ask {who} to {act}.")
