@@ -72,15 +72,23 @@ def as_whom() -> tuple[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that answers: `owner` owns the databases made for tests and has no other rights."""
+    """A server that answers: `owner` owns the databases made for tests and has no other rights.
+
+    `application` is another role, which owns nothing and may only what it is granted.
+    """
 
     port: int
     password: str
     owner: str = "tester"
+    application: str = "application"
 
     def url(self, database: str, driver: str = "postgresql+psycopg") -> str:
         """The address of a database, as its owner."""
         return f"{driver}://{self.owner}:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def door(self, database: str) -> str:
+        """The address of a database, as the application opens it."""
+        return f"postgresql+psycopg://{self.application}:{self.password}-too@127.0.0.1:{self.port}/{database}"
 
     def connect(self) -> psycopg.Connection:
         """A connection that may make and drop databases."""
@@ -179,6 +187,7 @@ def _running(folder: Path, server: Server) -> Iterator[subprocess.Popen[bytes]]:
     try:
         with _first_connection(server, process) as connection:
             connection.execute(f"CREATE ROLE {server.owner} LOGIN PASSWORD '{server.password}'".encode())
+            connection.execute(f"CREATE ROLE {server.application} LOGIN PASSWORD '{server.password}-too'".encode())
         yield process
     finally:
         process.send_signal(signal.SIGQUIT)

@@ -32,11 +32,11 @@ def now() -> datetime:
 @click.option("--port", type=int, help="Port to listen on.")
 def serve(host: str | None, port: int | None) -> None:
     """Serve the pages on loopback, with gunicorn. The doors do not know each other: it is started by name."""
-    from sla.store import database
+    from sla.store import rights
 
     config = Config.from_environment(os.environ)
     config.instance.mkdir(parents=True, exist_ok=True)
-    database.migrate(config.database)
+    rights.prepare(config.owner, config.database)
     where = f"{host or config.host}:{port or config.port}"
     click.echo(f"Pages on http://{where}/  (end with Ctrl-C)")
     server = [sys.executable, "-m", "gunicorn", "--bind", where, "--threads", "4", "--log-level", "warning", PAGES]
@@ -51,12 +51,18 @@ def db() -> None:
 @db.command()
 @click.argument("revision", default="head")
 def migrate(revision: str) -> None:
-    """Bring the database to a revision, the newest by default."""
-    from sla.store import database
+    """Bring the database to a revision, the newest by default.
+
+    On PostgreSQL with SLA_DATABASE_OWNER: as the owner of the tables, who then lets the role of SLA_DATABASE in.
+    """
+    from sla.store import database, rights
 
     config = Config.from_environment(os.environ)
     config.instance.mkdir(parents=True, exist_ok=True)
-    database.migrate(config.database, revision)
+    try:
+        rights.prepare(config.owner, config.database, revision)
+    except rights.Overpowered as refused:
+        raise click.ClickException(str(refused)) from None
     click.echo(f"{shown_url(config.database)} is at {database.current(config.database)}")
 
 
@@ -90,12 +96,12 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     from sla.operations import demo as play
     from sla.operations.press import SealingPress
     from sla.operations.ready import offer
-    from sla.store import database
+    from sla.store import rights
     from sla.store.books import Books
 
     config = Config.from_environment(os.environ)
     config.instance.mkdir(parents=True, exist_ok=True)
-    database.migrate(config.database)
+    rights.prepare(config.owner, config.database)
     books = Books.open(config.database)
     started = monotonic()
 

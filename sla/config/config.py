@@ -20,6 +20,8 @@ class Config:
 
     database: str
     """URL of the database: `sqlite:///instance/sla.db` or `postgresql://host/name`."""
+    owner: str
+    """The same as the role that owns the tables, for `sla db migrate`; on PostgreSQL another than serves people."""
     instance: Path
     contracts: Path
     keys: Path
@@ -29,10 +31,15 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
-        """Read `SLA_DATABASE`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, `SLA_HOST`, `SLA_PORT`."""
+        """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
+
+        The last two are `SLA_HOST` and `SLA_PORT`.
+        """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
+        database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
         return cls(
-            database=environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}",
+            database=database,
+            owner=environment.get("SLA_DATABASE_OWNER") or database,
             instance=instance,
             contracts=Path(environment.get("SLA_CONTRACTS") or "contracts"),
             keys=Path(environment.get("SLA_KEYS") or instance / "keys"),

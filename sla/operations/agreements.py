@@ -51,7 +51,7 @@ def add_agreement(
     if problems := Findings((*problems, *unprintable("agreement.unprintable", *_names(*parties)))):
         return problems
     with books.writing(by) as connection:
-        if taken := agreements.agreement_taken(connection, by.organisation, reference, numbers):
+        if taken := agreements.take_names(connection, by.organisation, reference, numbers):
             return _taken(taken, reference if taken == "reference" else numbers)
         new = Agreement(
             id=0,

@@ -60,26 +60,26 @@ def add_person(
 
 def organisation(connection: Connection, name: str) -> Organisation:
     """The company of that name, added if it is new."""
-    known = people.organisation_named(connection, name.strip())
-    return known or people.keep_organisation(connection, name.strip())
+    return people.company(connection, name.strip())
 
 
 def sign_in(books: Books, email: str, password: str, *, at: datetime) -> Person | Findings:
     """Who this is, if the password fits. A wrong address takes as long as a wrong password, and reads the same."""
     with books.reading(None) as connection:
         known = people.person_with_email(connection, _plain(email))
+        hashed = people.password_of(connection, known.id) if known else _nobodys_hash()
     try:
-        _hasher().verify(known[1] if known else _nobodys_hash(), password)
+        _hasher().verify(hashed, password)
     except (VerificationError, InvalidHashError):
         known = None
     if known is None:
         message = "The address or the password is not right"
         return refused("person.sign-in", message, remedy="Try again, or ask an administrator for a new password.")
-    with books.writing(known[0]) as connection:
-        if _hasher().check_needs_rehash(known[1]):
-            people.renew_password(connection, known[0].id, _hasher().hash(password))
-        log.record(connection, "signed in", known[0], at)
-    return known[0]
+    with books.writing(None) as connection:
+        if _hasher().check_needs_rehash(hashed):
+            people.renew_password(connection, known.id, _hasher().hash(password))
+        log.record(connection, "signed in", known, at)
+    return known
 
 
 def person(books: Books, number: int) -> Person | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sla.contract.model import Party
 from sla.cycle import Agreement, Organisation, Person
@@ -15,8 +16,7 @@ _customer, _vendor = organisation.alias("customer_organisation"), organisation.a
 
 
 def keep_agreement(connection: Connection, new: Agreement) -> Agreement:
-    """Add an agreement with a series of statement numbers of its own; its reference and series are not taken yet."""
-    connection.execute(insert(series).values(name=new.series, last=0))
+    """Add an agreement; its reference is not taken yet, and its series of statement numbers is (`take_names`)."""
     values = {
         "definition": new.definition,
         "customer": new.customer.id,
@@ -30,14 +30,18 @@ def keep_agreement(connection: Connection, new: Agreement) -> Agreement:
     return next(iter(_load(connection, agreement.c.id == number)))
 
 
-def agreement_taken(connection: Connection, customer: int, reference: str, series_name: str) -> str | None:
-    """`reference` or `series`, whichever another agreement uses already; None if both are free."""
+def take_names(connection: Connection, customer: int, reference: str, series_name: str) -> str | None:
+    """Take a series of statement numbers for a new agreement.
+
+    `reference` or `series`, whichever another agreement uses already; None if both were free.
+    """
     mine = (agreement.c.customer == customer) & (agreement.c.reference == reference)
     if connection.execute(select(agreement.c.id).where(mine)).first():
         return "reference"
-    if connection.execute(select(series.c.name).where(series.c.name == series_name)).first():
-        return "series"
-    return None
+    insert_new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    taking = insert_new(series).values(name=series_name, last=0).on_conflict_do_nothing()
+    done = connection.execute(taking.execution_options(preserve_rowcount=True))
+    return None if done.rowcount == 1 else "series"
 
 
 def load_agreement(connection: Connection, by: Person, number: int, *, hold: bool = False) -> Agreement | None:

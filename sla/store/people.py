@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, func, insert, select, update
 
 from sla.cycle import Organisation, Person, Role
 from sla.store.tables import membership, organisation, person
 
 
-def organisation_named(connection: Connection, name: str) -> Organisation | None:
-    """The company of that name."""
-    row = connection.execute(select(organisation).where(organisation.c.name == name)).first()
-    return Organisation(row.id, row.name) if row else None
+def company(connection: Connection, name: str) -> Organisation:
+    """The company of that name, added if it is new. Whoever names it learns nothing of who else deals with it."""
+    number = _company_named(connection, name)
+    return keep_organisation(connection, name) if number is None else Organisation(number, name)
 
 
 def keep_organisation(connection: Connection, name: str) -> Organisation:
     """Add a company; the name is not taken yet."""
-    number = connection.execute(insert(organisation).values(name=name).returning(organisation.c.id)).scalar_one()
+    connection.execute(insert(organisation).values(name=name).inline())
+    number = _company_named(connection, name)
+    if number is None:
+        raise LookupError(f"{name} was added for somebody who may not name companies")
     return Organisation(number, name)
+
+
+def _company_named(connection: Connection, name: str) -> int | None:
+    """Its number. PostgreSQL tells it though the person sees no agreement with it."""
+    known = select(organisation.c.id).where(organisation.c.name == name)
+    if connection.dialect.name == "postgresql":
+        known = select(func.company_named(name, type_=Integer))
+    return connection.execute(known).scalar_one_or_none()
 
 
 def keep_person(
@@ -39,12 +50,16 @@ def person_numbered(connection: Connection, number: int) -> Person | None:
     return next(iter(_people(connection, (person.c.id == number) & person.c.active)), None)
 
 
-def person_with_email(connection: Connection, email: str) -> tuple[Person, str] | None:
-    """An active person by address in lower case, with the hash of their password."""
-    found = next(iter(_people(connection, (person.c.email == email) & person.c.active)), None)
-    if found is None:
-        return None
-    return found, connection.execute(select(person.c.password).where(person.c.id == found.id)).scalar_one()
+def person_with_email(connection: Connection, email: str) -> Person | None:
+    """An active person by address in lower case."""
+    return next(iter(_people(connection, (person.c.email == email) & person.c.active)), None)
+
+
+def password_of(connection: Connection, number: int) -> str:
+    """The hash of a person's password; only the house itself, acting for nobody, reads it."""
+    if connection.dialect.name == "postgresql":
+        return str(connection.execute(select(func.password_of(number))).scalar_one())
+    return str(connection.execute(select(person.c.password).where(person.c.id == number)).scalar_one())
 
 
 def people_of(connection: Connection, company: int) -> tuple[Person, ...]:

@@ -235,3 +235,10 @@ event = Table(
     Column("digest", String, nullable=False, unique=True),
     Index("ix_event_agreement_period", "agreement", "period"),
 )
+
+scope_key = Table(
+    "scope_key",
+    metadata,
+    Column("role", String, primary_key=True),
+    Column("key", String, nullable=False),
+)
