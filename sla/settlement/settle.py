@@ -214,9 +214,13 @@ def _is_carried(line: Line) -> bool:
 def _set_off(
     contract: Contract, lines: tuple[Line, ...], figures: Figures, period: Period, let_go: tuple[Waived, ...]
 ) -> Iterator[Line]:
-    """Where credits exceed the invoice they are set against: what is left is carried, or lost; or nothing, if paid."""
+    """Where credits exceed the invoice they are set against: what is left is carried, or lost; or nothing, if paid.
+
+    Nothing can be carried beyond the last statement of the term: there it is paid.
+    """
     terms = contract.terms
-    if terms.against is None or terms.remainder is Remainder.PAY:
+    at_the_end = terms.remainder is Remainder.CARRY and period.end >= contract.term.end
+    if terms.against is None or terms.remainder is Remainder.PAY or at_the_end:
         return
     owed = sum((_to_customer(line) for line in lines), Decimal(0)) - sum(map(_to_customer, let_go), Decimal(0))
     if owed <= 0:

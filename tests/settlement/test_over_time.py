@@ -144,6 +144,19 @@ def test_further_credits_join_what_is_carried() -> None:
     assert [f"{each.net.amount:.2f}" for each in found] == ["-1000.00", "-1000.00", "-1000.00", "0.00", "0.00"]
 
 
+@pytest.mark.parametrize(("remainder", "net"), [("carry", "-2500.00"), ("forfeit", "-1000.00")])
+def test_with_the_last_statement_of_the_term_what_was_carried_is_paid(remainder: str, net: str) -> None:
+    text = contract("2500.00", more=f"statement: {{every: month, against: invoice, remainder: {remainder}}}\n")
+    good: Values = {**BAD, "r": 95}
+    found = settled(text, monthly(*[good] * 11, BAD), 12)
+    assert f"{found[-1].net.amount:.2f}" == net
+    found = settled(text, monthly(*[good] * 10, BAD, good), 12)
+    assert [f"{each.net.amount:.2f}" for each in found[-2:]] == [
+        "-1000.00",
+        "-1500.00" if remainder == "carry" else "0.00",
+    ]
+
+
 def test_a_forfeited_credit_is_gone() -> None:
     text = contract("2500.00", more="statement: {every: month, against: invoice, remainder: forfeit}\n")
     found = settled(text, monthly(BAD, {**BAD, "r": 95}), 2)
