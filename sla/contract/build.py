@@ -16,6 +16,7 @@ from sla.contract.examples import examples
 from sla.contract.fields import Fields
 from sla.contract.inforce import YEARS, Choice, day
 from sla.contract.levels import LevelReader, grade_names
+from sla.contract.longer import base_stated
 from sla.contract.model import Amount, Contract, Figure, Pool, Quantity, Reading
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import BUILT_IN, RESERVED
@@ -181,6 +182,8 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     fields.done()
     _bases(contract, kinds)
     strangers(contract, report)
+    for finding in (each for limited in contract.limits for each in base_stated(contract, limited)):
+        report.add(finding)
     return contract
 
 

@@ -248,7 +248,7 @@ def _one_window(terms: list[Terms], report: Report) -> None:
         if each.statement != terms[0].statement:
             report.error(
                 "other-periods",
-                f"statements for each {each.statement} follow on those for each {terms[0].statement}",
+                f"statements for each {each.statement.name} follow on those for each {terms[0].statement.name}",
                 each.place,
                 remedy="Keep one window for the whole term.",
             )

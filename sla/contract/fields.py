@@ -23,7 +23,7 @@ _EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,1
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
 CUT_TEXT = 'Inside { } a text with a comma or a colon stands in quotes: `{says: "calls, not tickets"}`.'
-WINDOWS = "Write one of these, or `month from the 22nd`."
+WINDOWS = "Write one of these, or `month from the 22nd`, or `4 weeks from 2026-01-05`."
 
 
 class Fields:

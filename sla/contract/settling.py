@@ -7,13 +7,31 @@ from decimal import Decimal
 
 from sla.contract.conditions import Asker
 from sla.contract.fields import WINDOWS, Fields
-from sla.contract.model import Condition, Consequence, Direction, EarnBack, InARow, Limit, Remainder, Shared, Terms
+from sla.contract.model import (
+    Condition,
+    Consequence,
+    Direction,
+    EarnBack,
+    InARow,
+    Limit,
+    Reach,
+    Remainder,
+    Shared,
+    Terms,
+)
 from sla.contract.nodes import Node, Text
 from sla.contract.report import Report, nearest
 from sla.contract.sections import MONTH
 from sla.values import Window
 from sla.values.window import Every
 
+ON = {
+    "penalties": (Direction.PENALTY, False),
+    "incentives": (Direction.INCENTIVE, False),
+    "net penalties": (Direction.PENALTY, True),
+    "net incentives": (Direction.INCENTIVE, True),
+}
+"""What a limit may be on: a direction, and whether the other one is taken off first."""
 _DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
 
 
@@ -21,15 +39,7 @@ def limit(node: Node, asker: Asker) -> Limit:
     """A ceiling: an amount over a window, or a number of lines; always, or when a condition holds."""
     report, levels = asker.report, asker.grades
     fields = Fields(node, report, "a limit")
-    on = {"penalties": Direction.PENALTY, "incentives": Direction.INCENTIVE}.get(fields.text("on"))
-    if on is None:
-        report.error(
-            "missing",
-            "a limit says what it is on",
-            fields.place_of("on"),
-            expected="penalties | incentives",
-            remedy="Write `on: penalties` or `on: incentives`.",
-        )
+    on, net = _on(fields)
     for key in (named := fields.texts("levels")):
         if key not in levels:
             report.error(
@@ -47,11 +57,18 @@ def limit(node: Node, asker: Asker) -> Limit:
             remedy="Write `at most: 10 % of invoice`; `lines: 1` to keep only the highest; "
             "`more than: 1.00` to drop what is too small.",
         )
+    if net and "at most" not in fields:
+        report.error(
+            "limit-of-what",
+            "what is left of both directions is limited by `at most` alone",
+            fields.place,
+            remedy="Write `at most: 10 % of invoice`, or a limit `on: penalties` or `on: incentives`.",
+        )
     condition = fields.node("when")
     found = Limit(
         fields.text("clause"),
         fields.text("words"),
-        on or Direction.PENALTY,
+        on,
         fields.window("window", MONTH),
         most,
         lines,
@@ -60,10 +77,26 @@ def limit(node: Node, asker: Asker) -> Limit:
         fields.text("per"),
         over,
         asker.read(condition) if condition is not None else None,
+        net,
+        fields.choice("base", Reach, Reach.SO_FAR) if "base" in fields else None,
         fields.place,
     )
     fields.done()
     return found
+
+
+def _on(fields: Fields) -> tuple[Direction, bool]:
+    """The direction that a limit cuts, and whether the other one makes room for it."""
+    found = ON.get(fields.text("on"))
+    if found is None:
+        fields.report.error(
+            "missing",
+            "a limit says what it is on",
+            fields.place_of("on"),
+            expected=" | ".join(ON),
+            remedy="Write `on: penalties` or `on: incentives`; `on: net penalties` is penalties less incentives.",
+        )
+    return found or (Direction.PENALTY, False)
 
 
 def earn_back(node: Node, asker: Asker) -> EarnBack | None:

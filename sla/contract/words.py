@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import Expression, Name, printed
+from sla.contract.longer import rests_on
 from sla.contract.model import (
     Absent,
     Amount,
@@ -25,6 +26,7 @@ from sla.contract.model import (
     Limit,
     Lookup,
     Moving,
+    Reach,
     Read,
     Remainder,
     Rule,
@@ -82,7 +84,7 @@ def _frame(contract: Contract) -> Iterator[str]:
 def _amount(contract: Contract, amount: Amount) -> str:
     """What an amount is, of which period, and how it grows."""
     which = {0: "", 1: " of the next statement period", -1: " of the statement period before"}[amount.shift]
-    yearly = f", raised after each {amount.index.each} by {_rate(amount.index)}" if amount.index else ""
+    yearly = f", raised after each {amount.index.each.name} by {_rate(amount.index)}" if amount.index else ""
     rounding = f", {rounded(amount.rounding)}" if amount.rounding else ""
     return f"{value(contract, amount.formula)}{which}{yearly}{rounding}"
 
@@ -105,7 +107,7 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
     by = f", for each {' and '.join(level.by)}" if level.by else ""
     by += f", of {' and '.join(f'{said(name)} {one}' for name, one in level.only)} only" if level.only else ""
     how = f"{measure(level.measure)}, {rounded(level.rounding)}"
-    yield f"  Measured each {level.window}{by}: {how}; {level.better} is better."
+    yield f"  Measured each {level.window.name}{by}: {how}; {level.better} is better."
     if level.target:
         yield f"  Target: {range_in_words(level.target, level.unit)}."
     if level.moving:
@@ -144,7 +146,7 @@ def _moving(target: Moving) -> str:
 def _earn_back(contract: Contract, rule: EarnBack) -> str:
     what = f" from {', '.join(title_of(contract, key) for key in rule.levels)}" if rule.levels else ""
     part = "" if rule.part == 100 else f"{plain(rule.part)} % of "
-    of = f"this {rule.within}" if rule.within else "the window before"
+    of = f"this {rule.within.name}" if rule.within else "the window before"
     return f"{led_by(rule.clause)}When {condition(contract, rule.when, '')}: {part}the penalties{what} of {of} go back."
 
 
@@ -220,24 +222,43 @@ def _limit(contract: Contract, limit: Limit) -> str:
     of = f" from {', '.join(title_of(contract, key) for key in limit.levels)}" if limit.levels else ""
     of += f" for each {said(limit.per)}" if limit.per else ""
     what = "Penalties" if limit.on is Direction.PENALTY else "Incentives"
+    what += f" less {'incentives' if limit.on is Direction.PENALTY else 'penalties'}" if limit.net else ""
     start = led_by(limit.clause) + (f"When {condition(contract, limit.when, '')}: " if limit.when else "")
     if limit.lines is not None:
-        return f"{start}Of {what.lower()}{of} in a {limit.window}, only the highest {limit.lines} count."
+        return f"{start}Of {what.lower()}{of} in a {limit.window.name}, only the highest {limit.lines} count."
     if limit.over is not None:
-        return f"{start}{what}{of} in a {limit.window} count only if they are more than {value(contract, limit.over)}."
+        least = f"{value(contract, limit.over)}{_base(contract, limit)}"
+        return f"{start}{what}{of} in a {limit.window.name} count only if they are more than {least}."
     most = value(contract, limit.at_most) if limit.at_most is not None else "nothing"
-    return f"{start}{what}{of} in a {limit.window} are at most {most}; a cut is shared {limit.shared}."
+    cut = f"a cut is shared {limit.shared}{_base(contract, limit)}"
+    return f"{start}{what}{of} in a {limit.window.name} are at most {most}; {cut}."
+
+
+def _base(contract: Contract, limit: Limit) -> str:
+    """Of which figures a ceiling is made while its window is open, as a further sentence."""
+    figures = " and ".join(map(said, rests_on(contract, limit)))
+    if not figures:
+        return ""
+    window = limit.window.name
+    if limit.base is Reach.WHOLE_WINDOW:
+        return f". For {figures} the figure of the whole {window} counts; until it is reported the amounts wait"
+    return (
+        f". For {figures} the figures of the {window} count as far as they are reported by the end of each "
+        "statement's period; what is cut stays cut when later figures leave room again"
+    )
 
 
 def _terms(contract: Contract) -> Iterator[str]:
     terms = contract.terms
     yield ""
-    made = f"{led_by(terms.statement_clause)}A statement is made each {terms.statement}"
+    made = f"{led_by(terms.statement_clause)}A statement is made each {terms.statement.name}"
     yield f"{made}; each line is rounded to {plain(contract.money.step)} ({contract.money.mode})."
     if terms.against is not None:
-        left = {Remainder.CARRY: "carried to the next", Remainder.PAY: "paid", Remainder.FORFEIT: "forfeited"}[
-            terms.remainder
-        ]
+        left = {
+            Remainder.CARRY: "carried to the next, and paid with the last one of the term",
+            Remainder.PAY: "paid",
+            Remainder.FORFEIT: "forfeited",
+        }[terms.remainder]
         against = f"{led_by(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}"
         yield f"{against}; what exceeds it is {left}."
     if terms.payable:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import Expression
-from sla.contract.model import Contract, Limit, Shared
+from sla.contract.model import Contract, Limit, Reach, Shared
 from sla.evaluation.history import Facts, Moment
 from sla.measurement.measure import Missing, Reader
 from sla.settlement.model import Cut, Line, Settlement
@@ -57,7 +57,7 @@ class Limits:
         if not any(amounts):
             return
         try:
-            ceiling = self._ceiling(limit, group, amounts)
+            ceiling = self._ceiling(limit, group, amounts, now)
         except Missing as missing:
             for at in (at for at, amount in zip(group.inside, amounts, strict=True) if amount):
                 now[at] = replace(now[at], computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
@@ -69,7 +69,7 @@ class Limits:
         if limit.at_most is not None:
             yield Ceiling(group.inside, ceiling)
 
-    def _ceiling(self, limit: Limit, group: Group, amounts: list[Decimal]) -> Decimal:
+    def _ceiling(self, limit: Limit, group: Group, amounts: list[Decimal], now: Sequence[Line]) -> Decimal:
         """What the lines may come to together; raises `Missing` for a figure that the limit rests on."""
         if limit.over is not None:
             together = sum(amounts, Decimal(0))
@@ -85,13 +85,45 @@ class Limits:
                 else sum((*spent, *amounts), Decimal(0))
             )
         )
-        return max(ceiling - sum(spent, Decimal(0)), Decimal(0))
+        room = self._room(limit, group, now, earlier) if limit.net else Decimal(0)
+        return max(ceiling + room - sum(spent, Decimal(0)), Decimal(0))
+
+    def _room(self, limit: Limit, group: Group, now: Sequence[Line], earlier: Sequence[Line]) -> Decimal:
+        """What the other direction's lines under the limit come to, as they are paid."""
+        other = replace(limit, on=limit.on.other)
+        done = (line.amount.amount for line in earlier if belongs(self.contract, other, line, group))
+        here = (self.contract.money(open_amount(line)) for line in now if belongs(self.contract, other, line, group))
+        return sum((*done, *here), Decimal(0))
 
     def _amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
-        """An amount over the limit's window, as far as it is known at the end of this period."""
+        """An amount over the limit's window: of all of it, or as far as it is known at the end of this period."""
         known = Period(group.window.start, min(group.window.end, self.period.end))
         whole = limit.window.around(group.window.start, self.contract.term)
-        return Prices(self.contract, Reader(self.contract, self.figures, known, whole, group.scope)).of(of)
+        reader = (
+            Entire(self.contract, self.figures, group.window, whole, group.scope)
+            if limit.base is Reach.WHOLE_WINDOW
+            else Reader(self.contract, self.figures, known, whole, group.scope)
+        )
+        return Prices(self.contract, reader).of(of)
+
+
+class Entire(Reader):
+    """Reads figures of a whole window, over or not: what was reported must leave none of its days out."""
+
+    __slots__ = ()
+
+    def __call__(self, name: str) -> Decimal:
+        """The value of a figure, or a length of the window by name; raises `Missing`."""
+        entries = [each for each in self.figures.within(name, self.window) if self.covers(each)]
+        for scope in {each.scope for each in entries}:
+            reached = self.window.start
+            for each in (each for each in entries if each.scope == scope):
+                if each.when.start > reached:
+                    raise Missing(name)
+                reached = max(reached, each.when.end)
+            if reached < self.window.end:
+                raise Missing(name)
+        return Reader.__call__(self, name)
 
 
 @dataclass(frozen=True, slots=True)

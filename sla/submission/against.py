@@ -121,8 +121,8 @@ def _crowds(contract: Contract, grains: Mapping[str, Grain], group: list[Sent], 
                 row=each.entry.row,
                 heading=each.heading,
                 found=each.entry.when.label,
-                expected=f"one value for each {window}",
-                remedy=f"Report the value of the whole {window} once",
+                expected=f"one value for each {window.name}",
+                remedy=f"Report the value of the whole {window.name} once",
                 file=each.file,
             )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sla.contract.expression import Expression, names, pools
-from sla.contract.model import Contract, Each, Figure, Formula, Level, prices
+from sla.contract.model import Contract, Each, Figure, Formula, Level, Reach, prices
 from sla.values import Period, Window
 from sla.values.window import add_months
 
@@ -18,6 +18,8 @@ class Use:
     window: Window
     what: str
     """The key of a level, or `the limit of clause 6.1`."""
+    ahead: bool = False
+    """Whether the figure of the whole window is asked for before the window is over: a yearly fee for a yearly cap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Grain:
             return None
         return max(self.money, key=lambda use: self._days(use.window))
 
+    def is_ahead(self, when: Period) -> bool:
+        """Whether a report for `when` is one of a whole window that is asked for before that is over."""
+        return any(use.ahead and when == use.window.holding(when.start, self.term) for use in self.money)
+
     def _fits(self, when: Period, use: Use) -> bool:
         return when in use.window.holding(when.start, self.term)
 
@@ -87,8 +93,9 @@ def grains(contract: Contract) -> dict[str, Grain]:
         if figure.every:
             results[figure.name].append(Use(figure.every, "reporting"))
     for limit in contract.limits:
-        if limit.at_most:
-            _gather(money, contract, [limit.at_most], Use(limit.window, f"the limit of clause {limit.clause}"))
+        ceilings = [each for each in (limit.at_most, limit.over) if each is not None]
+        ahead = limit.base is Reach.WHOLE_WINDOW
+        _gather(money, contract, ceilings, Use(limit.window, f"the limit of clause {limit.clause}", ahead))
     if contract.terms.against:
         _gather(money, contract, [contract.terms.against], Use(contract.terms.statement, "the statement"))
     return {

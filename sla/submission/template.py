@@ -155,7 +155,10 @@ def _times(contract: Contract, grain: Grain, every: Window, period: Period) -> t
     """When the figure falls due within the period, each as a text that reads back as just that span."""
     if every.every is Every.EVENT:
         return ("",)
-    return tuple(_text(contract, grain, window) for window in every.closing_in(period, contract.term))
+    due = every.closing_in(period, contract.term)
+    if (first := every.holding(period.start, contract.term)).start == period.start and grain.is_ahead(first):
+        due = (first,)  # asked for with the first statement of its window, not with the last
+    return tuple(_text(contract, grain, window) for window in due)
 
 
 def _text(contract: Contract, grain: Grain, window: Period) -> str:

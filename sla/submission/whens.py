@@ -71,7 +71,8 @@ class Whens:
         within = whole.overlap(self.contract.term)
         if within is None:
             return self._outside_term(whole)
-        if self.period is not None and within not in self.period and within.last_day not in self.period:
+        early = self.period is not None and self.period.overlap(within) is not None and grain.is_ahead(within)
+        if self.period is not None and not early and within.last_day not in self.period:
             return self._outside_period(within, self.period)
         return within if grain.misfit(within) is None else _refused(figure, grain, within)
 
@@ -108,17 +109,21 @@ def _refused(figure: Figure, grain: Grain, when: Period) -> Refusal:
     use = grain.misfit(when)
     window = use.window if use else grain.finest
     inner = window.holding(when.start, grain.term)
-    what = f"{figure.name} is counted by {window} for {use.what}" if use else f"{figure.name} is counted by {window}"
+    what = (
+        f"{figure.name} is counted by {window.name} for {use.what}"
+        if use
+        else f"{figure.name} is counted by {window.name}"
+    )
     if when.days > window.around(when.start, grain.term).days:
         return Refusal(
             Code.TOO_COARSE,
-            f"{when.label} is longer than one {window}: {what}",
-            f"a {window}, such as {inner.key}, or shorter",
-            f"Report {figure.name} for each {window}",
+            f"{when.label} is longer than one {window.name}: {what}",
+            f"a {window.name}, such as {inner.key}, or shorter",
+            f"Report {figure.name} for each {window.name}",
         )
     return Refusal(
         Code.STRADDLES,
         f"{when.label} lies across two windows: {what}",
-        f"days within one {window}, such as {inner.key}",
+        f"days within one {window.name}, such as {inner.key}",
         f"Split the value of {figure.name} at {inner.end}",
     )

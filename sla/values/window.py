@@ -32,20 +32,29 @@ class Every(StrEnum):
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 _CONTRACT_MONTHS = {Every.CONTRACT_QUARTER: 3, Every.CONTRACT_HALF_YEAR: 6, Every.CONTRACT_YEAR: 12}
 _FISCAL = re.compile(r"(month|quarter|half-year|year) from the (\d{1,2})(?:st|nd|rd|th)?")
+_WEEKS = re.compile(r"([1-9]\d?) weeks? from ((?:19|2[01])\d\d-\d\d-\d\d)")
+_A_MONDAY = date(1, 1, 1)
+_WEEK = (1, _A_MONDAY)
+MOST_WEEKS = 53
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A way to cut time. `from_day` moves the start of months, quarters and years (a fiscal month from the 22nd).
 
+    `weeks` is how many weeks make one window, counted from the day `since`, forwards and backwards.
     An `EVENT` window has no length of its own: each reported row is judged by itself, on the day it happened.
     """
 
     every: Every
     from_day: int = 1
+    weeks: int = 1
+    since: date = _A_MONDAY
 
     def __post_init__(self) -> None:
         """Months that start after the 28th would not exist in February; a week has no such day at all."""
+        if not 1 <= self.weeks <= MOST_WEEKS or (self.every is not Every.WEEK and (self.weeks, self.since) != _WEEK):
+            raise ValueError(f"{self.weeks} weeks from {self.since} are no {self.every}")
         if not 1 <= self.from_day <= 28:
             raise ValueError(f"a fiscal month starts on day 1 to 28, not {self.from_day}")
         if self.from_day != 1 and self.every not in _MONTHS:
@@ -53,12 +62,21 @@ class Window:
 
     @classmethod
     def named(cls, text: str) -> Window | None:
-        """Read `month`, `quarter`, `contract year`, `month from the 22nd` and the like; None if it is no window."""
+        """Read `month`, `contract year`, `month from the 22nd`, `4 weeks from 2026-01-05`; None if it is no window."""
+        if several := _WEEKS.fullmatch(text):
+            return cls._counted_in_weeks(int(several[1]), several[2])
         if fiscal := _FISCAL.fullmatch(text):
             every, day = Every(fiscal[1]), int(fiscal[2])
             return cls(every, day) if 1 <= day <= 28 else None
         try:
             return cls(Every(text))
+        except ValueError:
+            return None
+
+    @classmethod
+    def _counted_in_weeks(cls, weeks: int, since: str) -> Window | None:
+        try:
+            return cls(Every.WEEK, 1, weeks, date.fromisoformat(since))
         except ValueError:
             return None
 
@@ -85,8 +103,15 @@ class Window:
         """The windows whose last day lies in `period`: those that a statement for it must show."""
         return _closing_in(self, period, term)
 
+    @property
+    def name(self) -> str:
+        """For a sentence, after "each" or "a": `month`, `period of 4 weeks from 2026-01-05`."""
+        return f"period of {self}" if self.weeks > 1 else str(self)
+
     def __str__(self) -> str:
         """As it is written in a contract."""
+        if (self.weeks, self.since) != _WEEK:
+            return f"{self.weeks} week{'s' * (self.weeks > 1)} from {self.since}"
         return f"{self.every} from the {ordinal(self.from_day)}" if self.from_day != 1 else str(self.every)
 
 
@@ -96,8 +121,9 @@ def _around(window: Window, day: date, term: Period) -> Period:
         case Every.DAY | Every.EVENT:
             return Period(day, day + timedelta(days=1))
         case Every.WEEK:
-            monday = day - timedelta(days=day.weekday())
-            return Period(monday, monday + timedelta(days=7))
+            length = 7 * window.weeks
+            start = day - timedelta(days=(day - window.since).days % length)
+            return Period(start, start + timedelta(days=length))
         case Every.HALF_MONTH:
             first, sixteenth = day.replace(day=1), day.replace(day=16)
             return Period(first, sixteenth) if day.day < 16 else Period(sixteenth, add_months(first, 1))

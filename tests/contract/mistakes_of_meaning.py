@@ -238,6 +238,10 @@ MEANING: dict[str, list[str]] = {
     "priced-twice": [PAYS + f"      - {{each: late, penalty: 5}}\n      - {HERE}{{each: late, penalty: 6}}\n"],
     "always-capped": [PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, at most: 4}}]\n"],
     "never-capped": [PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, at most: 6}}]\n"],
+    "base-not-stated": [
+        PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, window: quarter, {size}}}]\n"
+        for size in ("at most: fee", "more than: 1 % of fee")
+    ],
     "hidden-by-cap": [
         PAYS + f"      - {{below: 90, penalty: 5}}\n      - {HERE}{{below: 80, penalty: 9}}\n"
         "limits: [{on: penalties, at most: 6}]\n",

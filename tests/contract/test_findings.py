@@ -17,7 +17,14 @@ from tests.contract.texts import BASE, FIGURES, HEAD, PAYS, USES, WHOLE
 
 CASES = FORM | MEANING
 DOUBTS = set("measures-nothing hole shrinks priced-twice always-capped never-capped hidden-by-cap".split())
-WARNINGS = DOUBTS | {"missing-not-stated", "no-clause", "unused-figure", "unused-amount", "takes-effect-later"}
+WARNINGS = DOUBTS | {
+    "missing-not-stated",
+    "no-clause",
+    "unused-figure",
+    "unused-amount",
+    "takes-effect-later",
+    "base-not-stated",
+}
 ELSEWHERE = {"no-contract", "other-contract", "same-day", "other-periods"}
 """Codes that no single text can produce: `test_definition.py` does."""
 

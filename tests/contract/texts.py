@@ -38,7 +38,7 @@ USES = """\
     better: lower
     missing: {nothing reported: hold, zero denominator: not measured}
 limits:
-  - {on: penalties, window: contract year, at most: 3 % of fee}
+  - {on: penalties, window: contract year, at most: 3 % of fee, base: so far}
 """
 BASE = HEAD + FIGURES + LEVEL
 PAYS = BASE + "    pays:\n"

@@ -29,7 +29,7 @@ or depend on a [reading](changes.md#open-readings), except in the head of the fi
 | a number | plain digits: `95`, `0.5`, `2500.00`; a `%` sign may follow |
 | a formula | names, numbers, `+ - * /`, brackets, `5 % of fee`, `share of pool`, `min max abs full started` |
 | a date | `2026-03-31` |
-| a window | {", ".join(f"`{each}`" for each in Every)}; or `month from the 22nd` |
+| a window | {", ".join(f"`{each}`" for each in Every)}; or `month from the 22nd`, `4 weeks from 2026-01-05` |
 | a rounding | `none`, or a step and a mode: `0.1 half up`, `whole`; modes are {MODES} |
 | a range | `at least 95`, `above 3 and at most 5`, or `{{above: 3, at most: 5}}` |
 """

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from sla.submission import Submission
 from sla.submission.schema import schema, wide_schema
 from sla.submission.template import Template, notes, template
 from sla.values import Period
-from tests.submission.harbour import FISCAL, MARCH, SITES, contract
+from tests.submission.harbour import FISCAL, MARCH, SITES, contract, sent
 
 FIRST_QUARTER_ENDS = MARCH
 APRIL = Period(date(2026, 4, 1), date(2026, 5, 1))
@@ -42,6 +43,29 @@ def asked(form: Template, figure: str) -> list[str]:
 )
 def test_each_figure_is_asked_for_when_it_falls_due(figure: str, period: Period, times: list[str]) -> None:
     assert asked(template(contract(), period), figure) == times
+
+
+YEARLY = """\
+contract: yearly
+currency: USD
+term: {from: 2026-01-01, until: 2028-01-01}
+figures: {late: {unit: tickets}, yearly_fee: {unit: money}}
+service levels:
+  late: {clause: "1", measure: late, target: at most 0, missing: {nothing reported: hold},
+         pays: [{each: late, penalty: 5.00}]}
+limits: [{clause: "2", on: penalties, window: year, at most: 1 % of yearly_fee, base: whole window}]
+"""
+
+
+def test_a_yearly_fee_for_a_yearly_cap_is_asked_for_and_taken_with_the_first_month() -> None:
+    january, february = (Period(date(2026, month, 1), date(2026, month + 1, 1)) for month in (1, 2))
+    assert asked(template(contract(YEARLY), january), "yearly_fee") == ["2026"]
+    assert asked(template(contract(YEARLY), february), "yearly_fee") == []
+    rows = "when,figure,value\n2026,yearly_fee,12000\n"
+    assert isinstance(sent(rows, january, under=contract(YEARLY)), Submission)
+    early = YEARLY.replace("whole window", "so far")
+    assert asked(template(contract(early), january), "yearly_fee") == []
+    assert not isinstance(sent(rows, january, under=contract(early)), Submission)
 
 
 def test_a_window_cut_by_the_term_keeps_its_name() -> None:

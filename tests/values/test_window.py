@@ -12,6 +12,7 @@ from sla.values.window import Every, add_months, ordinal
 
 FISCAL = (Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
 WINDOWS = [*map(Window, Every), *(Window(every, day) for every in FISCAL for day in (2, 15, 22, 28))]
+WINDOWS += [Window(Every.WEEK, 1, weeks, since) for weeks, since in ((4, date(2026, 1, 5)), (1, date(2020, 2, 29)))]
 
 windows = st.sampled_from(WINDOWS)
 days = st.dates(date(2015, 1, 1), date(2033, 12, 31))
@@ -126,6 +127,30 @@ def test_contract_half_years_begin_with_the_term() -> None:
 def test_calendar_quarters_and_half_years_ignore_the_start_of_the_term() -> None:
     assert starts(Window(Every.QUARTER), "2026-02-10", "2026-10-01") == ["2026-02-10", "2026-04-01", "2026-07-01"]
     assert starts(Window(Every.HALF_YEAR), "2026-02-10", "2027-01-01") == ["2026-02-10", "2026-07-01"]
+
+
+def test_weeks_are_counted_from_a_day_in_both_directions() -> None:
+    four = Window.named("4 weeks from 2026-01-05")
+    assert four
+    assert starts(four, "2026-01-01", "2026-03-10") == ["2026-01-01", "2026-01-05", "2026-02-02", "2026-03-02"]
+    assert four.around(date(2026, 1, 1), LEAP) == Period(date(2025, 12, 8), date(2026, 1, 5))
+    assert starts(Window(Every.WEEK, 1, 1, date(2026, 1, 7)), "2026-01-05", "2026-01-20") == [
+        "2026-01-05",
+        "2026-01-07",
+        "2026-01-14",
+    ]
+    assert (four.name, Window(Every.WEEK).name) == ("period of 4 weeks from 2026-01-05", "week")
+
+
+@pytest.mark.parametrize("text", ["0 weeks from 2026-01-05", "54 weeks from 2026-01-05", "4 weeks from 2026-02-30"])
+def test_weeks_that_cannot_be_counted_are_no_window(text: str) -> None:
+    assert Window.named(text) is None
+
+
+@pytest.mark.parametrize(("every", "weeks"), [(Every.MONTH, 4), (Every.WEEK, 0), (Every.WEEK, 54)])
+def test_only_weeks_are_counted(every: Every, weeks: int) -> None:
+    with pytest.raises(ValueError, match="weeks from"):
+        Window(every, 1, weeks)
 
 
 def test_a_term_is_one_window_and_an_event_is_judged_on_its_day() -> None:

@@ -38,7 +38,7 @@ from sla.contract.model.tariffs import (
     Tariff,
     prices,
 )
-from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reading, Remainder, Shared, Terms
+from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reach, Reading, Remainder, Shared, Terms
 
 __all__ = [
     "Absent",
@@ -81,6 +81,7 @@ __all__ = [
     "Pool",
     "Quantity",
     "Range",
+    "Reach",
     "Read",
     "Reading",
     "Remainder",

@@ -16,6 +16,11 @@ class Direction(StrEnum):
     PENALTY = "penalty"
     INCENTIVE = "incentive"
 
+    @property
+    def other(self) -> Direction:
+        """The opposite one."""
+        return Direction.INCENTIVE if self is Direction.PENALTY else Direction.PENALTY
+
 
 class Quantity(StrEnum):
     """What a figure or an expression is made of, so that a percentage cannot become money without a base."""

@@ -20,6 +20,15 @@ class Shared(StrEnum):
     LARGEST_FIRST = "largest first"
 
 
+class Reach(StrEnum):
+    """Which figures a ceiling is made of, while its window is still open."""
+
+    SO_FAR = "so far"
+    """Those of the window's days up to the end of the statement's period."""
+    WHOLE_WINDOW = "whole window"
+    """Those of the whole window, such as a yearly fee; it is waited for until they cover every day of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A ceiling on penalties or on incentives: an amount over a window, or a number of lines.
@@ -42,6 +51,10 @@ class Limit:
     """The smallest sum worth settling: what does not exceed it is dropped."""
     when: Condition | None = None
     """The limit holds only then; at any time, if None."""
+    net: bool = False
+    """What the other direction's lines under it come to is room beyond the ceiling: it is on what is left of both."""
+    base: Reach | None = None
+    """Figures of which part of the window; those so far, where the contract does not say."""
     place: Place = Place()
 
 

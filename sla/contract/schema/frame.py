@@ -152,8 +152,14 @@ LIMIT = Section(
     "limit",
     "A ceiling on what has been computed.",
     (
-        Key("on", "on", "What is limited.", needed=True),
+        Key("on", "on", "What is limited; `net penalties` are penalties less incentives.", needed=True),
         Key("at most", "formula", "The ceiling, an amount of money."),
+        Key(
+            "base",
+            "base",
+            "Which figures of a longer window make the ceiling: those reported so far, or of all of it.",
+            "`so far`, with a warning",
+        ),
         Key("lines", "count", "Only so many lines are kept, the highest first."),
         Key("more than", "formula", "A sum that is not larger is dropped as a whole."),
         Key("window", "window", "Over which time.", "`month`"),
@@ -164,7 +170,10 @@ LIMIT = Section(
         CLAUSE,
         WORDS,
     ),
-    rules=(has_one("at most", "lines", "more than"),),
+    rules=(
+        has_one("at most", "lines", "more than"),
+        {"anyOf": [has("at most"), {"not": {"properties": {"on": {"pattern": "^net "}}, "required": ["on"]}}]},
+    ),
     asks="a limit",
 )
 

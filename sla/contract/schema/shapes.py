@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from sla.contract.measures import WithFewer
-from sla.contract.model import Absent, Apply, Better, Combine, Count, Gap, Read, Remainder, Shared, Then
+from sla.contract.model import Absent, Apply, Better, Combine, Count, Gap, Reach, Read, Remainder, Shared, Then
+from sla.contract.settling import ON
 from sla.values import Mode
 from sla.values.window import Every
 
@@ -31,6 +32,7 @@ READING = "if [a-z][a-z0-9_ ]* is [a-z0-9][a-z0-9_ ]*"
 _EDGE = rf"(at least|above|at most|below) {PLAIN_NUMBER}( ?%)?"
 _DAY_OF_MONTH = "(0?[1-9]|1[0-9]|2[0-8])(st|nd|rd|th)?"
 _FISCAL = f"(month|quarter|half-year|year) from the {_DAY_OF_MONTH}"
+_WEEKS = f"([1-9]|[1-4][0-9]|5[0-3]) weeks? from {DAY}"
 _NAMED_START = f"first (day|week|half-month|month|quarter|half-year|year|{_FISCAL}) after {DAY}"
 _OPENING = r"(\(\s*|(min|max|abs|full|started)\s*\(\s*|-\s*(?!-))*"
 _OPERAND = (
@@ -45,6 +47,7 @@ SOME: Json = {"not": {"anyOf": [_MANY, {"enum": ["", None]}]}}
 
 WORDS: dict[str, type[StrEnum]] = {
     "combine": Combine,
+    "base": Reach,
     "better": Better,
     "absent": Absent,
     "apply": Apply,
@@ -122,7 +125,7 @@ SCALARS: dict[str, tuple[str, Json]] = {
         {"anyOf": [written(f"{DAY}|{_NAMED_START}"), {"enum": ["", None]}]},
     ),
     "flag": ("`yes` or `no`", one_of("yes", "no")),
-    "window": ("a window", {"anyOf": [one_of(*Every), written(_FISCAL)]}),
+    "window": ("a window", {"anyOf": [one_of(*Every), written(f"{_FISCAL}|{_WEEKS}")]}),
     "rounding": (
         "a step and a mode, as `0.1 half up`, or `none`",
         {
@@ -162,7 +165,7 @@ SCALARS: dict[str, tuple[str, Json]] = {
     ),
     "always or never": ("`always` or `never`", one_of("always", "never")),
     "in": ("`this`, `next` or `previous`", one_of("this", "next", "previous")),
-    "on": ("`penalties` or `incentives`", one_of("penalties", "incentives")),
+    "on": (" or ".join(f"`{word}`" for word in ON), one_of(*ON)),
     **{name: (" or ".join(f"`{word}`" for word in kinds), one_of(*kinds)) for name, kinds in WORDS.items()},
 }
 """Name of each shape: how the guide calls it, and its schema."""

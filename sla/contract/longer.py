@@ -1,0 +1,33 @@
+"""Ceilings over a longer time than a statement: of which figures they are made while that time is still running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sla.contract.expression import names
+from sla.contract.model import Contract, Limit
+from sla.values import Finding, Severity
+
+
+def rests_on(contract: Contract, limit: Limit) -> tuple[str, ...]:
+    """The figures that a ceiling is made of, where statements are made before its window is over."""
+    term = contract.term
+    longer = limit.window.around(term.start, term).days > contract.terms.statement.around(term.start, term).days
+    found = set[str]().union(*(names(each) for each in (limit.at_most, limit.over) if each is not None and longer))
+    for amount in reversed(contract.amounts):  # an amount is made of those above it
+        found |= names(amount.formula) if amount.name in found else set()
+    return tuple(each.name for each in contract.figures if each.name in found)
+
+
+def base_stated(contract: Contract, limit: Limit) -> Iterator[Finding]:
+    """A ceiling made of figures that are still coming in says of which of them it is made."""
+    if limit.base is None and (figures := rests_on(contract, limit)):
+        window = limit.window.name
+        yield Finding(
+            "contract.base-not-stated",
+            f"while its {window} is running, this limit does not say which `{figures[0]}` it is made of",
+            limit.place,
+            remedy=f"Add `base: so far` for what is reported by then, or `base: whole window` for a figure that stands "
+            f"for the whole {window}.",
+            severity=Severity.WARNING,
+        )
