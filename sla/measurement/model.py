@@ -53,4 +53,4 @@ def resulted(rounding: Rounding | None, raw: Decimal) -> tuple[Decimal, Decimal,
     if rounding is not None:
         return rounding(raw), steady(raw), None
     result = steady(raw)
-    return result, result, raw if raw != result else None
+    return result, result, raw if result and raw != result else None

@@ -20,6 +20,8 @@ CONTEXT = decimal.Context(
 )
 _GUARD = decimal.Context(prec=40, rounding=decimal.ROUND_HALF_EVEN, traps=CONTEXT.traps)
 _ZERO, _ONE = Decimal(0), Decimal(1)
+_NOTHING = -30
+"""A number whose first digit stands further behind the point is what a difference of two equal ones has left over."""
 
 
 def exact() -> AbstractContextManager[decimal.Context]:
@@ -30,9 +32,11 @@ def exact() -> AbstractContextManager[decimal.Context]:
 def steady(value: Decimal) -> Decimal:
     """The value without what a quotient that never ends leaves in the last ten of fifty digits.
 
-    `1000 / 3 * 3` is carried as 999.99...9; steadied it is 1000, which a step, a floor or a target must see.
+    `1000 / 3 * 3` is carried as 999.99...9; steadied it is 1000, which a step, a floor or a target must see. Less
+    1000 it is nothing, and not what is left of the last digits.
     """
-    return _GUARD.plus(value)
+    found = _GUARD.plus(value)
+    return found if found.adjusted() > _NOTHING else _ZERO
 
 
 class Mode(StrEnum):

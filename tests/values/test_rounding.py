@@ -86,6 +86,13 @@ def test_a_floor_sees_through_a_quotient_that_never_ends() -> None:
     assert WHOLE_UP(beyond) == 2
 
 
+def test_nothing_is_left_of_two_that_are_equal() -> None:
+    with exact():
+        left = Decimal(400) / 3 * 3 - 400
+    assert left
+    assert steady(left) == 0
+
+
 @given(decimals)
 def test_steadying_leaves_what_ends_alone(value: Decimal) -> None:
     assert steady(value) == value

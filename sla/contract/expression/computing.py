@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from sla.contract.expression.tree import Binary, Call, Expression, Name, Negative, Number, PercentOf, ShareOf
-from sla.values.rounding import HUNDREDTH, WHOLE_DOWN, WHOLE_UP
+from sla.values.rounding import HUNDREDTH, WHOLE_DOWN, WHOLE_UP, steady
 
 Lookup = Callable[[str], Decimal]
 """Gives the value of a name in the window at hand; raises `Absent` through the caller when there is none."""
@@ -55,7 +55,7 @@ def _binary(
 
     def divide(look: Lookup) -> Decimal:
         below = right(look)
-        if not below:
+        if not steady(below):
             raise ZeroDenominator
         return left(look) / below
 
