@@ -32,8 +32,13 @@ def composed(
     figures: Figures,
     window: Period,
 ) -> tuple[Measurement, ...]:
-    """The level's result in one window, for each scope that the first of the other levels has there."""
-    scopes = facts.scopes(others[0], window) if level.by else ((),)
+    """The level's result in one window, for each scope that the first of the other levels has there.
+
+    Sites and the like that the level leaves out have none.
+    """
+    only = dict(level.only)
+    found = facts.scopes(others[0], window) if level.by else ((),)
+    scopes = (scope for scope in found if all(only.get(name, value) == value for name, value in scope))
     return tuple(
         _composed(contract, level, expression, others, Moment(facts, window, scope), figures) for scope in scopes
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
-from sla.contract.expression import ZeroDenominator, compiled
+from sla.contract.expression import Lookup, ZeroDenominator, compiled, names
 from sla.contract.model import Absent, Contract, Each, Formula, Level, Range
 from sla.contract.order import order
 from sla.evaluation.composed import composed
@@ -126,6 +126,8 @@ def moving(
         return previous
 
     try:
+        for needed in (Contradictory, Missing):  # what is not there is said before what cannot be divided
+            _ask(known, names(level.moving.aim), needed)
         aim = compiled(level.moving.aim)(known)
     except (Missing, ZeroDenominator):
         if previous is None:
@@ -134,6 +136,17 @@ def moving(
     aim = level.moving.rounding(aim) if level.moving.rounding else steady(aim)
     inside = level.moving.edge_in
     return Range(aim, inside) if level.moving.low else Range(None, True, aim, inside)
+
+
+def _ask(look: Lookup, asked: Iterable[str], lacking: type[Missing]) -> None:
+    """Raise the first want of one kind among some names."""
+    for name in sorted(asked):
+        try:
+            look(name)
+        except lacking:
+            raise
+        except Missing:
+            continue
 
 
 def _absent(answer: Absent) -> Outcome:

@@ -101,8 +101,8 @@ class Moment:
                 assert_never(condition)
 
     def latest(self, level: str) -> Evaluation | None:
-        """The level's evaluation in the window that closes here, if it closes here."""
-        for each in self.facts.current(level):
+        """The level's evaluation in the window that closes here, if it closes here; of several events the last."""
+        for each in reversed(self.facts.current(level)):
             if each.measurement.window.end == self.window.end and each.measurement.scope == self.scope:
                 return each
         known = self.facts.upto(level, self.window, self.scope)

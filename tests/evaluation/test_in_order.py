@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from sla.evaluation.model import Evaluation, Outcome
-from sla.submission.figures import Figures
+from sla.measurement.model import State
+from sla.submission.figures import Entry, Figures
+from sla.values import Period
 from tests.evaluation.judged import contract, level, months
 from tests.measurement.reports import entries, figures, site
 
@@ -64,3 +67,62 @@ def test_a_share_of_windows_counts_sites_that_did_not_report_last() -> None:
     found = [each.measurement for each in months(text, Figures(rows))[2] if each.measurement.level == "share"]
     assert [each.scope for each in found] == [site("Leeds"), site("York")]
     assert [each.result for each in found] == [50, 100]
+
+
+def test_what_a_moving_target_lacks_is_said_before_what_cannot_be_divided() -> None:
+    missing = "    missing: {nothing reported: missed, zero denominator: met}\n"
+    text = contract(level(target="{at least: previous * s / n, first: met}", more=missing))
+    reported = figures({"2026-01": {"r": 50}, "2026-02": {"r": 60, "n": 0}, "2026-03": {"r": 60, "s": 1, "n": 0}})
+    assert [each[0].outcome for each in months(text, reported)[:3]] == [Outcome.MET, Outcome.MISSED, Outcome.MET]
+
+
+def test_of_two_events_that_end_on_one_day_the_later_is_asked() -> None:
+    events = level(more="    window: event\n", target="at most 5")
+    rule = "      - {when: {level: one, is: met}, penalty: 7}\n"
+    text = contract(events, level(rule, key="two", measure="n", target="at least 0"))
+    ends = Period(date(2026, 1, 29), date(2026, 2, 1)), Period(date(2026, 1, 30), date(2026, 2, 1))
+    rows = [Entry(span, "r", Decimal(value)) for span, value in zip(ends, (10, 2), strict=True)]
+    reported = Figures([*rows, *entries("2026-01", n=1)])
+    assert [each.outcome for each in january(text, reported, "one")] == [Outcome.MISSED, Outcome.MET]
+    assert january(text, reported, "two")[0].hits
+
+
+def test_what_still_waits_is_said_before_what_is_missing_and_all_of_it() -> None:
+    made = level(key="two", measure="s + one + n", target="at least 0")
+    held = level(measure="r", more="    missing: {nothing reported: hold, zero denominator: hold}\n")
+    waits = january(contract(held, made), figures({}), "two")[0].measurement
+    assert (waits.state, waits.missing) == (State.WAITING, ("one",))
+    lacks = january(contract(level(), made), figures({}), "two")[0].measurement
+    assert (lacks.state, lacks.missing) == (State.NOTHING_REPORTED, ("s", "one", "n"))
+
+
+def test_thirds_of_a_level_add_up_to_one_again() -> None:
+    made = level(key="two", measure="one * 3", target="at least 100")
+    found = january(contract(level(measure="r / 3"), made), figures({"2026-01": {"r": 100}}), "two")[0]
+    assert (found.measurement.result, found.outcome) == (Decimal(100), Outcome.MET)
+
+
+def test_thirds_that_cancel_out_leave_nothing_to_price_or_to_divide_by() -> None:
+    steps = "      - {per step: {of: 1, below: 0, counted: started}, penalty: 5}\n"
+    text = contract(level(steps, measure="r / 3 * 3 - r"), level(key="two", measure="r / (r / 3 * 3 - r)"))
+    reported = figures({"2026-01": {"r": 400}})
+    nothing = january(text, reported, "one")[0]
+    assert (nothing.measurement.result, nothing.measurement.exactly, nothing.hits) == (Decimal(0), Decimal(0), ())
+    assert january(text, reported, "two")[0].measurement.state is State.ZERO_DENOMINATOR
+
+
+def test_last_results_wait_for_a_window_that_closes_here_and_for_no_earlier_one() -> None:
+    weekly = level(more="    window: week\n    missing: {nothing reported: hold, zero denominator: hold}\n")
+    text = contract(weekly, level(key="two", measure="{mean: one, last: 2}"))
+    two = january(text, figures({}), "two")[0]
+    assert (two.measurement.state, two.outcome) == (State.NOTHING_REPORTED, Outcome.NOT_MEASURED)
+
+
+def test_a_level_made_of_others_has_no_results_of_sites_that_it_leaves_out() -> None:
+    text = contract(
+        level(more="    by: site\n"),
+        level(key="two", measure="one + s", more="    by: site\n    only: {site: York}\n"),
+    ).replace("{unit: points}", "{unit: points, by: site}")
+    rows = [*entries("2026-01", site("Leeds"), r=95, s=1), *entries("2026-01", site("York"), r=50, s=1)]
+    found = [each.measurement for each in january(text, Figures(rows), "two")]
+    assert [(each.scope, each.result) for each in found] == [(site("York"), Decimal(51))]
