@@ -6,6 +6,7 @@ import click
 
 from sla import __version__
 from sla.cli.agreed import check, explain, settle
+from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
 from sla.cli.papers import statement, verify
@@ -17,5 +18,5 @@ def main() -> None:
     """Hold outsourcing vendors to what was agreed, and settle it to the cent."""
 
 
-for command in (check, settle, explain, template, schema, statement, verify, serve, db, demo):
+for command in (check, settle, explain, template, schema, statement, verify, serve, db, demo, close, approve, worker):
     main.add_command(command)
