@@ -14,8 +14,9 @@ from functools import cache
 from itertools import product
 
 from sla.contract.definition import Definition, read
-from sla.contract.expression import Binary, Call, Expression, Name, Negative, Number, walk
+from sla.contract.expression import Binary, Call, Expression, Name, Negative, Number, names, walk
 from sla.contract.model import (
+    Absent,
     Apply,
     Bands,
     Contract,
@@ -32,10 +33,11 @@ from sla.contract.model import (
 )
 from sla.contract.model.tariffs import prices
 from sla.contract.nodes import Mapping, parse
-from sla.values.window import Every
+from sla.values.window import Every, Window
 from tests.acceptance.mutants import Mutant, spoken, written
 
 WHOLE = {"+", "-", "*"}
+MONTH, WHOLE_MONTHS = Window(Every.MONTH), {Every.QUARTER, Every.HALF_YEAR, Every.YEAR}
 LENGTHS = {"days", "full_days", "clock_hours"}
 
 
@@ -45,6 +47,8 @@ def alike(mutant: Mutant, text: str) -> bool:
     match mutant.where.split("/"):
         case ["service_levels", key, "missing", "zero_denominator", *_]:
             return all(_never_divides_by_nothing(each.level(key)) for each in contracts)
+        case ["service_levels", key, "missing", "nothing_reported", *_]:
+            return all(_always_reported(each.level(key), each) for each in contracts)
         case ["service_levels", key, "round", *_] if mutant.was == "none":
             return not _asked(key, text) or all(_counts_whole_things(each.level(key), each) for each in contracts)
         case ["service_levels", key, "pays", at, "bands", row] if at.isdigit() and mutant.now == "dropped":
@@ -82,6 +86,33 @@ def _never_divides_by_nothing(level: Level) -> bool:
         if isinstance(part, Binary) and part.sign == "/"
     )
     return all(_positive(each) for each in divisors)
+
+
+def _always_reported(level: Level, contract: Contract) -> bool:
+    """Whether a level is made of others alone, closing with it, each of which has a result or is held.
+
+    Then it is held with them, and what the contract says of a result that is missing for good is never asked.
+    """
+    match level.measure:
+        case Points(levels):
+            windows = {contract.level(key).window for key in levels}
+            return level.window in windows or windows == {Window(Every.EVENT)}
+        case OverLast(key, _, _, False):
+            other = contract.level(key)
+            together = level.window == other.window or (level.window.every in WHOLE_MONTHS and other.window == MONTH)
+            return together and _has_a_result_or_is_held(other, contract)
+        case Formula(expression, (_, *_) as others):
+            made = [contract.level(key) for key in others]
+            return names(expression) <= {*others, *LENGTHS} and all(
+                level.window == each.window and _has_a_result_or_is_held(each, contract) for each in made
+            )
+        case _:
+            return False
+
+
+def _has_a_result_or_is_held(level: Level, contract: Contract) -> bool:
+    reported = level.nothing_reported is Absent.HOLD or _always_reported(level, contract)
+    return reported and (level.zero_denominator is Absent.HOLD or _never_divides_by_nothing(level))
 
 
 def _positive(divisor: Expression) -> bool:
