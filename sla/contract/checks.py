@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 from typing import assert_never
 
-from sla.contract.expression import Expression, names, pools
+from sla.contract.expression import Expression, pools
 from sla.contract.model import (
     Absent,
     All,
@@ -20,7 +19,6 @@ from sla.contract.model import (
     Condition,
     Contract,
     Direction,
-    Each,
     Formula,
     InARow,
     Is,
@@ -32,21 +30,23 @@ from sla.contract.model import (
     Rule,
     Steps,
     TimesIn,
-    prices,
 )
 from sla.contract.order import asked, ring
-from sla.contract.report import nearest
-from sla.values import Finding, Place, Severity
+from sla.contract.report import doubt, nearest
+from sla.contract.unused import of_rule
+from sla.values import Finding
 from sla.values.window import Every
+
+MOST_SHOWN = 12
 
 
 def checked(contract: Contract) -> Iterator[Finding]:
     """Every finding about one text in force: tables that overlap, histories that cannot be, clauses missing."""
     for level in contract.levels:
         for rule in level.pays:
-            if isinstance(rule.tariff, Bands) and rule.tariff.apply in (Apply.ONE, Apply.MARGINAL):
+            if isinstance(rule.tariff, Bands) and rule.tariff.rows and rule.tariff.apply in (Apply.ONE, Apply.MARGINAL):
                 yield from _overlaps(rule.tariff.rows)
-            for formula in _formulas_of(rule):
+            for formula in of_rule(rule):
                 yield from _weightless(contract, level, rule, formula)
         yield from _worst(level)
         if level.window.every is Every.EVENT and (not isinstance(level.measure, Formula) or level.measure.levels):
@@ -59,7 +59,7 @@ def checked(contract: Contract) -> Iterator[Finding]:
             )
         yield from _histories(contract, level)
         if not level.clause:
-            yield _warning(
+            yield doubt(
                 "no-clause",
                 f"the level `{level.key}` names no clause",
                 level.place,
@@ -70,7 +70,7 @@ def checked(contract: Contract) -> Iterator[Finding]:
             "contract.circular",
             "these levels need each other before any of them can be had",
             contract.level(circle[0]).place,
-            found=" -> ".join(circle),
+            found=" -> ".join((*circle[:MOST_SHOWN], *["..."] * (len(circle) > MOST_SHOWN))),
             remedy="Let one of them be measured from figures alone.",
         )
     for limit in contract.limits:
@@ -86,9 +86,11 @@ def checked(contract: Contract) -> Iterator[Finding]:
 
 def _dimension(contract: Contract, limit: Limit) -> Iterator[Finding]:
     """A limit `per` site needs levels that have sites: otherwise it would hold for nothing and cut nothing."""
+    if not limit.per:
+        return
     under = [level for level in contract.levels if not limit.levels or level.key in limit.levels]
     known = dict.fromkeys(name for level in under for name in (*level.by, *(name for name, _ in level.only)))
-    if limit.per and limit.per not in known:
+    if limit.per not in known:
         yield Finding(
             "contract.unknown-dimension",
             f"no level under this limit is measured by `{limit.per[:60]}`",
@@ -195,8 +197,12 @@ def _units(contract: Contract, condition: Condition) -> Iterator[Finding]:
 
 
 def _overlaps(rows: tuple[Band, ...]) -> Iterator[Finding]:
-    for first, second in combinations(rows, 2):
-        if touching(first.range, second.range):
+    """Rows in rising order, each against the one that reaches furthest among those below it."""
+    ordered = sorted(rows, key=lambda row: (row.range.low is not None, row.range.low or Decimal(0)))
+    reach = ordered[0]
+    for row in ordered[1:]:
+        if touching(reach.range, row.range):
+            first, second = sorted((reach, row), key=lambda each: (each.place.line, each.place.column))
             yield Finding(
                 "contract.bands-overlap",
                 "two bands hold the same result, and only one may apply",
@@ -204,6 +210,14 @@ def _overlaps(rows: tuple[Band, ...]) -> Iterator[Finding]:
                 found=f"also in the band of line {first.place.line}",
                 remedy="Part them by an edge, or say `apply: worst` (the later row) or `apply: every`.",
             )
+        reach = reach if _further(reach.range, row.range) else row
+
+
+def _further(one: Range, other: Range) -> bool:
+    """Whether the first range reaches at least as far up as the second."""
+    if one.high is None or other.high is None:
+        return one.high is None
+    return (one.high, one.high_in) >= (other.high, other.high_in)
 
 
 def touching(one: Range, other: Range) -> bool:
@@ -216,58 +230,3 @@ def _before(one: Range, other: Range) -> bool:
     if one.high is None or other.low is None:
         return False
     return one.high < other.low or (one.high == other.low and not (one.high_in and other.low_in))
-
-
-def unused(texts: Sequence[Contract]) -> Iterator[Finding]:
-    """Figures and amounts that no formula asks for, under any reading and on any day."""
-    used = set[str]().union(*(names(formula) for contract in texts for formula in formulas(contract)))
-    for figure in (figure for contract in texts for figure in contract.figures):
-        if figure.name not in used:
-            yield _warning(
-                "unused-figure",
-                f"no rule uses the figure `{figure.name}`",
-                figure.place,
-                "Remove it, or measure something with it.",
-            )
-    for amount in (amount for contract in texts for amount in contract.amounts):
-        if amount.name not in used:
-            yield _warning(
-                "unused-amount",
-                f"no rule uses the amount `{amount.name}`",
-                amount.place,
-                "Remove it, or price something by it.",
-            )
-
-
-def formulas(contract: Contract) -> Iterator[Expression]:
-    """Every formula of the contract."""
-    for level in contract.levels:
-        yield from _formulas(level)
-    for amount in contract.amounts:
-        yield amount.formula
-        if amount.index is not None:
-            yield amount.index.rate
-    yield from (pool.of for pool in contract.pools)
-    for limit in contract.limits:
-        yield from (each for each in (limit.at_most, limit.over) if each is not None)
-    if contract.terms.against is not None:
-        yield contract.terms.against
-
-
-def _formulas(level: Level) -> Iterator[Expression]:
-    if isinstance(level.measure, Formula):
-        yield level.measure.expression
-    if level.moving is not None:
-        yield level.moving.aim
-    for rule in level.pays:
-        yield from _formulas_of(rule)
-
-
-def _formulas_of(rule: Rule) -> Iterator[Expression]:
-    if isinstance(rule.tariff, Each):
-        yield rule.tariff.count
-    yield from prices(rule.tariff)
-
-
-def _warning(code: str, message: str, place: Place, remedy: str) -> Finding:
-    return Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING)

@@ -11,13 +11,15 @@ from math import prod
 from typing import Protocol, TypeVar
 
 from sla.contract.build import Heading, build, heading
-from sla.contract.checks import checked, unused
+from sla.contract.checks import checked
 from sla.contract.fields import Fields
 from sla.contract.inforce import cuts
 from sla.contract.model import Contract, Terms
 from sla.contract.nodes import Node, Unreadable, parse, size
 from sla.contract.report import Enough, Report
-from sla.contract.sense import doubts
+from sla.contract.sense import doubted
+from sla.contract.spans import in_time
+from sla.contract.unused import unused
 from sla.values import Finding, Findings, Period, Place
 
 MOST_WORK = 200_000
@@ -187,6 +189,8 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
         _together(versions, report)
         texts_in_force = [contract for version in versions for contract in _texts(version, report)]
         _one_window([contract.terms for contract in texts_in_force], report)
+        for finding in in_time([(each.root, each.head.effective, each.head.term) for each in versions]):
+            report.add(finding)
     except Enough:
         report.kept[
             Finding(
@@ -213,14 +217,14 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
         )
         return
     answers = list(product(*readings))
-    texts = [
-        build(version.root, version.head, day, dict(chosen), report, version.digest)
+    by_day = [
+        [build(version.root, version.head, day, dict(chosen), report, version.digest) for chosen in answers]
         for day in version.days
-        for chosen in answers
     ]
+    texts = [contract for day in by_day for contract in day]
     for finding in (each for contract in texts for each in checked(contract)):
         report.add(finding)
-    for finding in (*unused(texts), *doubts(texts[0])) if not report.errors else ():
+    for finding in (*unused(texts, version.root), *doubted(by_day)) if not report.errors else ():
         report.add(finding)
     _late(version, texts[0], report)
     yield from texts

@@ -119,6 +119,7 @@ class LevelReader:
             moving,
             self.only(fields),
             fields.place,
+            fields.place_of("target"),
         )
         fields.done()
         if quantity is Quantity.PERCENT:

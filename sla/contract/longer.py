@@ -14,6 +14,8 @@ def rests_on(contract: Contract, limit: Limit) -> tuple[str, ...]:
     term = contract.term
     longer = limit.window.around(term.start, term).days > contract.terms.statement.around(term.start, term).days
     found = set[str]().union(*(names(each) for each in (limit.at_most, limit.over) if each is not None and longer))
+    if not found:
+        return ()
     for amount in reversed(contract.amounts):  # an amount is made of those above it
         found |= names(amount.formula) if amount.name in found else set()
     return tuple(each.name for each in contract.figures if each.name in found)

@@ -62,6 +62,11 @@ class Report:
         self.refused.add(node.place)
 
 
+def doubt(code: str, message: str, place: Place, remedy: str) -> Finding:
+    """A warning about what a contract means: shown, and left to people."""
+    return Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING)
+
+
 def nearest(word: str, known: list[str], among: int = 200) -> str:
     """A remedy that names the closest words of the first so many known ones."""
     close = difflib.get_close_matches(word[:60], known[:among], n=2, cutoff=0.6)

@@ -221,33 +221,9 @@ MEANING: dict[str, list[str]] = {
         + f"examples: [{{period: 2026-03, given: {{2026-03: {{calls: 1, {HERE}anwsered: 1}}}}, pays: {{net: 0}}}}]\n",
         WHOLE + f"examples: [{{period: 2026-03, given: [{{calls: 1, {HERE}site: Leeds}}], pays: {{net: 0}}}}]\n",
     ],
-    # what can hardly be meant
-    "measures-nothing": [
-        BASE.replace("clause", f"{HERE}clause").replace("{share: answered, of: calls}", "days / full_days")
-    ],
-    "hole": [
-        PAYS + f"      - bands: [{{below: 80, penalty: 5}}, {HERE}{{above: 80, below: 90, penalty: 3}}]\n",
-        PAYS + f"      - bands: [{{at most: 79.9, penalty: 5}}, {HERE}{{at least: 80, below: 90, penalty: 3}}]\n",
-        BASE + f"    grades: [{{called: bad, below: 80}}, {HERE}{{called: poor, above: 80, below: 90}}]\n",
-    ],
-    "shrinks": [
-        PAYS + f"      - bands: [{{at least: 80, below: 90, penalty: 5}}, {HERE}{{below: 80, penalty: 3}}]\n",
-        PAYS + f"      - bands: [{{at least: 95, below: 98, incentive: 5}}, {HERE}{{at least: 98, incentive: 3}}]\n",
-        PAYS + f"      - {{lookup: down, rows: [{HERE}{{at: 0, penalty: 1}}, {{at: 50, penalty: 2}}]}}\n",
-    ],
-    "priced-twice": [PAYS + f"      - {{each: late, penalty: 5}}\n      - {HERE}{{each: late, penalty: 6}}\n"],
-    "always-capped": [PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, at most: 4}}]\n"],
-    "never-capped": [PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, at most: 6}}]\n"],
-    "base-not-stated": [
-        PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, window: quarter, {size}}}]\n"
-        for size in ("at most: fee", "more than: 1 % of fee")
-    ],
-    "hidden-by-cap": [
-        PAYS + f"      - {{below: 90, penalty: 5}}\n      - {HERE}{{below: 80, penalty: 9}}\n"
-        "limits: [{on: penalties, at most: 6}]\n",
-    ],
     # versions against each other: see `test_definition.py`
     "other-contract": [],
     "same-day": [],
     "other-periods": [],
+    "another-start": [],
 }

@@ -37,6 +37,13 @@ def test_a_folder_without_files_is_no_contract() -> None:
     assert found() == {"harbour:1:1 contract.no-contract"}
 
 
+def test_versions_that_do_not_join_are_doubted() -> None:
+    later = WHOLE.replace("from: 2026-01-01", "from: 2026-06-01") + "effective: 2026-06-01\n"
+    told = definition(WHOLE, two=later).warnings
+    assert [f"{each.place} {each.code}" for each in told] == ["two.yaml:3:14 contract.another-start"]
+    assert definition(WHOLE, two=WHOLE + "effective: 2026-06-01\n").warnings == ()
+
+
 def test_a_target_changes_on_its_day() -> None:
     text = definition(WHOLE.replace("at least 90", "{2026-01-01: at least 90, 2026-07-01: at least 95}"))
     assert least(text.on(month(6))) == "90"

@@ -13,19 +13,12 @@ from sla.contract.definition import read
 from sla.values import Findings, Place, Severity
 from tests.contract.mistakes_of_form import FORM, HERE
 from tests.contract.mistakes_of_meaning import MEANING
+from tests.contract.mistakes_of_sense import SENSE
 from tests.contract.texts import BASE, FIGURES, HEAD, PAYS, USES, WHOLE
 
-CASES = FORM | MEANING
-DOUBTS = set("measures-nothing hole shrinks priced-twice always-capped never-capped hidden-by-cap".split())
-WARNINGS = DOUBTS | {
-    "missing-not-stated",
-    "no-clause",
-    "unused-figure",
-    "unused-amount",
-    "takes-effect-later",
-    "base-not-stated",
-}
-ELSEWHERE = {"no-contract", "other-contract", "same-day", "other-periods"}
+CASES = FORM | MEANING | SENSE
+WARNINGS = {*SENSE, "missing-not-stated", "no-clause", "unused-figure", "unused-amount", "takes-effect-later"}
+ELSEWHERE = {"no-contract", "other-contract", "same-day", "other-periods", "another-start"}
 """Codes that no single text can produce: `test_definition.py` does."""
 
 
@@ -58,7 +51,7 @@ def codes(file: Path) -> Iterator[str]:
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-            if called in ("error", "warning", "_unreadable", "_warning", "_doubt") and texts:
+            if called in ("error", "warning", "_unreadable", "doubt") and texts:
                 yield texts[0]
             elif called == "Finding" and texts:
                 yield texts[0].removeprefix("contract.")

@@ -162,3 +162,5 @@ class Level:
     only: Scope = ()
     """Dimensions and the values they must have: rows of other sites, orders and the like are left out."""
     place: Place = Place()
+    target_place: Place = Place()
+    """Where the target stands; the level itself where it has none."""
