@@ -145,7 +145,7 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     levels = tuple(
         level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node))
     )
-    named = tuple(each.name for each in figures)
+    named = {each.name: each.by for each in figures}
     by = tuple(dict.fromkeys((*(d for each in figures for d in each.by), *(d for each in levels for d in each.by))))
     contract = Contract(
         head.key,

@@ -32,14 +32,15 @@ NOTHING = "nothing"
 def examples(
     node: Node,
     report: Report,
-    figures: tuple[str, ...],
+    figures: dict[str, tuple[str, ...]],
     levels: dict[str, tuple[str, ...]],
     by: tuple[str, ...],
     readings: tuple[Reading, ...],
 ) -> Iterator[Example]:
     """One example: the figures given, and what they must pay; as many as its `pays` has answers to a reading.
 
-    `levels` are the keys of the levels, each with the names of its grades.
+    `figures` are their names, each with what it is reported by; `levels` the keys of the levels, each with the names
+    of its grades.
 
     `pays: {if tiers is highest: {penalties: 5000.00}, if tiers is stacked: {penalties: 7500.00}}` makes two.
     """
@@ -84,6 +85,7 @@ def _answers(
             expected=known,
             remedy="Write each as `if tiers is highest`.",
         )
+    _all_answers(node, offered, report)
     for name, answer, value in answers_in(node):
         if answer in offered.get(name, ()):
             for more, paid in _answers(value, offered, report):
@@ -98,8 +100,23 @@ def _answers(
             )
 
 
+def _all_answers(node: Mapping, offered: dict[str, tuple[str, ...]], report: Report) -> None:
+    """Where one answer has its amounts every one must: what is not said would never be tried."""
+    given = [(name, answer) for name, answer, _ in answers_in(node)]
+    for name in dict.fromkeys(name for name, _ in given if name in offered):
+        if lacking := [answer for answer in offered[name] if (name, answer) not in given]:
+            report.error(
+                "reading-not-covered",
+                f"the example says nothing of what it pays if {name} is {' or '.join(lacking)}",
+                node.place,
+                expected=", ".join(offered[name]),
+                remedy=f"Add `if {name} is {lacking[0]}: {{...}}`; or write one `pays`, and "
+                f"`readings: {{{name}: {given[0][1]}}}` beside it.",
+            )
+
+
 def _given(
-    fields: Fields, report: Report, period: str, figures: tuple[str, ...], by: tuple[str, ...]
+    fields: Fields, report: Report, period: str, figures: dict[str, tuple[str, ...]], by: tuple[str, ...]
 ) -> Iterator[Given]:
     """Figures by name for the example's period, or by `when`, or as rows with dimensions."""
     node = fields.need("given", "Write the figures: `given: {calls_offered: 10000}`.")
@@ -110,7 +127,7 @@ def _given(
             elif isinstance(value, Mapping) and _WHEN.fullmatch(key.value):
                 yield from _row(key.value, value, report, figures, by)
             else:
-                yield from _row(period, Mapping(((key, value),), key.place), report, figures, by)
+                yield from _row(period, Mapping(((key, value),), node.place), report, figures, by)
     elif node is not None:
         for item in fields.items("given"):
             if isinstance(item, Mapping):
@@ -120,7 +137,9 @@ def _given(
                 report.refuse("a row of figures is written as `name: value` lines", item)
 
 
-def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: tuple[str, ...]) -> Iterator[Given]:
+def _row(
+    when: str, row: Mapping, report: Report, figures: dict[str, tuple[str, ...]], by: tuple[str, ...]
+) -> Iterator[Given]:
     """Each figure of the row, with the dimensions that stand beside it."""
     every = _EACH.fullmatch(when)
     if every and every[1] not in INTERVALS and (Window.named(every[1]) or Window(Every.EVENT)).every is Every.EVENT:
@@ -134,6 +153,7 @@ def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: 
     scope = tuple(
         sorted((key.value, value.value) for key, value in row.pairs if key.value in by and isinstance(value, Text))
     )
+    _placeless(row, report, figures, {name for name, _ in scope})
     for key, value in row.pairs:
         if key.value in figures:
             if (amount := number(value, f"`{key.value}`", report)) is not None:
@@ -151,6 +171,20 @@ def _row(when: str, row: Mapping, report: Report, figures: tuple[str, ...], by: 
                 f"`{key.value}` is neither a figure nor a dimension of this contract",
                 key.place,
                 remedy=nearest(key.value, [*figures, *by]),
+            )
+
+
+def _placeless(row: Mapping, report: Report, figures: dict[str, tuple[str, ...]], named: set[str]) -> None:
+    """A figure that is reported by site and stands here without one would count for nothing."""
+    for name in dict.fromkeys(name for key, _ in row.pairs for name in figures.get(key.value, ())):
+        if name not in named:
+            without = [key.value for key, _ in row.pairs if name in figures.get(key.value, ())]
+            report.error(
+                "missing-dimension",
+                f"`{without[0]}` is reported by {name}, and this row names none",
+                row.place,
+                remedy=f"Write rows in a list, as `- {{{name}: ..., {without[0]}: ...}}`; "
+                f"`{name}: each` means every one that `dimensions` lists.",
             )
 
 

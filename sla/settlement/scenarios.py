@@ -11,7 +11,7 @@ from sla.contract.model import Contract, Direction, InARow, Level, Limit, TimesI
 from sla.evaluation.model import Evaluation, Outcome
 from sla.settlement.boundaries import Ground, Lever, base_for, bases, edges, inside, values
 from sla.settlement.canonical import money, scope
-from sla.settlement.trial import amount_of
+from sla.settlement.disproved import amount_of
 from sla.settlement.workings import amount_in_words
 from sla.values import Money, Period, plain, shown
 

@@ -9,15 +9,14 @@ from decimal import Decimal
 
 from sla.contract.definition import Definition
 from sla.contract.examples import EACH, INTERVALS
-from sla.contract.model import Contract, Direction, Example
-from sla.settlement.canonical import money
+from sla.contract.model import Contract, Example
+from sla.settlement.disproved import disproved
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.submission.dates import When, when
 from sla.submission.figures import Entry, Figures, Scope
-from sla.values import Finding, Findings, Money, Period, Window
+from sla.values import Finding, Findings, Period, Window
 
-CORRECT = "Correct the rule or the example; one of them is wrong."
 _EACH = re.compile(r"each ([a-z -]+?) of (.+?)(?: to (.+))?")
 
 
@@ -49,39 +48,8 @@ def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
             remedy="Use a period of the contract's term, as `2026-03`.",
         )
         return
-    for level, outcome in example.outcomes:
-        came = [(str(each.outcome), each.grades) for each in settlement.evaluations if each.measurement.level == level]
-        if not came or not all(outcome == name or (outcome,) == grades for name, grades in came):
-            names = sorted({" ".join((name, *grades)) for name, grades in came})
-            yield Finding(
-                "contract.example-fails",
-                f"the example `{example.says}` does not come out as it says",
-                example.place,
-                found=f"{level} {', '.join(names) or 'closes no window'}",
-                expected=f"{level} {outcome}",
-                remedy=CORRECT,
-            )
-    follows = {says for _, says in settlement.consequences}
-    if example.follows is not None and follows != {*example.follows}:
-        yield Finding(
-            "contract.example-fails",
-            f"from the example `{example.says}` follows something else than it says",
-            example.place,
-            found="; ".join(sorted(follows)) or "nothing",
-            expected="; ".join(example.follows) or "nothing",
-            remedy=CORRECT,
-        )
-    for name, wanted in example.pays:
-        paid = amount_of(settlement, name)
-        if paid.amount != wanted:
-            yield Finding(
-                "contract.example-fails",
-                f"the example `{example.says}` does not pay what it says",
-                example.place,
-                found=f"{name} {money(paid)}",
-                expected=f"{name} {wanted}",
-                remedy=CORRECT,
-            )
+    contract = definition.on(settlement.period, dict(example.readings))
+    yield from disproved(contract, settlement, example)
 
 
 def settled(definition: Definition, example: Example) -> Settlement:
@@ -180,16 +148,3 @@ def period_named(definition: Definition, name: str) -> Period:
         if span in period or period in span:
             return period
     raise Misdated(f"{name} is no statement period of {definition.key}")
-
-
-def amount_of(settlement: Settlement, name: str) -> Money:
-    """`penalties`, `incentives`, `net`, or a level's own net amount (penalties negative)."""
-    if name in ("penalties", "incentives", "net"):
-        total = {"penalties": settlement.penalties, "incentives": settlement.incentives, "net": settlement.net}
-        return total[name]
-    signed = (
-        line.amount if line.direction is Direction.INCENTIVE else -line.amount
-        for line in settlement.lines
-        if line.level == name
-    )
-    return sum(signed, start=Money(Decimal(0), settlement.currency))

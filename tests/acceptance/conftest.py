@@ -14,7 +14,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from sla.contract.model import Direction
-from sla.settlement.trial import amount_of
+from sla.settlement.disproved import amount_of
 from sla.values import Money
 from tests.acceptance.case import CONTRACTS, Case, Table, contract_in, exactly
 

@@ -182,6 +182,10 @@ FORM: dict[str, list[str]] = {
         BASE.replace("at least 90", f"{HERE}{{if tiers is highest: at least 90}}") + READINGS,
         BASE.replace("at least 90", f"{HERE}{{if tiers is highest: at least 90, if tiers is both: at least 90}}")
         + READINGS,
+        WHOLE
+        + READINGS
+        + "examples: [{period: 2026-03, given: {calls: 1}, "
+        + f"pays: {HERE}{{if tiers is highest: {{net: 0}}}}}}]\n",
     ],
     "unknown-answer": [
         BASE + READINGS + f"    chosen: {HERE}heighest\n",

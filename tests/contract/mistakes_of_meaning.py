@@ -109,6 +109,15 @@ MEANING: dict[str, list[str]] = {
         SITES + f"examples:\n  - {HERE}{{period: 2026-03, given: [{{answered: 1, site: Bath}}], pays: {{net: 0}}}}\n",
         SITES.replace("  answered:\n    clause", f"  answered:\n    {HERE}only: {{site: Bath}}\n    clause"),
     ],
+    "missing-dimension": [
+        SITES + "examples:\n  - {period: 2026-03, pays: {net: 0}, given: " + given
+        for given in (
+            f"{HERE}{{answered: 1}}}}\n",
+            f"{{2026-03: {HERE}{{answered: 1}}}}}}\n",
+            f"[{HERE}{{answered: 1, calls: 3}}]}}\n",
+            f"[{{site: Leeds, answered: 1}}, {HERE}{{when: 2026-02, answered: 1}}]}}\n",
+        )
+    ],
     "unknown-level": [
         PAYS + f"      - {{when: {{level: {HERE}anwsered, is: missed}}, penalty: 5}}\n",
         BASE + f"consequences: [{{says: A plan., when: {HERE}missed}}]\n",
