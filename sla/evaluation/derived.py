@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import assert_never
 
 from sla.contract.model import Contract, Formula, Level, MetShare, Over, OverLast, Points
@@ -89,7 +90,7 @@ def _within(scope: Scope, each: Evaluation) -> bool:
 
 
 def _over_last(level: Level, measure: OverLast, facts: Facts, window: Period, scope: Scope) -> Measurement:
-    last = facts.upto(measure.level, window, scope)[-measure.windows :]
+    last = tuple(islice(facts.backward(measure.level, window, scope), measure.windows))[::-1]
     inputs = tuple(
         (each.measurement.window.key, each.measurement.result) for each in last if each.measurement.result is not None
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from sla.evaluation.derived import derived
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Evaluation, Outcome
 from sla.evaluation.relief import Excuses, excused
+from sla.evaluation.story import Stories
 from sla.evaluation.tariffs import WITHOUT_PRICE, absent, counted, hits, worth
 from sla.measurement.measure import Contradictory, Missing, reader
 from sla.measurement.model import Measurement
@@ -26,7 +26,7 @@ from sla.values import Period, exact, steady
 def evaluate(
     contract: Contract,
     measurements: tuple[Measurement, ...],
-    past: Sequence[Evaluation],
+    past: Stories | Iterable[Evaluation],
     figures: Figures,
     period: Period,
 ) -> tuple[Evaluation, ...]:
@@ -78,9 +78,9 @@ def _judged(contract: Contract, level: Level, here: Measurement, facts: Facts, f
     try:
         return outcome(level, here, moving(contract, level, here, facts, figures))
     except Contradictory as twice:
-        return outcome(level, replace(here, missing=(twice.name,)), Absent.HOLD)
+        return outcome(level, here._replace(missing=(twice.name,)), Absent.HOLD)
     except Missing as needed:
-        return outcome(level, replace(here, missing=(needed.name,)), level.nothing_reported)
+        return outcome(level, here._replace(missing=(needed.name,)), level.nothing_reported)
     except ZeroDenominator:
         return outcome(level, here, level.zero_denominator)
 
@@ -112,10 +112,9 @@ def moving(
     """
     if level.moving is None or here.result is None:
         return None
-    earlier = [
-        e for e in facts.upto(level.key, here.window, here.scope) if e.measurement.window.end <= here.window.start
-    ]
-    previous = earlier[-1].measurement.exactly if earlier else None
+    known_so_far = facts.backward(level.key, here.window, here.scope)
+    earlier = next((each for each in known_so_far if each.measurement.window.end <= here.window.start), None)
+    previous = earlier.measurement.exactly if earlier else None
     look = reader(contract, level, figures.of(level.key), here.window, here.scope)
 
     def known(name: str) -> Decimal:
@@ -184,7 +183,7 @@ def _countable(contract: Contract, level: Level, evaluation: Evaluation, figures
             if isinstance(rule.tariff, Each):
                 counted(rule.tariff.count, contract, level, here, figures)
     except Missing as missing:
-        return replace(evaluation, outcome=Outcome.UNKNOWN, measurement=replace(here, missing=(missing.name,)))
+        return evaluation._replace(outcome=Outcome.UNKNOWN, measurement=here._replace(missing=(missing.name,)))
     return evaluation
 
 
@@ -197,4 +196,4 @@ def _with_hits(
     if not found:
         return evaluation
     points = sum((worth(level.pays[hit.rule], hit) for hit in found), Decimal(0))
-    return replace(evaluation, hits=found, points=excuses.points(evaluation, points))
+    return evaluation._replace(hits=found, points=excuses.points(evaluation, points))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import assert_never
 
 from sla.contract.model import All, Any, Compares, Condition, Gap, InARow, Is, Not, Then, TimesIn
 from sla.contract.order import asked
 from sla.evaluation.model import Evaluation, Outcome
+from sla.evaluation.story import Stories
 from sla.measurement.model import State
 from sla.submission.figures import Scope
 from sla.values import Period
@@ -20,18 +22,16 @@ REASONS = (State.NOTHING_REPORTED, State.ZERO_DENOMINATOR)
 
 
 class Facts:
-    """Every evaluation known so far, by level, oldest first: those of earlier periods and, as they come, today's.
+    """Every evaluation known so far, by level: those of earlier periods and, as they come, today's."""
 
-    Earlier ones are looked through only for levels that somebody asks about.
-    """
+    __slots__ = ("past", "today")
 
-    def __init__(self, past: Sequence[Evaluation] = (), today: Iterable[Evaluation] = ()) -> None:
-        """`past` comes in order of time."""
-        self.past = past
+    def __init__(self, past: Stories | Iterable[Evaluation] = (), today: Iterable[Evaluation] = ()) -> None:
+        """Those of earlier periods may come in any order."""
+        self.past = past if isinstance(past, Stories) else Stories((tuple(past),))
         self.today: dict[str, tuple[Evaluation, ...]] = {}
         for each in today:
             self.today[each.measurement.level] = (*self.current(each.measurement.level), each)
-        self.earlier: dict[str, tuple[Evaluation, ...]] = {}
 
     def put(self, level: str, evaluations: tuple[Evaluation, ...]) -> None:
         """Set down this period's facts of a level, in place of what was known of them."""
@@ -41,30 +41,30 @@ class Facts:
         """This period's facts of a level."""
         return self.today.get(level, ())
 
-    def of(self, level: str) -> tuple[Evaluation, ...]:
-        """All facts of a level, oldest first."""
-        if level not in self.earlier:
-            found = (each for each in self.past if each.measurement.level == level)
-            self.earlier[level] = tuple(sorted(found, key=_end))
-        return (*self.earlier[level], *sorted(self.current(level), key=_end))
-
     def inside(self, level: str, window: Period) -> tuple[Evaluation, ...]:
-        """Those whose windows close in one window, whether or not they began in it."""
-        return tuple(each for each in self.of(level) if each.measurement.window.last_day in window)
+        """Those whose windows close in one window, whether or not they began in it, oldest first."""
+        now = [each for each in self.current(level) if window.start < _end(each) <= window.end]
+        return (*self.past.story(level).closing(window), *sorted(now, key=_end))
 
     def scopes(self, level: str, window: Period) -> tuple[Scope, ...]:
         """The scopes that a level has in the window that closes with this one; the whole where it has none."""
-        found = {each.measurement.scope for each in self.of(level) if each.measurement.window.end == window.end}
+        found = {each.measurement.scope for each in self.inside(level, window) if _end(each) == window.end}
         return tuple(sorted(found)) or ((),)
 
-    def upto(self, level: str, window: Period, scope: Scope) -> tuple[Evaluation, ...]:
-        """Those in windows that end with or before this one, oldest first.
+    def backward(self, level: str, window: Period, scope: Scope) -> Iterator[Evaluation]:
+        """Those in windows that end with or before this one, newest first.
 
         A scope finds its own history, or that of the whole where the level has no such scope.
         """
-        known = [each for each in self.of(level) if each.measurement.window.end <= window.end]
-        own = [each for each in known if each.measurement.scope == scope]
-        return tuple(own or (known if not any(each.measurement.scope for each in known) else ()))
+        now = sorted((each for each in self.current(level) if _end(each) <= window.end), key=_end, reverse=True)
+        story = self.past.story(level)
+        own = [each for each in now if each.measurement.scope == scope]
+        if own or story.has(scope, window.end):
+            yield from own
+            yield from story.of_scope[scope].backward(window.end) if scope in story.of_scope else ()
+        elif story.parted_from > window.end and not any(each.measurement.scope for each in now):
+            yield from now
+            yield from story.backward(window.end)
 
 
 def _end(evaluation: Evaluation) -> date:
@@ -105,21 +105,21 @@ class Moment:
         for each in reversed(self.facts.current(level)):
             if each.measurement.window.end == self.window.end and each.measurement.scope == self.scope:
                 return each
-        known = self.facts.upto(level, self.window, self.scope)
-        return known[-1] if known and known[-1].measurement.window.end == self.window.end else None
+        newest = next(self.facts.backward(level, self.window, self.scope), None)
+        return newest if newest is not None and newest.measurement.window.end == self.window.end else None
 
-    def moments(self, condition: Condition) -> tuple[Moment, ...]:
-        """This moment and the earlier ones at which the condition's first level closed a window."""
-        windows = [e.measurement.window for e in self.facts.upto(first_level(condition), self.window, self.scope)]
-        return tuple(Moment(self.facts, window, self.scope) for window in windows)
+    def moments(self, condition: Condition) -> Iterator[Moment]:
+        """This moment and the earlier ones at which the condition's first level closed a window, newest first."""
+        for each in self.facts.backward(first_level(condition), self.window, self.scope):
+            yield Moment(self.facts, each.measurement.window, self.scope)
 
     def counted(self, condition: Condition, times: int, windows: int, then: Then) -> int:
         """In how many of the last windows the condition has held; full counts before this window may be used up."""
         moments = self.moments(condition)
         if then is Then.KEEP_COUNTING:
-            return sum(moment.holds(condition) for moment in moments[-windows:])
+            return sum(moment.holds(condition) for moment in islice(moments, windows))
         holding: list[int] = []
-        for at, moment in enumerate(moments):
+        for at, moment in enumerate(reversed(tuple(moments))):
             holding = [] if len(holding) >= times else [each for each in holding if each > at - windows]
             holding.extend([at] * moment.holds(condition))
         return len(holding)
@@ -137,7 +137,7 @@ class Moment:
         if not self.holds(condition):
             return 0, None
         count, level, absence, following = 0, first_level(condition), asks_for_absence(condition), self.window.end
-        for moment in reversed(self.moments(condition)):
+        for moment in self.moments(condition):
             skipped, following = moment.window.end < following, moment.window.start
             here = moment.latest(level)
             without = here is not None and here.outcome in WITHOUT_OUTCOME and not absence
@@ -156,8 +156,7 @@ def held(facts: Facts, condition: Condition, period: Period) -> tuple[Moment, ..
     times = {
         (each.measurement.window, each.measurement.scope)
         for level in asked(condition)
-        for each in facts.of(level)
-        if each.measurement.window.last_day in period
+        for each in facts.inside(level, period)
     }
     moments = (Moment(facts, window, scope) for window, scope in sorted(times) or [(period, ())])
     return tuple(moment for moment in moments if moment.holds(condition))

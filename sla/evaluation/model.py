@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from sla.contract.model import Range
 from sla.measurement.model import Measurement
@@ -22,8 +22,7 @@ class Outcome(StrEnum):
     NO_TARGET = "no target"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One tariff that applies: which rule, which row of its table, how many times over."""
 
     rule: int
@@ -38,8 +37,7 @@ class Hit:
     """Between two rows of a table: how far from `row` toward the next one, from 0 to below 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """The facts of one level, window and scope."""
 
     measurement: Measurement

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -63,4 +62,4 @@ class Excuses:
 
 def excused(evaluation: Evaluation) -> Evaluation:
     """The evaluation without outcome and grades."""
-    return replace(evaluation, outcome=Outcome.EXCUSED, grades=())
+    return evaluation._replace(outcome=Outcome.EXCUSED, grades=())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from sla.submission.figures import Scope
 from sla.values import Period, Rounding, steady
@@ -24,8 +24,7 @@ class State(StrEnum):
     """It was reported, and by an agreed relief nothing of it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """The result of one level in one window, with the numbers it was made of."""
 
     level: str

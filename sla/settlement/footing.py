@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sla.contract.model import Contract, Direction
@@ -25,7 +25,7 @@ def rounded(contract: Contract, lines: Sequence[Line], ceilings: Sequence[Ceilin
     with exact():
         amounts = Cents(contract.money, tuple(map(open_amount, lines)), tuple(ceilings)).amounts(_sums(contract, lines))
     return tuple(
-        replace(line, amount=Money(amount, contract.currency)) if line.computed else line
+        line._replace(amount=Money(amount, contract.currency)) if line.computed else line
         for line, amount in zip(lines, amounts, strict=True)
     )
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import Expression
-from sla.contract.model import Contract, Limit, Reach, Shared
+from sla.contract.model import Contract, Direction, Limit, Reach, Shared
 from sla.evaluation.history import Facts, Moment
 from sla.measurement.measure import Missing, Reader
-from sla.settlement.model import Cut, Line, Settlement
-from sla.settlement.past import lines_of
+from sla.settlement.model import Cut, Line
+from sla.settlement.past import Past
 from sla.settlement.prices import Prices
+from sla.settlement.under import scope_under, under, window_under
 from sla.submission.figures import Figures, Scope
 from sla.values import Period, exact, steady
 
@@ -30,7 +31,7 @@ class Limits:
     figures: Figures
     facts: Facts
     period: Period
-    past: Sequence[Settlement] = ()
+    past: Past
 
     def applied(self, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Ceiling, ...]]:
         """The lines after every limit, in the order in which the contract states them: inner before outer.
@@ -42,7 +43,7 @@ class Limits:
         ceilings: list[Ceiling] = []
         with exact():
             for limit in self.contract.limits:
-                for group in groups(self.contract, limit, now):
+                for group in groups(self.contract, limit, limit.on, now):
                     if self._holds(limit, group):
                         ceilings.extend(self._bound(limit, group, now))
         return tuple(now), tuple(ceilings)
@@ -60,12 +61,12 @@ class Limits:
             ceiling = self._ceiling(limit, group, amounts, now)
         except Missing as missing:
             for at in (at for at, amount in zip(group.inside, amounts, strict=True) if amount):
-                now[at] = replace(now[at], computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
+                now[at] = now[at]._replace(computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
             return
         kept = shared(limit.shared if limit.lines is None else Shared.LARGEST_FIRST, amounts, ceiling)
         for at, before, after in zip(group.inside, amounts, kept, strict=True):
             if after != before:
-                now[at] = replace(now[at], cuts=(*now[at].cuts, Cut(limit.clause, before, after, group.window)))
+                now[at] = now[at]._replace(cuts=(*now[at].cuts, Cut(limit.clause, before, after, group.window)))
         if limit.at_most is not None:
             yield Ceiling(group.inside, ceiling)
 
@@ -74,8 +75,7 @@ class Limits:
         if limit.over is not None:
             together = sum(amounts, Decimal(0))
             return together if steady(together) > steady(self._amount(limit, group, limit.over)) else Decimal(0)
-        earlier = lines_of(self.past, group.window.start)
-        spent = [line.amount.amount for line in earlier if belongs(self.contract, limit, line, group)]
+        spent = self.past.used(self.contract, limit, limit.on, group.window, group.scope)
         ceiling = (
             sum(sorted((*spent, *amounts))[-limit.lines :], Decimal(0))
             if limit.lines is not None
@@ -85,15 +85,17 @@ class Limits:
                 else sum((*spent, *amounts), Decimal(0))
             )
         )
-        room = self._room(limit, group, now, earlier) if limit.net else Decimal(0)
+        room = self._room(limit, group, now) if limit.net else Decimal(0)
         return max(ceiling + room - sum(spent, Decimal(0)), Decimal(0))
 
-    def _room(self, limit: Limit, group: Group, now: Sequence[Line], earlier: Sequence[Line]) -> Decimal:
+    def _room(self, limit: Limit, group: Group, now: Sequence[Line]) -> Decimal:
         """What the other direction's lines under the limit come to, as they are paid."""
-        other = replace(limit, on=limit.on.other)
-        done = (line.amount.amount for line in earlier if belongs(self.contract, other, line, group))
-        here = (self.contract.money(open_amount(line)) for line in now if belongs(self.contract, other, line, group))
-        return sum((*done, *here), Decimal(0))
+        other = limit.on.other
+        done = self.past.used(self.contract, limit, other, group.window, group.scope)
+        here = (each.inside for each in groups(self.contract, limit, other, now) if each.where == group.where)
+        return sum(
+            (*done, *(self.contract.money(open_amount(now[at])) for inside in here for at in inside)), Decimal(0)
+        )
 
     def _amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
         """An amount over the limit's window: of all of it, or as far as it is known at the end of this period."""
@@ -134,6 +136,11 @@ class Group:
     scope: Scope
     inside: tuple[int, ...]
 
+    @property
+    def where(self) -> tuple[Period, Scope]:
+        """What tells it from other groups under the limit."""
+        return self.window, self.scope
+
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
@@ -143,36 +150,15 @@ class Ceiling:
     most: Decimal
 
 
-def groups(contract: Contract, limit: Limit, lines: Sequence[Line]) -> Iterator[Group]:
-    """The lines under a limit by window, and by the dimension that it holds for."""
+def groups(contract: Contract, limit: Limit, on: Direction, lines: Sequence[Line]) -> Iterator[Group]:
+    """The lines of one direction under a limit by window, and by the dimension that it holds for."""
     found: dict[tuple[Period, Scope], list[int]] = {}
     for at, line in enumerate(lines):
-        if _under(limit, line):
-            found.setdefault((_window(contract, limit, line), _scope(limit, line)), []).append(at)
+        if under(limit, on, line):
+            found.setdefault((window_under(contract, limit, line), scope_under(limit, line)), []).append(at)
     for (window, scope), inside in sorted(found.items()):
         if scope or not limit.per:
             yield Group(window, scope, tuple(inside))
-
-
-def belongs(contract: Contract, limit: Limit, line: Line, group: Group) -> bool:
-    """Whether a line of an earlier statement uses up the same limit."""
-    if not _under(limit, line):
-        return False
-    return (_window(contract, limit, line), _scope(limit, line)) == (group.window, group.scope)
-
-
-def _scope(limit: Limit, line: Line) -> Scope:
-    """The dimension that the limit holds for, with the line's value of it; none where either has none."""
-    return tuple((name, value) for name, value in line.scope if name == limit.per)
-
-
-def _window(contract: Contract, limit: Limit, line: Line) -> Period:
-    """The limit's window that a line falls into: where the line's own window ends."""
-    return limit.window.holding(line.window.last_day, contract.term)
-
-
-def _under(limit: Limit, line: Line) -> bool:
-    return line.direction is limit.on and bool(line.level) and (not limit.levels or line.level in limit.levels)
 
 
 def open_amount(line: Line) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sla.contract.model import Direction
 from sla.evaluation.model import Evaluation, Hit, Outcome
@@ -11,8 +12,7 @@ from sla.submission.figures import Scope
 from sla.values import Money, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A limit took something off a line: the limit's clause, the amount before and after, unrounded."""
 
     clause: str
@@ -22,8 +22,7 @@ class Cut:
     """The limit's window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the settlement. Every level has at least one, also when nothing is owed."""
 
     clause: str

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sla.contract.model import Contract, Direction, EarnBack, InARow
 from sla.evaluation.history import Facts, Moment, held
 from sla.settlement.model import Line, Waived
+from sla.settlement.past import Past
 from sla.submission.figures import Scope
 from sla.values import Money, Period
 
@@ -18,24 +19,24 @@ def returned(
     contract: Contract,
     facts: Facts,
     period: Period,
-    past: Sequence[Line],
+    past: Past,
     now: Sequence[Line],
     let_go: Sequence[Waived] = (),
 ) -> Iterator[Line]:
     """A line for every sum that goes back in this period.
 
-    `past` are the lines of earlier statements; what was `let_go` of them was never charged. What was returned once
-    under a clause is not returned under it again.
+    What was `let_go` was never charged; of earlier statements, `past` knows. What was returned once under a clause
+    is not returned under it again.
     Histories read facts, so a returned penalty still counts as a failure.
     """
-    lines = [*past, *now] if contract.earn_backs else []
+    lines = [*now]
     for rule in contract.earn_backs:
         moments = held(facts, rule.when, period)
         spans = {
             (window, moment.scope): None for moment in moments for window in _windows(contract, rule, moment, period)
         }
         for window, scope in spans:
-            back = _back(contract, rule, window, scope, lines, let_go)
+            back = _back(contract, rule, window, scope, past, lines, let_go)
             if back.amount > 0:
                 words = f"Penalties of {window.label} returned: {rule.words or 'the condition holds'}".rstrip(".")
                 lines.append(
@@ -56,10 +57,17 @@ def _windows(contract: Contract, rule: EarnBack, moment: Moment, period: Period)
 
 
 def _back(
-    contract: Contract, rule: EarnBack, window: Period, scope: Scope, lines: Sequence[Line], let_go: Sequence[Waived]
+    contract: Contract,
+    rule: EarnBack,
+    window: Period,
+    scope: Scope,
+    past: Past,
+    now: Sequence[Line],
+    let_go: Sequence[Waived],
 ) -> Money:
     """The part that goes back of what the levels cost inside the window, as it was charged."""
-    gone = [line for line in lines if line.kind == KIND and not line.level and line.clause == rule.clause]
+    whole = (line for line in (*past.whole(), *now) if not line.level)
+    gone = [line for line in whole if line.kind == KIND and line.clause == rule.clause]
 
     def is_open(each: Line | Waived) -> bool:
         """Whether it is a level's penalty of the window that has not gone back before."""
@@ -70,8 +78,8 @@ def _back(
             and not any(_is_about(each, line.window, line.scope, line.back_for) for line in gone)
         )
 
-    charged = sum((line.amount.amount for line in lines if is_open(line)), Decimal(0))
-    never = sum((each.amount.amount for each in let_go if is_open(each)), Decimal(0))
+    charged = sum((line.amount.amount for line in (*past.lines(window), *now) if is_open(line)), Decimal(0))
+    never = sum((each.amount.amount for each in (*past.waived, *let_go) if is_open(each)), Decimal(0))
     return Money(contract.money((charged - never) * rule.part / 100), contract.currency)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sla.contract.definition import Definition
@@ -27,7 +26,7 @@ from sla.measurement.measure import Missing, Reader, measure, reader
 from sla.settlement.footing import rounded
 from sla.settlement.limits import Limits
 from sla.settlement.model import Line, Settlement, Waived
-from sla.settlement.past import facts_of, lines_of
+from sla.settlement.past import Past
 from sla.settlement.prices import Prices
 from sla.settlement.returned import returned
 from sla.settlement.waiver import Waiver, waived
@@ -42,7 +41,7 @@ def settle_period(
     definition: Definition,
     figures: Figures,
     period: Period,
-    past: tuple[Settlement, ...] = (),
+    past: Sequence[Settlement] = (),
     readings: Mapping[str, str] | None = None,
     waivers: tuple[Waiver, ...] = (),
 ) -> Settlement:
@@ -53,7 +52,8 @@ def settle_period(
     """
     contract = definition.on(period, readings)
     measurements = measure(contract, figures, period)
-    evaluations = evaluate(contract, measurements, facts_of(past), figures, period)
+    past = past if isinstance(past, Past) else Past(past)
+    evaluations = evaluate(contract, measurements, past.facts, figures, period)
     return settle(contract, evaluations, figures, period, past, waivers)
 
 
@@ -62,17 +62,17 @@ def settle(
     evaluations: tuple[Evaluation, ...],
     figures: Figures,
     period: Period,
-    past: tuple[Settlement, ...] = (),
+    past: Sequence[Settlement] = (),
     waivers: tuple[Waiver, ...] = (),
 ) -> Settlement:
     """Facts priced, limited, rounded once per line; then set against the invoice, and what else follows."""
+    past = past if isinstance(past, Past) else Past(past)
     with exact():
         lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
-        facts = Facts(facts_of(past), evaluations)
+        facts = Facts(past.facts, evaluations)
         own = rounded(contract, *Limits(contract, figures, facts, period, past).applied(lines))
         let_go = tuple(waived(own, waivers, contract.currency))
-        earlier = tuple(each for settlement in past for each in settlement.waived)
-        back = returned(contract, facts, period, lines_of(past), own, (*earlier, *let_go))
+        back = returned(contract, facts, period, past, own, let_go)
         done = (*_brought_forward(period, past), *own, *back)
         carried = _set_off(contract, done, figures, period, let_go)
         follows = tuple((each.clause, each.says) for each in contract.consequences if held(facts, each.when, period))
@@ -89,10 +89,10 @@ def settled_through(
     waivers: tuple[Waiver, ...] = (),
 ) -> tuple[Settlement, ...]:
     """Several periods in order, each with those before it as its past."""
-    past: tuple[Settlement, ...] = ()
+    past = Past()
     for period in periods:
-        past = (*past, settle_period(definition, figures, period, past, readings, waivers))
-    return past
+        past.add(settle_period(definition, figures, period, past, readings, waivers))
+    return tuple(past)
 
 
 def _lines(contract: Contract, evaluation: Evaluation, figures: Figures) -> Iterator[Line]:
@@ -183,7 +183,7 @@ def kind_of(rule: Rule, direction: Direction) -> str:
     return "credit" if direction is Direction.PENALTY else "bonus"
 
 
-def _brought_forward(period: Period, past: tuple[Settlement, ...]) -> Iterator[Line]:
+def _brought_forward(period: Period, past: Sequence[Settlement]) -> Iterator[Line]:
     """What the period before could not set off and carried into this one."""
     before = past[-1].lines if past else ()
     for line in (each for each in before if _is_carried(each)):
@@ -243,7 +243,7 @@ def _set_off(
     try:
         left = owed - max(contract.money(prices.of(terms.against)), Decimal(0))
     except Missing as missing:
-        yield replace(line, missing=(missing.name,), words="The invoice that the credit is set against is not reported")
+        yield line._replace(missing=(missing.name,), words="The invoice that the credit is set against is not reported")
         return
     if left > 0:
         says = (
@@ -251,6 +251,6 @@ def _set_off(
             if forfeit
             else "Credit that exceeds the invoice, carried forward"
         )
-        yield replace(
-            line, amount=Money(left, contract.currency), computed=left, words=says, inputs=tuple(prices.used.items())
+        yield line._replace(
+            amount=Money(left, contract.currency), computed=left, words=says, inputs=tuple(prices.used.items())
         )

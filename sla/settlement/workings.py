@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -177,7 +176,7 @@ def _points(level: Level, evaluation: Evaluation) -> tuple[str, ...]:
 def _each(rule: Rule, hit: Hit) -> Decimal:
     """The points of one step or piece, or those of a row as they are."""
     quantity = Decimal(1) if isinstance(rule.tariff, Steps | Each) else hit.quantity
-    return worth(rule, replace(hit, quantity=quantity, scale=Decimal(1)))
+    return worth(rule, hit._replace(quantity=quantity, scale=Decimal(1)))
 
 
 def _many(count: Decimal, what: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,25 +27,21 @@ class Entry:
     """The time stamp as it was written, where the row is one event."""
 
 
-def _start(entry: Entry) -> date:
-    return entry.when.start
-
-
 class Figures:
     """All accepted entries of one contract, ready to be asked by name and window."""
 
-    __slots__ = ("_by_name", "_reported", "entries")
+    __slots__ = ("_by_name", "_during", "_reported", "_starts", "entries")
 
     def __init__(self, entries: Iterable[Entry], reported: Figures | None = None) -> None:
-        """Index the entries by figure, in order of time.
+        """Put the entries in order of time.
 
         `reported` are all that were reported, where some of them do not count.
         """
         self._reported = reported
-        self.entries = tuple(sorted(entries, key=lambda entry: (entry.when, entry.figure, entry.scope, entry.stamp)))
-        self._by_name: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            self._by_name.setdefault(entry.figure, []).append(entry)
+        self.entries = tuple(sorted(entries, key=_in_time))
+        self._starts = [entry.when.start for entry in self.entries]
+        self._by_name: dict[str, tuple[list[date], list[Entry]]] = {}
+        self._during: dict[tuple[date, date], dict[str, list[Entry]]] = {}
 
     @property
     def reported(self) -> Figures:
@@ -57,19 +53,30 @@ class Figures:
         del level
         return self
 
-    def named(self, figure: str) -> tuple[Entry, ...]:
-        """Every entry of one figure, in order of time."""
-        return tuple(self._by_name.get(figure, ()))
+    def during(self, window: Period) -> Mapping[str, Sequence[Entry]]:
+        """All entries that lie wholly in a window, by figure, in order of time; sorted out once for each window."""
+        first, after = window.start, window.end
+        found = self._during.get((first, after))
+        if found is None:
+            found = self._during[first, after] = {}
+            for entry in self.entries[bisect_left(self._starts, first) : bisect_left(self._starts, after)]:
+                if entry.when.end <= after:
+                    found.setdefault(entry.figure, []).append(entry)
+        return found
 
-    def within(self, figure: str, window: Period) -> Iterator[Entry]:
+    def within(self, figure: str, window: Period) -> Sequence[Entry]:
         """Entries of one figure that lie wholly in a window, in order of time."""
-        named, end = self._by_name.get(figure, []), window.end
-        for at in range(bisect_left(named, window.start, key=_start), len(named)):
-            entry = named[at]
-            if entry.when.start >= end:
-                return
-            if entry.when.end <= end:
-                yield entry
+        first, after = window.start, window.end
+        if (found := self._during.get((first, after))) is not None:
+            return found.get(figure, ())
+        if not self._by_name:
+            for entry in self.entries:
+                starts, entries = self._by_name.setdefault(entry.figure, ([], []))
+                starts.append(entry.when.start)
+                entries.append(entry)
+        starts, entries = self._by_name.get(figure, ([], []))
+        at = slice(bisect_left(starts, first), bisect_left(starts, after))
+        return [entry for entry in entries[at] if entry.when.end <= after]
 
     def __add__(self, other: Figures) -> Figures:
         """Both together."""
@@ -82,3 +89,7 @@ class Figures:
     def __len__(self) -> int:
         """How many entries."""
         return len(self.entries)
+
+
+def _in_time(entry: Entry) -> tuple[date, date, str, Scope, str]:
+    return entry.when.start, entry.when.end, entry.figure, entry.scope, entry.stamp

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from sla.values.rounding import CONTEXT, Mode, Rounding, plain
 
@@ -28,6 +29,11 @@ def unit_of(currency: str) -> Decimal:
     return Decimal(1).scaleb(-places_of(currency))
 
 
+@lru_cache(maxsize=1024)
+def _is_code(currency: str) -> bool:
+    return len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()
+
+
 def _decimal(value: object, what: str) -> Decimal:
     if not isinstance(value, Decimal):
         raise TypeError(f"{what} is a Decimal, not {type(value).__name__}: {value!r}")
@@ -46,9 +52,7 @@ class Money:
     def __post_init__(self) -> None:
         """Refuse floats, infinities and currency codes that are not three capitals (ISO 4217)."""
         _decimal(self.amount, "an amount")
-        if not (
-            len(self.currency) == 3 and self.currency.isascii() and self.currency.isalpha() and self.currency.isupper()
-        ):
+        if not _is_code(self.currency):
             raise ValueError(f"a currency is three capital letters, not {self.currency!r}")
 
     def __add__(self, other: Money) -> Money:

@@ -7,9 +7,9 @@ beyond any cent; it is rounded once, where the contract says so, by one of the m
 from __future__ import annotations
 
 import decimal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -62,22 +62,39 @@ _DECIMAL_MODE = {
 }
 
 
+def _rounding(step: Decimal, mode: str) -> Callable[[Decimal], Decimal]:
+    """Adding zero turns minus zero into zero. To a decimal place nothing has to be divided."""
+    add, plus, nothing = CONTEXT.add, _GUARD.plus, _NOTHING + step.adjusted()
+
+    def to_place(value: Decimal) -> Decimal:
+        found = plus(value)
+        return add((found if found.adjusted() > nothing else _ZERO).quantize(step, mode, CONTEXT), _ZERO)
+
+    def to_multiple(value: Decimal) -> Decimal:
+        steps = steady(CONTEXT.divide(value, step)).quantize(_ONE, mode, CONTEXT)
+        return add(CONTEXT.multiply(steps, step), _ZERO)
+
+    return to_place if step.as_tuple().digits == (1,) else to_multiple
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
     """To multiples of `step`, by `mode`. `Rounding(Decimal("0.1"))` keeps one place, half up."""
 
     step: Decimal
     mode: Mode = Mode.HALF_UP
+    rounded: Callable[[Decimal], Decimal] = field(init=False, repr=False, compare=False)
+    """The rounding as a function, made ready once."""
 
     def __post_init__(self) -> None:
         """Refuse a step that is not a positive decimal."""
         if not isinstance(self.step, Decimal) or self.step <= 0:
             raise ValueError(f"a rounding step is a positive Decimal, not {self.step!r}")
+        object.__setattr__(self, "rounded", _rounding(self.step, _DECIMAL_MODE[self.mode]))
 
     def __call__(self, value: Decimal) -> Decimal:
         """The multiple of `step` that `mode` chooses for `value`."""
-        steps = steady(CONTEXT.divide(value, self.step)).quantize(_ONE, _DECIMAL_MODE[self.mode], context=CONTEXT)
-        return CONTEXT.add(CONTEXT.multiply(steps, self.step), _ZERO)  # adding zero turns minus zero into zero
+        return self.rounded(value)
 
     def __str__(self) -> str:
         """As the contract says it: `0.1 half up`."""

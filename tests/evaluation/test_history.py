@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -130,7 +129,7 @@ def test_the_order_of_the_past_makes_no_difference() -> None:
 
 def test_a_result_is_asked_for_where_there_is_one() -> None:
     (found,) = history("+")
-    here = replace(found, measurement=replace(found.measurement, result=Decimal(96)))
+    here = found._replace(measurement=found.measurement._replace(result=Decimal(96)))
     for low, holds in ((96, True), (97, False)):
         asked = Compares("one", Range(low=Decimal(low)))
         assert Moment(Facts([here]), month(0), ()).holds(asked) is holds

@@ -1,40 +1,59 @@
-"""Earlier statements as one row, and only as much of them as somebody asks for."""
+"""Earlier statements, and only as much of them as somebody asks for."""
 
 from __future__ import annotations
 
-from sla.settlement.model import Line, Settlement
-from sla.settlement.past import Joined, facts_of, lines_of
+from decimal import Decimal
+
+from sla.contract.model import Contract, Direction
+from sla.settlement.past import Past
+from tests.contract.texts import definition
 from tests.settlement.test_over_time import BAD, contract, monthly, settled
 
-PAST = settled(contract("400.00", "5.00"), monthly(*[BAD] * 6), 6)
+LIMITED = contract("400.00", "5.00", more="limits: [{on: penalties, window: quarter, at most: 1000.00}]\n")
+PAST = settled(LIMITED, monthly(*[BAD] * 6), 6)
 
 
-def test_the_parts_of_many_are_one_row() -> None:
-    lines = [line for each in PAST for line in each.lines]
-    assert list(lines_of(PAST)) == lines
-    assert len(lines_of(PAST)) == len(lines) == 12
-    assert (lines_of(PAST)[0], lines_of(PAST)[-1], list(lines_of(PAST)[2:4])) == (lines[0], lines[-1], lines[2:4])
-    assert [each.measurement.level for each in facts_of(PAST)] == ["r", "s"] * 6
-    assert list(lines_of(())) == []
+def text() -> Contract:
+    return definition(LIMITED).on(PAST[0].period)
 
 
-def test_a_limit_looks_back_no_further_than_its_window() -> None:
+def test_it_is_the_statements_themselves() -> None:
+    past = Past(PAST)
+    assert (len(past), past[0], past[-1], past[2:4]) == (6, PAST[0], PAST[5], list(PAST[2:4]))
+    assert tuple(past) == PAST
+    assert not Past()
+
+
+def test_lines_are_those_of_statements_that_touch_a_span() -> None:
     march = PAST[2].period
-    assert list(lines_of(PAST, march.start)) == [line for each in PAST[2:] for line in each.lines]
-    assert list(lines_of(PAST, march.end)) == [line for each in PAST[3:] for line in each.lines]
+    assert list(Past(PAST).lines(march)) == list(PAST[2].lines)
 
 
-def test_nothing_is_walked_until_somebody_asks() -> None:
-    seen: list[str] = []
+def test_what_a_limit_has_used_up_is_told_by_window_and_grows_with_the_statements() -> None:
+    here, past = text(), Past(PAST[:1])
+    (limit,) = here.limits
+    first, second = limit.window.closing_in(here.term, here.term)[:2]
+    assert sum(past.used(here, limit, Direction.PENALTY, first, ())) == Decimal("405.00")
+    for each in PAST[1:]:
+        past.add(each)
+    assert (
+        sum(past.used(here, limit, Direction.PENALTY, first, ()))
+        == sum(past.used(here, limit, Direction.PENALTY, second, ()))
+        == Decimal("1000.00")
+    )
+    assert past.used(here, limit, Direction.PENALTY, first, (("site", "Leeds"),)) == ()
 
-    def lines(settlement: Settlement) -> tuple[Line, ...]:
-        seen.append(settlement.period.key)
-        return settlement.lines
 
-    joined = Joined(PAST, lines)
-    assert seen == []
-    assert next(iter(joined)) == PAST[0].lines[0]
-    assert seen == ["2026-01"]
+def test_a_levels_story_is_told_as_far_as_periods_have_come() -> None:
+    past = Past(PAST[:2])
+    assert [fact.measurement.window for fact in past.facts.story("r").facts] == [each.period for each in PAST[:2]]
+    past.add(PAST[2])
+    assert [fact.measurement.window for fact in past.facts.story("r").facts] == [each.period for each in PAST[:3]]
+    assert past.facts.story("other").facts == []
+
+
+def test_lines_of_no_level_stand_apart() -> None:
+    assert Past(PAST).whole() == []
 
 
 def test_earlier_months_leave_a_monthly_ceiling_alone() -> None:
