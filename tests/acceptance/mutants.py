@@ -17,7 +17,7 @@ from sla.contract.schema import VARIANTS, sections, shape_of
 from sla.contract.schema.frame import CONTRACT
 from sla.contract.schema.section import Section
 from sla.values import Place
-from tests.acceptance.slips import INCLUSION, dates, slips
+from tests.acceptance.slips import INCLUSION, MONTHS, dates, slips
 
 HERE = Place()
 NOT_COMPUTED_FROM = frozenset(
@@ -96,14 +96,24 @@ class Mutant:
     text: str
 
 
-Path = tuple[str, ...]
 Pairs = tuple[tuple[Text, Node], ...]
+
+
+class Spot(NamedTuple):
+    """Where one is in a contract: the keys that lead there, and how long its statement periods are."""
+
+    keys: tuple[str, ...]
+    months: int
+
+    def __truediv__(self, key: str) -> Spot:
+        """One key further in."""
+        return self._replace(keys=(*self.keys, key.replace(" ", "_")))
 
 
 class Change(NamedTuple):
     """Where it is, what was and is there, and the node as it is then."""
 
-    path: Path
+    spot: Spot
     was: str
     now: str
     node: Node
@@ -111,8 +121,17 @@ class Change(NamedTuple):
 
 def mutants(contract: str, file: str, root: Node) -> Iterator[Mutant]:
     """Every change of one file of a contract, one at a time."""
-    for path, was, now, node in changes(root, CONTRACT.name, ()):
-        yield Mutant(contract, file, "/".join(path), was, now, json.dumps(written(node)))
+    spot = Spot((), statement_months(root))
+    for where, was, now, node in changes(root, CONTRACT.name, spot):
+        yield Mutant(contract, file, "/".join(where.keys), was, now, json.dumps(written(node)))
+
+
+def statement_months(root: Node) -> int:
+    """How many months a statement covers; one where it is less."""
+    whole = written(root)
+    statement = whole.get("statement", "month") if isinstance(whole, dict) else "month"
+    every = statement.get("every", "month") if isinstance(statement, dict) else statement
+    return MONTHS.get(every.removeprefix("contract "), 1)
 
 
 def written(node: Node) -> object:
@@ -126,25 +145,25 @@ def written(node: Node) -> object:
             return {key.value: written(value) for key, value in pairs}
 
 
-def changes(node: Node, shape: str, path: Path) -> Iterator[Change]:
+def changes(node: Node, shape: str, spot: Spot) -> Iterator[Change]:
     """Every change of a node of this shape, one at a time."""
     match node:
         case Text(value):
             for was, now, new in slips(_alone(shape), value):
-                yield Change(path, was, now, Text(new, HERE))
+                yield Change(spot, was, now, Text(new, HERE))
         case Sequence(items):
-            yield from _in_list(items, shape_of(shape), path)
+            yield from _in_list(items, shape_of(shape), spot)
         case Mapping(pairs) if is_dated(node):
-            yield from _behind(pairs, lambda _: shape, path)
-            yield from _moved(pairs, path)
+            yield from _behind(pairs, lambda _: shape, spot)
+            yield from _moved(pairs, spot)
         case Mapping(pairs) if is_reading(node):
-            yield from _behind(pairs, lambda _: shape, path)
+            yield from _behind(pairs, lambda _: shape, spot)
         case Mapping(pairs) if shape in NAMED or shape.startswith("named "):
-            yield from _behind(pairs, lambda _: NAMED.get(shape) or shape_of(shape), path)
+            yield from _behind(pairs, lambda _: NAMED.get(shape) or shape_of(shape), spot)
         case Mapping(pairs):
             section = _section(shape, {spoken(key.value) for key, _ in pairs})
             if section:
-                yield from _in_section(pairs, section, path)
+                yield from _in_section(pairs, section, spot)
 
 
 def _alone(shape: str) -> str:
@@ -172,39 +191,39 @@ def _put(pairs: Pairs, at: int, *new: tuple[Text, Node]) -> Mapping:
     return Mapping((*pairs[:at], *new, *pairs[at + 1 :]), HERE)
 
 
-def _behind(pairs: Pairs, shape: Callable[[str], str], path: Path) -> Iterator[Change]:
+def _behind(pairs: Pairs, shape: Callable[[str], str], spot: Spot) -> Iterator[Change]:
     """Changes of what stands behind each key."""
     for at, (key, value) in enumerate(pairs):
-        for each in changes(value, shape(spoken(key.value)), (*path, key.value.replace(" ", "_"))):
+        for each in changes(value, shape(spoken(key.value)), spot / key.value):
             yield each._replace(node=_put(pairs, at, (key, each.node)))
 
 
-def _in_list(items: tuple[Node, ...], shape: str, path: Path) -> Iterator[Change]:
+def _in_list(items: tuple[Node, ...], shape: str, spot: Spot) -> Iterator[Change]:
     """One item dropped, or changed inside; names for people are none."""
     for at, item in enumerate(items):
-        here = (*path, str(at))
+        here = spot / str(at)
         if shape in LISTED:
             yield Change(here, "there", "dropped", Sequence((*items[:at], *items[at + 1 :]), HERE))
         for each in changes(item, shape, here):
             yield each._replace(node=Sequence((*items[:at], each.node, *items[at + 1 :]), HERE))
 
 
-def _moved(pairs: Pairs, path: Path) -> Iterator[Change]:
-    """A later value that holds from another day on; nothing comes before the first one."""
+def _moved(pairs: Pairs, spot: Spot) -> Iterator[Change]:
+    """A later value that holds a statement period later or earlier; within one, a change waits for its end."""
     there = {key.value for key, _ in pairs}
     for at, (key, value) in enumerate(pairs):
-        for day in dates(key.value) if at else ():
+        for day in dates(key.value, spot.months) if at else ():
             if day not in there:
-                yield Change((*path, key.value), key.value, day, _put(pairs, at, (Text(day, HERE), value)))
+                yield Change(spot / key.value, key.value, day, _put(pairs, at, (Text(day, HERE), value)))
 
 
-def _in_section(pairs: Pairs, section: Section, path: Path) -> Iterator[Change]:
+def _in_section(pairs: Pairs, section: Section, spot: Spot) -> Iterator[Change]:
     """Changes behind the keys of a section, and of the keys."""
     shapes = {key.name: key.shape for key in section.keys if (section.name, key.name) not in NOT_COMPUTED_FROM}
-    yield from _behind(pairs, lambda key: shapes.get(key, "text"), path)
+    yield from _behind(pairs, lambda key: shapes.get(key, "text"), spot)
     there = {spoken(key.value) for key, _ in pairs}
     for at, (key, value) in enumerate(pairs):
-        name, here = spoken(key.value), (*path, key.value.replace(" ", "_"))
+        name, here = spoken(key.value), spot / key.value
         now = EXCHANGED.get(section.name, {}).get(name)
         if now and now not in there and not (name in _PRICES and _is_nothing(value)):
             yield Change(

@@ -27,6 +27,8 @@ CLOSED = {name: tuple(str(word) for word in kinds) for name, kinds in WORDS.item
 """The words of closed lists, each of which is taken for the next one. A word that is not here is a name."""
 _WINDOWS = {"month": "quarter", "quarter": "month", "half-year": "quarter", "event": "day"}
 """What each window is taken for, if it is not the month."""
+MONTHS = {"quarter": 3, "half-year": 6, "year": 12}
+"""How long the windows are that last longer than a month."""
 _ROUNDED = {"none": "0.1 half up", "half up": "down", "down": "up"}
 _SIGNS = {"+": "-", "-": "+", "*": "/", "/": "*", "min": "max", "max": "min", "full": "started", "started": "full"}
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+(?:\.[0-9]+)?")
@@ -86,17 +88,17 @@ def _window(text: str) -> Iterator[Slip]:
 
 
 def _start(text: str) -> Iterator[Slip]:
-    """A day: a day later. The first window after a day: the one after that, which is a month later at least."""
+    """A day: a day later. The first window after a day: the window after that."""
     for found in _DAY.finditer(text):
         day = date.fromisoformat(found[0])
-        later = day + timedelta(days=1) if found[0] == text else add_months(day, 1)
-        yield found[0], str(later), _put(text, found, str(later))
+        months = next((count for window, count in MONTHS.items() if window in text), 1)
+        later = str(day + timedelta(days=1) if found[0] == text else add_months(day, months))
+        yield found[0], later, _put(text, found, later)
 
 
-def dates(text: str) -> Iterator[str]:
-    """A month later and a month earlier than the day from which a value holds."""
-    day = date.fromisoformat(text)
-    yield from (str(add_months(day, months)) for months in (1, -1))
+def dates(text: str, months: int) -> Iterator[str]:
+    """The day from which a value holds, so much later and earlier."""
+    yield from (str(add_months(date.fromisoformat(text), count)) for count in (months, -months))
 
 
 def _exchanged(text: str, pattern: re.Pattern[str], others: Mapping[str, str]) -> Iterator[Slip]:
