@@ -1,4 +1,8 @@
-"""Fixtures: the house, built once for each kind of database and copied for every test."""
+"""Fixtures: the house, built once for each kind of database and copied for every test.
+
+On PostgreSQL it is opened as the application's own role, which owns nothing. What only the owner of the tables can do,
+as to take a trigger away, is done at `owner_url`.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -8,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sla.store.books import Books
+from sla.store.rights import admit
 from tests.operations.house import House, PlainPress, built
 from tests.postgres import Server
 
@@ -27,6 +32,7 @@ def postgres_house(postgres_server: Server, tmp_path_factory: pytest.TempPathFac
     with postgres_server.database() as name:
         house = built(postgres_server.url(name), tmp_path_factory.mktemp("house"))
         house.books.close()
+        admit(postgres_server.url(name), postgres_server.door(name))
         yield house, name
 
 
@@ -41,7 +47,7 @@ def house_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
     server: Server = request.getfixturevalue("postgres_server")
     house, name = request.getfixturevalue("postgres_house")
     with server.database(template=name) as copy:
-        yield house, server.url(copy)
+        yield house, server.door(copy)
 
 
 @pytest.fixture
@@ -57,3 +63,12 @@ def house(house_url: tuple[House, str], tmp_path: Path) -> Iterator[House]:
 def url(house_url: tuple[House, str]) -> str:
     """The address of the house's database."""
     return house_url[1]
+
+
+@pytest.fixture
+def owner_url(request: pytest.FixtureRequest, url: str) -> str:
+    """The same as the owner of the tables."""
+    if url.startswith("sqlite"):
+        return url
+    server: Server = request.getfixturevalue("postgres_server")
+    return server.url(url.rpartition("/")[2])

@@ -10,6 +10,7 @@ from sla.operations.pages import disagreeing, list_statements, scorecard, trial_
 from sla.operations.submitting import send_figures
 from sla.statement.model import Statement
 from sla.statement.recompute import recompute
+from sla.store.books import Books
 from sla.store.database import migrate
 from sla.store.ledger import Account
 from sla.store.statements import Issued
@@ -93,12 +94,14 @@ def test_a_crash_after_the_file_was_kept_posts_once(house: House) -> None:
         "UPDATE settlement SET content = replace(content, '2500.00', '25.00')",
     ],
 )
-def test_what_is_settled_again_must_be_what_was_approved(house: House, url: str, tamper: str) -> None:
+def test_what_is_settled_again_must_be_what_was_approved(house: House, owner_url: str, tamper: str) -> None:
     """Somebody with the keys of the database changes figures, text or result between approval and issue."""
     house.approved()
-    migrate(url, BEFORE_APPEND_ONLY)
-    with house.books.writing(house.mia) as connection:
+    migrate(owner_url, BEFORE_APPEND_ONLY)
+    owners = Books.open(owner_url)
+    with owners.writing(house.mia) as connection:
         assert connection.exec_driver_sql(tamper).rowcount == 1
+    owners.close()
     refusal = issue_statement(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW)
     assert refused(refusal) == "statement.differs"
     card = scorecard(house.books, house.north.id, MARCH, by=house.fay, at=NOW)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.operations.furnished import house, house_url, postgres_house, sqlite_house, url
+from tests.operations.furnished import house, house_url, owner_url, postgres_house, sqlite_house, url
 from tests.operations.house import House
 
-__all__ = ["house", "house_url", "issued_house", "postgres_house", "sqlite_house", "url"]
+__all__ = ["house", "house_url", "issued_house", "owner_url", "postgres_house", "sqlite_house", "url"]
 
 
 @pytest.fixture

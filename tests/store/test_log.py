@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from sla.operations.pages import check_log, scorecard
+from sla.store.books import Books
 from sla.store.database import migrate
 from tests.operations.house import MARCH, NOW, House
 
@@ -37,11 +38,13 @@ def test_every_act_is_there(issued_house: House) -> None:
         ("UPDATE event SET id = 100 WHERE id = 4", "entry 4"),
     ],
 )
-def test_tampering_is_found(issued_house: House, url: str, tamper: str, where: str) -> None:
-    migrate(url, DISARM)
-    with issued_house.books.writing(None) as connection:
+def test_tampering_is_found(issued_house: House, owner_url: str, tamper: str, where: str) -> None:
+    migrate(owner_url, DISARM)
+    owners = Books.open(owner_url)
+    with owners.writing(None) as connection:
         assert connection.execute(text("SELECT count(*) FROM event")).scalar_one() == 10
         assert connection.execute(text(tamper)).rowcount == 1
+    owners.close()
     finding = check_log(issued_house.books)
     assert finding is not None
     assert (finding.code, finding.found) == ("log.broken", where)

@@ -10,11 +10,11 @@ from sla.cycle import Cycle
 from sla.operations.agreements import open_period
 from sla.web import create_app
 from sla.web.visitor import Desk
-from tests.operations.furnished import house, house_url, postgres_house, sqlite_house, url
+from tests.operations.furnished import house, house_url, owner_url, postgres_house, sqlite_house, url
 from tests.operations.house import MARCH, NOW, House
 from tests.web.site import Site
 
-__all__ = ["house", "house_url", "postgres_house", "sqlite_house", "url"]
+__all__ = ["house", "house_url", "owner_url", "postgres_house", "sqlite_house", "url"]
 
 
 @pytest.fixture
