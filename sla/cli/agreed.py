@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -103,7 +104,7 @@ def explain(path: Path, period: str, readings: tuple[str, ...]) -> None:
     help="A CSV or XLSX file with figures. May be repeated.",
 )
 @click.option(
-    "--period", default="", help="Only this statement period, as 2026-03; earlier figures still count as history."
+    "--period", default="", help="Only this statement period, as 2026-03; those before it still count as history."
 )
 @click.option(
     "--with",
@@ -125,7 +126,9 @@ def settle(
     elif in_json:
         shown.as_json(as_dict(settled))
     else:
-        for each in settled:
+        silent = tuple(takewhile(shown.is_silent, settled))
+        shown.silence(silent)
+        for each in settled[len(silent) :]:
             shown.settlement(definition.on(each.period, chosen(definition, readings)), each)
 
 

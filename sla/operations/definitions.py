@@ -110,7 +110,10 @@ def submissions(definition: Definition, files: Iterable[Path]) -> tuple[Figures,
 def settle(
     definition: Definition, figures: Figures, period: str = "", readings: Mapping[str, str] | None = None
 ) -> tuple[Settlement, ...] | Findings:
-    """Every statement period that the figures reach, in order, or only the one named (its history still counts)."""
+    """Every statement period of the term up to the last that figures reach, or only the one named.
+
+    A period before the first figures is settled too: that nothing was reported has an answer in the contract.
+    """
     settled = settle_through(definition, figures, period, readings)
     return settled if isinstance(settled, Findings) or not period else settled[-1:]
 
@@ -118,7 +121,7 @@ def settle(
 def settle_through(
     definition: Definition, figures: Figures, period: str = "", readings: Mapping[str, str] | None = None
 ) -> tuple[Settlement, ...] | Findings:
-    """Every statement period from the first that figures reach to the one named, or to the last they reach."""
+    """Every statement period from the first of the term to the one named, or to the last that figures reach."""
     reached = tuple(_reached(definition, figures))
     if not reached:
         return Findings(
@@ -136,12 +139,13 @@ def settle_through(
         wanted = period_named(definition, period)
     except Misdated as wrong:
         return Findings((Finding("settle.no-such-period", str(wrong), remedy="Name a statement period, as 2026-03."),))
-    through = tuple(each for each in definition.statement_periods() if reached[0].start <= each.start <= wanted.start)
-    return settled_through(definition, figures, through or (wanted,), readings)
+    through = tuple(each for each in definition.statement_periods() if each.start <= wanted.start)
+    return settled_through(definition, figures, through, readings)
 
 
 def _reached(definition: Definition, figures: Figures) -> Iterator[Period]:
-    """From the first period with figures to the last; one between them without any is settled as well."""
+    """From the first period to the last with figures; one before or between them without any is settled as well."""
     if figures.entries:
         first, last = figures.entries[0].when.start, max(entry.when.last_day for entry in figures)
-        yield from (each for each in definition.statement_periods() if each.end > first and each.start <= last)
+        if first < definition.term.end and last >= definition.term.start:
+            yield from (each for each in definition.statement_periods() if each.start <= last)

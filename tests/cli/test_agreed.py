@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from sla.cli import main
@@ -67,7 +68,8 @@ def test_settled_as_json() -> None:
     result = sla("settle", FIRST, "--data", MARCH, "--json")
     found = json.loads(result.stdout)
     assert list(found) == ["contract", "version", "currency", "settlements"]
-    (march,) = found["settlements"]
+    *before, march = found["settlements"]
+    assert [each["period"]["start"] for each in before] == ["2026-01-01", "2026-02-01"]
     assert march["period"] == {"start": "2026-03-01", "end": "2026-04-01"}
     assert (march["penalties"], march["incentives"], march["net"]) == ("2520.00", "0.00", "-2520.00")
     (line,) = march["lines"]
@@ -85,12 +87,58 @@ def test_one_period_with_those_before_it_as_history() -> None:
     assert june["penalties"] == "8006.40"
 
 
+SILENT = """\
+contract: routes
+title: Routes
+currency: USD
+term: {from: 2026-01-01, until: 2027-01-01}
+dimensions: {route: ["7", "9"]}
+figures: {waited: {unit: minutes, by: [route]}, calls: {unit: calls}}
+service levels:
+  waiting:
+    clause: "1"
+    window: quarter
+    by: [route]
+    measure: waited
+    target: at most 5
+    missing: {nothing reported: hold}
+    pays: [{when: missed, penalty: 5.00}]
+  calls:
+    clause: "2"
+    measure: calls
+    target: at most 100
+    missing: {nothing reported: %s}
+    pays: [{when: missed, penalty: 1.00}]
+"""
+
+
+@pytest.mark.parametrize(("absent", "said"), [("hold", "; what was due is waited for"), ("met", "")])
+def test_months_without_figures_since_the_term_began_are_told_in_a_line(tmp_path: Path, absent: str, said: str) -> None:
+    (tmp_path / "contract.yaml").write_text(SILENT % absent)
+    (tmp_path / "march.csv").write_text("when,route,waited,calls\n2026-03,7,3,\n2026-03,,,9\n")
+    result = sla("settle", tmp_path / "contract.yaml", "--data", tmp_path / "march.csv")
+    told = f"January 2026 to February 2026 (2 statements): nothing is reported, and nothing is owed so far{said}."
+    assert told in result.stdout
+    assert "Nothing is owed so far." in result.stdout
+    assert "waiting for waited for Waiting [route=9, Q1 2026]" in result.stdout
+
+
+def test_months_without_figures_that_cost_something_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "contract.yaml").write_text(SILENT % "missed")
+    (tmp_path / "march.csv").write_text("when,route,waited,calls\n2026-03,7,3,\n2026-03,9,3,\n2026-03,,,9\n")
+    result = sla("settle", tmp_path / "contract.yaml", "--data", tmp_path / "march.csv")
+    assert [line.strip() for line in result.stdout.splitlines() if line.startswith("Routes, ")] == [
+        f"Routes, {month} 2026 (version 1)" for month in ("January", "February", "March")
+    ]
+    assert "Nothing is owed." in result.stdout
+
+
 def test_an_answer_can_be_chosen() -> None:
     """A reading changes what is paid; an unknown one is refused with those there are."""
     folder = ROOT / "contracts/published/01-massachusetts-dell"
     data = ("--data", folder / "data/march.csv", "--json")
     paid = [
-        json.loads(sla("settle", folder, *data, "--reading", f"tiers={answer}").stdout)["settlements"][0]["penalties"]
+        json.loads(sla("settle", folder, *data, "--reading", f"tiers={answer}").stdout)["settlements"][-1]["penalties"]
         for answer in ("highest", "stacked")
     ]
     assert paid == ["17500.00", "22500.00"]
