@@ -6,6 +6,7 @@ import click
 
 from sla import __version__
 from sla.cli.agreed import check, explain, settle
+from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
@@ -18,5 +19,6 @@ def main() -> None:
     """Hold outsourcing vendors to what was agreed, and settle it to the cent."""
 
 
-for command in (check, settle, explain, template, schema, statement, verify, serve, db, demo, close, approve, worker):
+COMMANDS = (check, settle, explain, template, schema, statement, verify, audit, serve, db, demo, close, approve, worker)
+for command in COMMANDS:
     main.add_command(command)

@@ -11,6 +11,7 @@ import errno
 import os
 import secrets
 import tempfile
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,12 @@ class SealKey:
 def fingerprint(certificate: x509.Certificate) -> str:
     """SHA-256 of the certificate, in hex."""
     return certificate.fingerprint(hashes.SHA256()).hex()
+
+
+def signature(key: SealKey, content: bytes) -> tuple[str, str]:
+    """A signature over SHA-256 of the content, in base64, and the certificate it is checked with, in PEM."""
+    signed = key.private.sign(content, ec.ECDSA(hashes.SHA256()))
+    return b64encode(signed).decode(), key.certificate.public_bytes(serialization.Encoding.PEM).decode()
 
 
 def keyring(folder: Path, at: datetime) -> SealKey:

@@ -11,7 +11,7 @@ from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
 from sla.operations.activation import definition_of
 from sla.operations.figures import accepted, load_case
 from sla.settlement.model import Settlement
-from sla.store import agreements, cycles, ledger, log, queries, statements, uploads
+from sla.store import agreements, audit, cycles, ledger, log, queries, statements, uploads
 from sla.store.books import Books
 from sla.store.ledger import Balance
 from sla.store.queries import Cell
@@ -133,6 +133,6 @@ def disagreeing(books: Books, *, by: Person) -> tuple[str, ...]:
 
 
 def check_log(books: Books) -> Finding | None:
-    """Follow the log from its first entry to its last; the first that was tampered with is named."""
-    with books.reading(None) as connection:
-        return log.check(connection)
+    """Hold the books against the log; the first entry, or else the first row, that was tampered with is named."""
+    with audit.snapshot(books) as connection:
+        return audit.first_fault(books, connection)

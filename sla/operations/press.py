@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sla.document.archive import Archive
-from sla.document.keys import KEY, SealKey, load, make
+from sla.document.keys import KEY, SealKey, load, make, signature
 from sla.statement.model import Sealer, Statement
 from sla.values import Finding, Findings
 
@@ -24,6 +24,9 @@ class Press(Protocol):
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         """The printed and sealed file. `at` is the time that the seal states."""
+
+    def signed(self, content: bytes, at: datetime) -> tuple[str, str]:
+        """The seal's signature over a text, in base64, and its certificate."""
 
     def kept(self, content: bytes) -> tuple[str, str]:
         """Keep a file for good; its SHA-256 in hex, and where it lies."""
@@ -41,9 +44,12 @@ class SealingPress:
 
     def sealer(self, at: datetime) -> Sealer | None:
         """The owner of the key in the folder; a test key is made on first run."""
+        return self._key(at).sealer
+
+    def _key(self, at: datetime) -> SealKey:
         if not (self.keys / KEY).exists():
             make(self.keys, at)
-        return _key(self.keys).sealer
+        return _key(self.keys)
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         """Print, then seal; findings where something in it cannot be printed as it is."""
@@ -56,6 +62,10 @@ class SealingPress:
             message = f"Statement {statement.number} cannot be printed as it is"
             remedy = "Nothing is lost: issue it again when this is put right."
             return Findings((Finding("statement.unprintable", message, found=str(wrong), remedy=remedy),))
+
+    def signed(self, content: bytes, at: datetime) -> tuple[str, str]:
+        """ECDSA over SHA-256 with the key that seals statements."""
+        return signature(self._key(at), content)
 
     def kept(self, content: bytes) -> tuple[str, str]:
         """Under its own hash, written once."""

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from sla.store import notes
+
 _MIGRATIONS = Path(__file__).parents[2] / "migrations"
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 60000")
 
@@ -38,6 +40,7 @@ def open_database(url: str, *, pooled: bool = True) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+    notes.listen(engine)
     return engine
 
 

@@ -1,8 +1,13 @@
-"""The log: one entry for every act, each sealed with the hash of the one before."""
+"""The log: one entry for every act, each sealed with the hash of the one before.
+
+An entry carries the digest of every row that its act wrote, so that the log answers for all the books. The chain
+runs over commitments: whoever may not read an entry can still follow the chain past it, from its commitment alone.
+"""
 
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,11 +16,14 @@ from hashlib import sha256
 from sqlalchemy import Connection, insert, select, update
 
 from sla.cycle import Cycle, Person
+from sla.store.digests import canonical, key_of, rows_with
+from sla.store.notes import taken
 from sla.store.tables import event, log_head, person
-from sla.values import Finding
 
 START = "0" * 64
 """What the first entry follows."""
+CONTENT = ("id", "at", "person", "organisation", "act", "agreement", "period", "detail", "written", "salt")
+"""The columns that an entry's commitment covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +40,15 @@ class Entry:
 
 
 def record(connection: Connection, act: str, by: Person, at: datetime, on: Cycle | None = None, **detail: str) -> str:
-    """Add an entry and return its hash. The head of the log is held until the transaction ends."""
+    """Add an entry for all that was written since the last one, and return its hash.
+
+    It is the last thing an act does: a transaction that writes afterwards and ends without another entry is refused.
+    The head of the log is held until the transaction ends.
+    """
     head = connection.execute(
         update(log_head).values(entries=log_head.c.entries + 1).returning(log_head.c.entries, log_head.c.digest)
     ).one()
-    values = {
+    values: dict[str, object] = {
         "id": head.entries,
         "at": at.astimezone(UTC),
         "person": by.id,
@@ -45,48 +57,45 @@ def record(connection: Connection, act: str, by: Person, at: datetime, on: Cycle
         "agreement": on.agreement if on else None,
         "period": on.period.key if on else "",
         "detail": json.dumps(detail, sort_keys=True, ensure_ascii=False),
-        "previous": head.digest,
+        "written": _written(connection),
+        "salt": secrets.token_hex(16),
     }
-    digest = _digest(values)
-    connection.execute(insert(event).values(**values, digest=digest))
+    digest = chained(head.digest, commitment(values))
+    connection.execute(insert(event).values(**values, previous=head.digest, digest=digest))
     connection.execute(update(log_head).values(digest=digest))
     return digest
 
 
-def _digest(values: Mapping[str, object]) -> str:
-    """SHA-256 over every column in the order of their names."""
-    plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
-    return sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def _written(connection: Connection) -> str:
+    """The digest of every row noted since the last entry, by table and key, as the row is now; "" if it is gone."""
+    written: dict[str, dict[str, str]] = {}
+    for table, noted in taken(connection).items():
+        found = rows_with(connection, table, list(noted))
+        keys = sorted(map(key_of, noted))
+        written[table.name] = {key: found[key].digest(table.name) if key in found else "" for key in keys}
+    return canonical(written).decode()
 
 
-def check(connection: Connection) -> Finding | None:
-    """Follow the chain from the first entry to the head; the first entry that does not fit is named."""
-    previous, number = START, 0
-    for row in connection.execute(select(event).order_by(event.c.id)).mappings():
-        number += 1
-        values = {name: value for name, value in row.items() if name != "digest"}
-        if row["id"] != number or row["previous"] != previous or row["digest"] != _digest(values):
-            return _broken(f"entry {number}")
-        previous = row["digest"]
-    head = connection.execute(select(log_head.c.entries, log_head.c.digest)).one()
-    return None if (head.entries, head.digest) == (number, previous) else _broken(f"the end, after entry {number}")
+def commitment(content: Mapping[str, object]) -> str:
+    """SHA-256 of what an entry says. Its salt keeps it from being guessed."""
+    plain = {name: content[name] for name in CONTENT if content.get(name) is not None}
+    at = plain.get("at")
+    if isinstance(at, datetime):
+        plain["at"] = at.astimezone(UTC).isoformat()
+    return sha256(canonical(plain)).hexdigest()
 
 
-def _broken(where: str) -> Finding:
-    return Finding(
-        "log.broken",
-        "The log was changed behind the program's back",
-        found=where,
-        expected="every entry in place and unchanged",
-        remedy="Compare it with a backup, and find out who had access to the database.",
-    )
+def chained(previous: str, committed: str) -> str:
+    """The hash of an entry: of the one before, and of the entry's commitment."""
+    return sha256(f"{previous}{committed}".encode()).hexdigest()
 
 
 def history(connection: Connection, cycle: Cycle) -> tuple[Entry, ...]:
     """What happened to a period, oldest first."""
+    columns = (event.c.id, event.c.at, event.c.act, event.c.period, event.c.detail, event.c.digest, person.c.name)
     rows = connection.execute(
-        select(event, person.c.name)
-        .join(person, person.c.id == event.c.person, isouter=True)
+        select(*columns)
+        .join_from(event, person, person.c.id == event.c.person, isouter=True)
         .where(event.c.agreement == cycle.agreement, event.c.period == cycle.period.key)
         .order_by(event.c.id)
     )

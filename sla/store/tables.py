@@ -43,7 +43,8 @@ person = Table(
     refers("organisation", "organisation", index=True),
     Column("name", String, nullable=False),
     Column("email", String, nullable=False, unique=True),
-    Column("password", String, nullable=False),
+    # The log answers for it without knowing it: it is given the hash that the database's function makes of it.
+    Column("password", String, nullable=False, info={"secret": "password_digest"}),
     Column("active", Boolean, nullable=False),
 )
 
@@ -126,6 +127,16 @@ submission = Table(
     refers("sent_by", "person"),
     Column("sent_at", Moment, nullable=False),
     UniqueConstraint("cycle", "version"),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    number(),
+    Column("submission", ForeignKey("submission.id"), nullable=False, unique=True),
+    Column("says", Text, nullable=False),
+    Column("signature", String, nullable=False),
+    Column("certificate", Text, nullable=False),
 )
 
 draft = Table(
@@ -231,6 +242,9 @@ event = Table(
     Column("agreement", Integer),
     Column("period", String, nullable=False),
     Column("detail", Text, nullable=False),
+    # The digest of every row that the act wrote, by table and key, in JSON.
+    Column("written", Text, nullable=False),
+    Column("salt", String, nullable=False),
     Column("previous", String, nullable=False, unique=True),
     Column("digest", String, nullable=False, unique=True),
     Index("ix_event_agreement_period", "agreement", "period"),

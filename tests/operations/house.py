@@ -12,7 +12,7 @@ from sla.operations.deciding import approve_period, settle_period
 from sla.operations.issuing import issue_statement
 from sla.operations.submitting import Receipt, send_figures
 from sla.statement.model import Sealer, Statement
-from sla.store import people
+from sla.store import log, people
 from sla.store.books import Books
 from sla.store.database import migrate
 from sla.store.statements import Issued
@@ -20,6 +20,8 @@ from sla.values import Findings
 
 NOW = datetime(2026, 7, 6, 9, 30, tzinfo=UTC)
 MARCH, APRIL, MAY = "2026-03", "2026-04", "2026-05"
+BUILDER = Person(0, "Builder", 0, frozenset())
+"""Who brings the house's first people in: nobody in it yet."""
 
 TEXT = """\
 contract: harbour
@@ -93,6 +95,9 @@ class PlainPress:
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         return f"{statement.number}: {statement.decision} ({at:%Y-%m-%d})\n".encode() + statement.calculation
+
+    def signed(self, content: bytes, at: datetime) -> tuple[str, str]:
+        return sha256(content + at.isoformat().encode()).hexdigest(), "no certificate"
 
     def kept(self, content: bytes) -> tuple[str, str]:
         digest = sha256(content).hexdigest()
@@ -193,14 +198,18 @@ def _built(books: Books, folder: Path) -> House:
 
 def _companies(books: Books, *names: str) -> tuple[Organisation, ...]:
     with books.writing(None) as connection:
-        return tuple(people.keep_organisation(connection, name) for name in names)
+        kept = tuple(people.keep_organisation(connection, name) for name in names)
+        log.record(connection, "companies added", BUILDER, NOW)
+        return kept
 
 
 def _person(books: Books, company: Organisation, name: str, role: Role) -> Person:
     """Somebody who is signed in already: no password is ever asked for."""
     email = f"{name.partition(' ')[0]}@{company.name.partition(' ')[0]}.example".lower()
     with books.writing(None) as connection:
-        return people.keep_person(connection, company.id, name, email, "no password", [role])
+        kept = people.keep_person(connection, company.id, name, email, "no password", [role])
+        log.record(connection, "person added", BUILDER, NOW, person=email)
+        return kept
 
 
 def _agreement(books: Books, vendor: str, reference: str, by: Person) -> Agreement:
