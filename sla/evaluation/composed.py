@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sla.contract.expression import Expression, Name, ZeroDenominator, compiled, walk
 from sla.contract.model import Contract, Level
+from sla.evaluation.derived import left_in
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Outcome
 from sla.measurement.measure import Contradictory, Excused, Missing, figure_names, reader
@@ -32,13 +33,8 @@ def composed(
     figures: Figures,
     window: Period,
 ) -> tuple[Measurement, ...]:
-    """The level's result in one window, for each scope that the first of the other levels has there.
-
-    Sites and the like that the level leaves out have none.
-    """
-    only = dict(level.only)
-    found = facts.scopes(others[0], window) if level.by else ((),)
-    scopes = (scope for scope in found if all(only.get(name, value) == value for name, value in scope))
+    """The level's result in one window, for each scope that the first of the other levels has there."""
+    scopes = left_in(level, facts.scopes(others[0], window)) if level.by else ((),)
     return tuple(
         _composed(contract, level, expression, others, Moment(facts, window, scope), figures) for scope in scopes
     )

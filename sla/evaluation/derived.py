@@ -27,7 +27,7 @@ def derived(contract: Contract, level: Level, facts: Facts, window: Period) -> t
         case Points(levels):
             return (_points(contract, level, levels, facts, window),)
         case MetShare(source):
-            scopes = _scopes_inside(source, facts, window) if level.by else ((),)
+            scopes = left_in(level, _scopes_inside(source, facts, window)) if level.by else ((),)
             return tuple(_met_share(level, source, facts, window, scope) for scope in scopes)
         case OverLast(source):
             scopes = tuple(scope for scope in facts.scopes(source, window) if set(level.only) <= set(scope))
@@ -78,6 +78,12 @@ def _met_share(level: Level, source: str, facts: Facts, window: Period, scope: S
 def _scopes_inside(source: str, facts: Facts, window: Period) -> tuple[Scope, ...]:
     """Every scope that a level has in some window that closes in this one; the whole where it has none."""
     return tuple(sorted({each.measurement.scope for each in facts.inside(source, window)} - {()})) or ((),)
+
+
+def left_in(level: Level, scopes: Sequence[Scope]) -> tuple[Scope, ...]:
+    """Those sites and the like that the level does not leave out; the whole where there is none."""
+    only = dict(level.only)
+    return tuple(scope for scope in scopes if all(only.get(name, value) == value for name, value in scope)) or ((),)
 
 
 def _waiting(parts: Sequence[Evaluation]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from sla.evaluation.model import Evaluation, Outcome
 from sla.measurement.model import State
 from sla.submission.figures import Entry, Figures
@@ -118,11 +120,15 @@ def test_last_results_wait_for_a_window_that_closes_here_and_for_no_earlier_one(
     assert (two.measurement.state, two.outcome) == (State.NOTHING_REPORTED, Outcome.NOT_MEASURED)
 
 
-def test_a_level_made_of_others_has_no_results_of_sites_that_it_leaves_out() -> None:
+@pytest.mark.parametrize("measure", ["one + s", "{share met: one}"])
+def test_a_level_made_of_others_has_no_results_of_sites_that_it_leaves_out(measure: str) -> None:
+    """Where only those reported, it says that nothing was."""
     text = contract(
         level(more="    by: site\n"),
-        level(key="two", measure="one + s", more="    by: site\n    only: {site: York}\n"),
+        level(key="two", measure=measure, more="    by: site\n    only: {site: York}\n"),
     ).replace("{unit: points}", "{unit: points, by: site}")
-    rows = [*entries("2026-01", site("Leeds"), r=95, s=1), *entries("2026-01", site("York"), r=50, s=1)]
-    found = [each.measurement for each in january(text, Figures(rows), "two")]
-    assert [(each.scope, each.result) for each in found] == [(site("York"), Decimal(51))]
+    leeds, york = (entries("2026-01", site(name), r=95, s=5) for name in ("Leeds", "York"))
+    found = [each.measurement for each in january(text, Figures((*leeds, *york)), "two")]
+    assert [(each.scope, each.result) for each in found] == [(site("York"), Decimal(100))]
+    nothing = [each.measurement for each in january(text, Figures(leeds), "two")]
+    assert [(each.scope, each.state) for each in nothing] == [((), State.NOTHING_REPORTED)]
