@@ -19,8 +19,8 @@ MONTHS = {
     "contract half-year": 6,
     "contract year": 12,
 }
-MARGIN = timedelta(days=400)
-"""More than the longest window that can stick out of a term."""
+STICKS_OUT = {"day": 0, "event": 0, "half-month": 20}
+"""How many days a window may stick out of a term, at most."""
 
 
 def name_of(window: Window, day: date, start: date) -> object:
@@ -28,8 +28,10 @@ def name_of(window: Window, day: date, start: date) -> object:
     every = str(window.every)
     if every in ("day", "event"):
         return day
-    if every == "week":
+    if every == "week" and str(window) == "week":
         return day.isocalendar()[:2]
+    if every == "week":
+        return (day - window.since).days // (7 * window.weeks)
     if every == "half-month":
         return day.year, day.month, day.day > 15
     if every.startswith("contract"):
@@ -40,8 +42,13 @@ def name_of(window: Window, day: date, start: date) -> object:
 def passed(start: date, day: date) -> int:
     """How many whole months lie between; a month that is too short for the day of the start ends on its last."""
     months = (day.year - start.year) * 12 + day.month - start.month
-    due = min(start.day, monthrange(day.year, day.month)[1])
-    return months if day.day >= due else months - 1
+    return months if day.day >= min(start.day, last_of(day.year, day.month)) else months - 1
+
+
+@cache
+def last_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    return monthrange(year, month)[1]
 
 
 @cache
@@ -49,7 +56,9 @@ def whole_windows(window: Window, term: Span) -> list[Span]:
     """Every window that has a day in the term, in full."""
     if window.every == "term":
         return [term]
-    first, last = term[0] - MARGIN, term[1] + MARGIN
+    every = str(window.every)
+    most = 7 * window.weeks if every == "week" else STICKS_OUT.get(every, MONTHS.get(every, 0) * 32)
+    first, last = term[0] - timedelta(days=most), term[1] + timedelta(days=most)
     days = [first + timedelta(days=number) for number in range((last - first).days)]
     found = []
     for _, group in groupby(days, lambda day: name_of(window, day, term[0])):
@@ -64,6 +73,7 @@ def whole(window: Window, day: date, term: Span) -> Span:
     return next(span for span in whole_windows(window, term) if span[0] <= day < span[1])
 
 
+@cache
 def windows(window: Window, term: Span) -> list[Span]:
     """Every window, cut by the term."""
     return [(max(start, term[0]), min(end, term[1])) for start, end in whole_windows(window, term)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from random import Random
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ Thing = TypeVar("Thing")
 class Dice:
     """Draws from lists; a list may hold a thing several times to draw it more often."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: str) -> None:
         """The same seed gives the same draws."""
         self.random = Random(seed)
 
@@ -35,4 +36,10 @@ class Dice:
 
     def of(self, words: str) -> str:
         """One of several phrases, parted by bars."""
-        return self.pick([word.strip() for word in words.split("|")])
+        return self.pick(apart(words))
+
+
+@cache
+def apart(words: str) -> tuple[str, ...]:
+    """Each of several phrases."""
+    return tuple(word.strip() for word in words.split("|"))

@@ -2,52 +2,94 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 
 from sla.contract.definition import Definition, read
 from sla.contract.model import Formula
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.submission.figures import Entry, Figures
-from sla.values import Findings, Period
+from sla.values import Period
+from tests.referee.dice import Dice
 from tests.referee.records import Row, Ruling, Span
 from tests.referee.rows import random_rows
 from tests.referee.ruling import rule_on
-from tests.referee.strategies import Writer
+from tests.referee.strategies import Writer, written
+from tests.referee.tally import counted
+from tests.referee.wording import Draft
 
 CLOSE = Fraction(1, 10**30)
 """The engine carries a result that never ends to fifty digits."""
 
 
 @dataclass
+class Case:
+    """One contract with its figures, to be settled by both."""
+
+    draft: Draft
+    definition: Definition
+    rows: list[Row]
+    readings: Mapping[str, str]
+    refused: tuple[str, ...] = ()
+    """Why contracts that were drawn before this one cannot be."""
+
+    @property
+    def text(self) -> str:
+        """The contract's file."""
+        return written(self.draft)
+
+
+@dataclass
 class Trial:
-    """One random contract with its figures: how many periods were settled, and every difference."""
+    """What came of it: every difference, and how often each kind of rule had an effect."""
 
-    seed: int
-    text: str
-    refused: str = ""
-    periods: int = 0
-    moved: Fraction = Fraction(0)
-    """All amounts added up, to see that the contracts pay at all."""
-    differences: tuple[str, ...] = ()
+    differences: tuple[str, ...]
+    met: Counter[str] = field(default_factory=Counter)
 
 
-def trial(seed: int) -> Trial:
-    """A random contract settled by both."""
-    text = Writer(seed).text()
-    definition = read({"contract.yaml": text}, "contract.yaml")
-    if isinstance(definition, Findings):
-        return Trial(seed, text, refused="\n".join(definition.errors.sentences()))
-    rows = random_rows(definition, seed)
-    readings = {"turn": "right"} if seed % 3 == 0 else {}
-    periods = [(period.start, period.end) for period in definition.statement_periods()]
-    rulings = rule_on(definition, rows, periods, readings)
-    moved = sum((abs(line.amount) for ruling in rulings for line in ruling.lines), Fraction(0))
-    differences = tuple(compared(settled(definition, rows, periods, readings), rulings, measured(definition)))
-    return Trial(seed, text, "", len(periods), moved, differences)
+def drawn(seed: int) -> Case:
+    """The random contract and figures of a number; contracts that the reader refuses are drawn again."""
+    refused: list[str] = []
+    for attempt in count():
+        dice = Dice(f"{seed}.{attempt}")
+        draft = Writer(dice).contract()
+        definition = read({"contract.yaml": written(draft)}, "contract.yaml")
+        if isinstance(definition, Definition):
+            rows = random_rows(definition, dice)
+            readings = {"turn": "right"} if "readings" in draft and dice.chance(50) else {}
+            return Case(draft, definition, rows, readings, tuple(refused))
+        refused += [finding.message for finding in definition.errors]
+    raise AssertionError
+
+
+def tried(case: Case) -> Trial:
+    """Settled by both."""
+    return compared(case.definition, case.rows, periods_of(case.definition), case.readings)
+
+
+def periods_of(definition: Definition) -> list[Span]:
+    """Every statement period of the term."""
+    return [(period.start, period.end) for period in definition.statement_periods()]
+
+
+def compared(
+    definition: Definition,
+    rows: list[Row],
+    periods: list[Span],
+    readings: Mapping[str, str],
+    other: Definition | None = None,
+) -> Trial:
+    """Both on the same periods; the engine may be given another contract, to see that a difference is noticed."""
+    met: Counter[str] = Counter()
+    rulings = rule_on(definition, rows, periods, readings, met)
+    settlements = settled(other or definition, rows, periods, readings)
+    met.update(counted(definition, rulings, readings))
+    return Trial(tuple(apart(settlements, rulings, measured(definition))), met)
 
 
 def measured(definition: Definition) -> set[str]:
@@ -70,13 +112,13 @@ def decimal(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def compared(settlements: tuple[Settlement, ...], rulings: list[Ruling], named: set[str]) -> Iterator[str]:
+def apart(settlements: tuple[Settlement, ...], rulings: list[Ruling], named: set[str]) -> Iterator[str]:
     """Every difference in words, the first ones first."""
     for settlement, ruling in zip(settlements, rulings, strict=True):
         engine, referee = told_by_engine(settlement, named), told_by_referee(ruling, named)
         for one, other in zip(engine, referee, strict=False):
             if one != other:
-                yield f"{settlement.period}: engine  {one}\n{' ' * len(str(settlement.period))}  referee {other}"
+                yield f"{settlement.period}\n  engine   {one}\n  referee  {other}"
         if len(engine) != len(referee):
             yield f"{settlement.period}: {len(engine)} and {len(referee)} things are said"
         yield from results_apart(settlement, ruling)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sla.contract.expression.tree import Name, walk
 from sla.contract.model import (
     Condition,
     Formula,
@@ -16,9 +17,9 @@ from sla.contract.model import (
 )
 from tests.referee.arithmetic import inside, rounded, value
 from tests.referee.history import history, holds, levels_in
-from tests.referee.records import Case, Fact, Twice, Unknown, ZeroBelow
+from tests.referee.records import Case, Fact, Unknown, ZeroBelow
 from tests.referee.reported import number, spot_of
-from tests.referee.results import results
+from tests.referee.results import results, what_lacks
 from tests.referee.tariffs import OUTCOME, answer, hits, points, uncounted
 
 
@@ -109,11 +110,11 @@ def aim(case: Case, level: Level, moving: Moving, fact: Fact) -> Fraction | str:
             raise Unknown
         return previous
 
+    state, _ = what_lacks([part.name for part in walk(moving.aim) if isinstance(part, Name)], look)
+    answers = {"contradictory": "hold", "nothing reported": str(level.nothing_reported)}
     try:
-        return rounded(value(moving.aim, look), moving.rounding)
+        if not state:
+            return rounded(value(moving.aim, look), moving.rounding)
     except ZeroBelow:
-        return str(moving.first if previous is None else level.zero_denominator)
-    except Twice:
-        return str(moving.first) if previous is None else "hold"
-    except Unknown:
-        return str(moving.first if previous is None else level.nothing_reported)
+        answers[""] = str(level.zero_denominator)
+    return str(moving.first) if previous is None else answers[state]

@@ -15,11 +15,11 @@ WITHOUT_RESULT = ("nothing reported", "zero denominator")
 
 def history(case: Case, level: str, until: date, scope: Scope) -> list[Fact]:
     """A level's facts up to a day, oldest first: those of the scope, or of the whole where the level has no scopes."""
-    known = sorted((fact for fact in case.facts[level] if fact.span[1] <= until), key=lambda fact: fact.span[1])
+    known = [fact for fact in case.facts[level] if fact.span[1] <= until]
     own = [fact for fact in known if fact.scope == scope]
-    if own:
-        return own
-    return [] if any(fact.scope for fact in known) else known
+    if not own and not any(fact.scope for fact in known):
+        own = known
+    return sorted(own, key=lambda fact: fact.span[1])
 
 
 def at(case: Case, level: str, day: date, scope: Scope) -> Fact | None:
@@ -35,6 +35,24 @@ def names_of(fact: Fact) -> list[str]:
 
 def holds(case: Case, condition: Condition, day: date, scope: Scope) -> bool:
     """Whether a condition is true of the windows that close on a day."""
+    found = true(case, condition, day, scope)
+    case.met[f"condition: {kind_of(condition)}"] += found
+    return found
+
+
+def kind_of(condition: Condition) -> str:
+    """What a condition is called in the closing figures."""
+    match condition:
+        case InARow(_, _, no_data):
+            return f"in a row, no data {no_data}"
+        case TimesIn():
+            return f"times in last, then {condition.then}"
+        case _:
+            return type(condition).__name__.lower()
+
+
+def true(case: Case, condition: Condition, day: date, scope: Scope) -> bool:
+    """The same, not yet counted."""
     match condition:
         case Is(level, names):
             fact = at(case, level, day, scope)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sla.contract.model import Limit
+from sla.contract.model import Limit, Reach
+from tests.referee.arithmetic import rounded
 from tests.referee.days import whole, window_of
 from tests.referee.history import holds
 from tests.referee.prices import price
@@ -24,9 +25,9 @@ class Ceiling:
     most: Fraction
 
 
-def under(case: Case, limit: Limit, line: Owed) -> Under | None:
+def under(case: Case, limit: Limit, line: Owed, direction: str = "") -> Under | None:
     """The window and scope under which a limit holds for a line, or None where it does not."""
-    if not line.level or line.direction != limit.on or (limit.levels and line.level not in limit.levels):
+    if not line.level or line.direction != (direction or limit.on) or (limit.levels and line.level not in limit.levels):
         return None
     scope = tuple(pair for pair in line.scope if pair[0] == limit.per)
     if limit.per and not scope:
@@ -55,35 +56,57 @@ def limit_all(case: Case, lines: list[Owed]) -> list[Ceiling]:
             if not any(line.exact for line in inside):
                 continue
             try:
-                most = bound(case, limit, key, inside)
+                most = bound(case, limit, key, inside, lines)
             except Unknown:
                 for line in inside:
                     if line.exact:
                         line.exact, line.waits = Fraction(0), True
                 continue
             how = "largest first" if limit.lines is not None else str(limit.shared)
-            for line, kept in zip(inside, shared(how, [line.exact for line in inside], most), strict=True):
+            amounts = [line.exact for line in inside]
+            case.met[f"limit: {kind_of(limit)}"] += sum(amounts) > most
+            for line, kept in zip(inside, shared(how, amounts, most), strict=True):
                 line.exact = kept
             if limit.at_most is not None:
                 ceilings.append(Ceiling(inside, most))
     return ceilings
 
 
-def bound(case: Case, limit: Limit, key: Under, inside: list[Owed]) -> Fraction:
+def kind_of(limit: Limit) -> str:
+    """What a limit is called in the closing figures."""
+    kind = "lines" if limit.lines is not None else "more than" if limit.over is not None else f"{limit.shared}"
+    kind += ", net" if limit.net else ", whole window" if limit.base is Reach.WHOLE_WINDOW else ""
+    return kind + (", per" if limit.per else "") + (", when" if limit.when is not None else "")
+
+
+def bound(case: Case, limit: Limit, key: Under, inside: list[Owed], lines: list[Owed]) -> Fraction:
     """What the lines may come to together, after what earlier statements of the same window have taken."""
     start, end = key[0]
-    known = Spot((start, min(end, case.span[1])), whole(limit.window, start, case.term), key[1])
+    complete = limit.base is Reach.WHOLE_WINDOW
+    span = (start, end) if complete else (start, min(end, case.span[1]))
+    known = Spot(span, whole(limit.window, start, case.term), key[1], complete=complete)
     amounts = [line.exact for line in inside]
     total = sum(amounts, Fraction(0))
     if limit.over is not None:
         return total if total > price(case, limit.over, known) else Fraction(0)
-    spent = [line.amount for ruling in case.before for line in ruling.lines if under(case, limit, line) == key]
+    spent = [line.amount for line in earlier(case) if under(case, limit, line) == key]
     most = sum(spent, total)
     if limit.lines is not None:
         most = sum(sorted(spent + amounts, reverse=True)[: limit.lines], Fraction(0))
     elif limit.at_most is not None:
         most = price(case, limit.at_most, known)
+    if limit.net:
+        other = str(limit.on.other)
+        most += sum(line.amount for line in earlier(case) if under(case, limit, line, other) == key)
+        most += sum(
+            rounded(line.exact, case.contract.money) for line in lines if under(case, limit, line, other) == key
+        )
     return max(most - sum(spent, Fraction(0)), Fraction(0))
+
+
+def earlier(case: Case) -> list[Owed]:
+    """The lines of earlier statements."""
+    return [line for ruling in case.before for line in ruling.lines]
 
 
 def shared(how: str, amounts: list[Fraction], ceiling: Fraction) -> list[Fraction]:

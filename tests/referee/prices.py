@@ -36,6 +36,7 @@ def look(case: Case, name: str, spot: Spot) -> Fraction:
 
 def amount_at(case: Case, amount: Amount, spot: Spot) -> Fraction:
     """A named amount, of the statement period that it names, with its yearly changes."""
+    case.met["amount: of another period"] += amount.shift != 0
     if amount.shift == 1:
         spot = statement_period(case, spot.span[1], spot)
     if amount.shift == -1:
@@ -63,6 +64,7 @@ def indexed(case: Case, found: Fraction, amount: Amount, index: Index, spot: Spo
                 rate = max(rate, Fraction(index.least))
             if index.most is not None:
                 rate = min(rate, Fraction(index.most))
+            case.met["amount: indexed"] += 1
             found = rounded(found * (HUNDRED + rate) / HUNDRED, amount.rounding)
     return found
 

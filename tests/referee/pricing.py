@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from tests.referee.dice import Dice
@@ -11,17 +11,18 @@ from tests.referee.wording import Draft, Sketch, condition
 COUNTED = "calls | late | result | max(result - 2, 0) | late / 3 | full(late / 2) | started(open / 3) | abs(result)"
 FIXED = "125.50 | 33.335 | 1000 / 3 | 0.01 | 99.995 | 0.125 | 2500.00 | 7 | 0.00 | 10.005"
 POINTS = "1 | 2 | 3 | 0.5 | 2.25 | 4 | 0 | -1"
-WEIGHTED = "share of pool | 50 % of share of pool | share of pool / 3"
 
 
 class Pricing:
     """Draws the prices of one contract."""
 
-    def __init__(self, dice: Dice, currency: str, pooled: Sequence[str], vary: Callable[[str, str], object]) -> None:
-        """`pooled` are the levels with a weight; `vary` may make two values into one that changes with the date."""
+    def __init__(
+        self, dice: Dice, currency: str, pools: Mapping[str, Sequence[str]], vary: Callable[[str, str], object]
+    ) -> None:
+        """`pools` name the levels with a weight; `vary` may make two values into one that changes with the date."""
         self.dice = dice
         self.currency = currency
-        self.pooled = pooled
+        self.pools = pools
         self.vary = vary
         self.named: list[str] = []
 
@@ -62,8 +63,11 @@ class Pricing:
     def price(self, level: Sketch) -> object:
         """A formula of money for a level's result."""
         dice = self.dice
-        if level.key in self.pooled and dice.chance(40):
-            return dice.of(WEIGHTED)
+        if (shares := [f"share of {name}" for name, keys in self.pools.items() if level.key in keys]) and dice.chance(
+            40
+        ):
+            one = dice.pick(shares)
+            return dice.pick([one, one, f"50 % of {one}", f"{one} / 3", " + ".join(shares)])
         made = [
             f"{dice.of('5 | 10 | 0.5 | 12.5')} % of {self.bracketed()}",
             f"{self.bracketed()} / 7",
@@ -83,6 +87,11 @@ class Pricing:
         if points:
             return {"points": self.dice.of(POINTS)}
         return {"incentive" if incentive else "penalty": self.price(level)}
+
+    def row(self, level: Sketch, *, points: bool, incentive: bool = False) -> Draft:
+        """The same in a table, perhaps with a clause of its own."""
+        clause = {"clause": f"{level.key[-1]}.r"} if self.dice.chance(15) else {}
+        return {**clause, **self.priced(level, points=points, incentive=incentive)}
 
     def rules(self, level: Sketch, others: Sequence[Sketch]) -> list[Draft]:
         """What a level pays; where a missing result may fall into the worst band, there is one."""
@@ -114,7 +123,7 @@ class Pricing:
             return self.bands(level, points=points)
         if kind == "lookup":
             rows = [
-                {"at": at, **self.priced(level, points=points, incentive=dice.chance(30))}
+                {"at": at, **self.row(level, points=points, incentive=dice.chance(30))}
                 for at in dice.some(level.edges, least=2)
             ]
             dice.random.shuffle(rows)
@@ -148,7 +157,7 @@ class Pricing:
                 inclusive = "at least" in draft or "at most" in draft
                 closed = ("below" if inclusive else "at most") if rising else ("above" if inclusive else "at least")
                 before[closed] = edge
-            draft |= self.priced(level, points=points, incentive=at == 0 and dice.chance(20))
+            draft |= self.row(level, points=points, incentive=at == 0 and dice.chance(20))
             rows.append(draft)
         return {"apply": apply, "bands": rows}
 
@@ -157,4 +166,4 @@ class Pricing:
         edges = self.dice.some(level.edges, least=2)[:3]
         rows: list[Draft] = [{"at least": low, "below": high} for low, high in pairwise(edges)]
         rows.append({"at least": edges[-1]})
-        return [{**row, **self.priced(level, points=points)} for row in rows]
+        return [{**row, **self.row(level, points=points)} for row in rows]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -121,6 +123,8 @@ class Spot:
     """Whether it is one reported row."""
     level: str = ""
     result: Fraction | None = None
+    complete: bool = False
+    """Whether what was reported must leave none of the days out."""
 
 
 @dataclass
@@ -130,7 +134,10 @@ class Case:
     contract: Contract
     span: Span
     term: Span
-    rows: list[Row]
+    rows: Mapping[str, list[Row]]
+    """By figure."""
     before: list[Ruling]
     facts: dict[str, list[Fact]]
     """Of each level, oldest first: those of earlier periods, then those of this one as they come about."""
+    met: Counter[str] = field(default_factory=Counter)
+    """How often each kind of rule had an effect."""

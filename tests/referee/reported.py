@@ -17,7 +17,7 @@ AT = "at"
 
 def rows_in(case: Case, figure: str, span: Span) -> list[Row]:
     """The rows of a figure that lie wholly in a span, in order of time."""
-    found = [row for row in case.rows if row.figure == figure and span[0] <= row.span[0] and row.span[1] <= span[1]]
+    found = [row for row in case.rows.get(figure, []) if span[0] <= row.span[0] and row.span[1] <= span[1]]
     return sorted(found, key=in_time)
 
 
@@ -69,6 +69,8 @@ def number(case: Case, name: str, spot: Spot) -> Fraction:
     rows = [row for row in rows_in(case, name, spot.span) if belongs(row, spot.scope)]
     if figure is None or not rows or has_a_hole(case, figure, rows, spot.span):
         raise Unknown
+    if spot.complete and leaves_days_out(rows, spot.span):
+        raise Unknown
     if not spot.event and lacks_a_site(case, figure, rows, spot.scope):
         raise Unknown
     if contradict(figure, rows):
@@ -95,6 +97,15 @@ def has_a_hole(case: Case, figure: Figure, rows: list[Row], span: Span) -> bool:
             if not any(start <= row.span[0] and row.span[1] <= end for row in own):
                 return True
     return False
+
+
+def leaves_days_out(rows: list[Row], span: Span) -> bool:
+    """Whether there is a day of which some site that reports at all says nothing."""
+    days = set(range(*map(date.toordinal, span)))
+    return any(
+        days - {day for row in rows if row.scope == scope for day in range(*map(date.toordinal, row.span))}
+        for scope in {row.scope for row in rows}
+    )
 
 
 def lacks_a_site(case: Case, figure: Figure, rows: list[Row], scope: Scope) -> bool:

@@ -36,7 +36,13 @@ def wanted_figures(case: Case, level: Level) -> list[str]:
 def counted_rows(case: Case, level: Level, span: Span) -> list[Row]:
     """The rows of the level's figures in a span, without those of sites and the like that it leaves out."""
     rows = [row for name in wanted_figures(case, level) for row in rows_in(case, name, span)]
-    return [row for row in rows if all(dict(row.scope).get(name, said) == said for name, said in level.only)]
+    return [row for row in rows if counts(level, row.scope)]
+
+
+def counts(level: Level, scope: Scope) -> bool:
+    """Whether the level does not leave this site, order or the like out."""
+    only = dict(level.only)
+    return all(only.get(name, said) == said for name, said in scope)
 
 
 def places(case: Case, level: Level) -> list[Place]:
@@ -54,9 +60,7 @@ def sites(case: Case, level: Level, span: Span) -> list[Scope]:
     """The sites, orders and so on that were reported in a window; the whole where there were none."""
     if not level.by:
         return [()]
-    only = dict(level.only)
-    named = named_scopes(case.contract, level.by)
-    found = {scope for scope in named if all(only.get(name, said) == said for name, said in scope)}
+    found = {scope for scope in named_scopes(case.contract, level.by) if counts(level, scope)}
     for row in counted_rows(case, level, span):
         said = dict(row.scope)
         if all(dimension in said for dimension in level.by):
@@ -111,12 +115,12 @@ def from_other_levels(case: Case, level: Level, span: Span) -> list[Fact]:
     """Results made of other levels' facts."""
     match level.measure:
         case Formula(_, keys):
-            scopes = scopes_at(case, keys[0], span) if level.by else [()]
+            scopes = counting(level, scopes_at(case, keys[0], span))
             return [by_formula(case, level, level.measure, span, scope) for scope in scopes]
         case Points(keys):
             found = [points_of(case, level, keys, span)]
         case MetShare(key):
-            scopes = scopes_inside(case, key, span) if level.by else [()]
+            scopes = counting(level, scopes_inside(case, key, span))
             found = [met_share(case, level, key, span, scope) for scope in scopes]
         case OverLast():
             scopes = [each for each in scopes_at(case, level.measure.level, span) if set(level.only) <= set(each)]
@@ -126,6 +130,11 @@ def from_other_levels(case: Case, level: Level, span: Span) -> list[Fact]:
     for fact in found:
         fact.result = None if fact.result is None else rounded(fact.result, level.rounding)
     return found
+
+
+def counting(level: Level, scopes: list[Scope]) -> list[Scope]:
+    """The scopes that a level has of those that other levels have; the whole where it has none."""
+    return ([scope for scope in scopes if counts(level, scope)] if level.by else []) or [()]
 
 
 def facts_inside(case: Case, key: str, span: Span) -> list[Fact]:

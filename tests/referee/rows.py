@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from itertools import product
 
 from sla.contract.definition import Definition
-from sla.contract.model import Figure
+from sla.contract.model import Figure, Reach
+from tests.referee.days import windows
 from tests.referee.dice import Dice
 from tests.referee.records import Row, Scope, Span
 
@@ -19,33 +22,57 @@ COUNTS = "0 | 1 | 2 | 3 | 4 | 5 | 7 | 9 | 10 | 10 | 12 | 20 | 20"
 """Small, so that edges and zeros are met often."""
 
 
+@cache
+def number(text: str) -> Fraction:
+    """A number as it is written."""
+    return Fraction(text)
+
+
 class Vendor:
     """Reports in its own way: how much is left out, how often a day, with time stamps or without."""
 
-    def __init__(self, definition: Definition, seed: int) -> None:
-        """The same seed reports the same."""
-        self.dice = Dice(seed)
+    def __init__(self, definition: Definition, dice: Dice) -> None:
+        """How much is left out, and how much is reported at once, is drawn here."""
+        self.dice = dice
         self.contract = definition.at(definition.term.start)
-        self.gaps = self.dice.pick([0, 5, 12, 30])
-        self.most = self.dice.pick([1, 2, 3, 5])
+        self.term = (definition.term.start, definition.term.end)
+        self.gaps = dice.pick([0, 5, 12, 30])
+        self.most = dice.pick([1, 2, 3, 5])
         self.events = any(level.window.every == "event" for level in self.contract.levels)
-        self.stamped = self.dice.chance(40)
+        self.stamped = dice.chance(40)
+        windows = [str(level.window) for level in self.contract.levels]
+        self.pace = dice.pick([31, 31, 15, 7] if {"week", "half-month"} & {*windows} else [400, 400, 31])
+        """In how many days a figure is reported again."""
 
-    def reported(self, figure: Figure, span: Span) -> list[Row]:
-        """A figure's rows in one statement period; none now and then."""
-        if self.dice.chance(self.gaps):
+    def reported(self, figure: Figure, period: Span) -> Iterator[Row]:
+        """A figure's rows in one statement period, at its pace."""
+        day = period[0]
+        while day < period[1]:
+            following = min(day + timedelta(days=self.pace), period[1])
+            yield from self.at_once(figure, (day, following))
+            day = following
+
+    def at_once(self, figure: Figure, span: Span) -> list[Row]:
+        """What is reported together; nothing now and then."""
+        if self.dice.chance(100 if figure.name == "plan" else self.gaps):
             return []
         times = 1 if figure.combine == "only" and self.dice.chance(90) else self.dice.number(1, self.most)
         return [self.row(figure, span, scope) for scope in self.scopes(figure) for _ in range(times)]
 
     def row(self, figure: Figure, span: Span, scope: Scope) -> Row:
-        """One row: of the whole period or of one of its days."""
-        counted = figure.quantity == "number"
-        if not (self.events or self.dice.chance(60)):
+        """One row: of a whole statement period, of one day, or of some days that windows may cut through."""
+        if not self.dice.chance(90 if self.events else 60):
             return Row(span, figure.name, self.value(figure), scope)
         day = span[0] + timedelta(days=self.dice.number(0, (span[1] - span[0]).days - 1))
-        stamp = f"{day}T{self.dice.number(8, 11):02}:00" if counted and self.stamped else ""
+        if self.dice.chance(6):
+            return Row((day, self.later(day)), figure.name, self.value(figure), scope)
+        stamped = figure.quantity == "number" and self.stamped
+        stamp = f"{day}T{self.dice.number(8, 11):02}:00" if stamped else ""
         return Row((day, day + timedelta(days=1)), figure.name, self.value(figure), scope, stamp)
+
+    def later(self, day: date) -> date:
+        """The end of some days, inside the term."""
+        return min(day + timedelta(days=self.dice.number(2, 10)), self.term[1])
 
     def scopes(self, figure: Figure) -> list[Scope]:
         """The sites and lines that report this time; now and then only the whole."""
@@ -58,18 +85,28 @@ class Vendor:
     def value(self, figure: Figure) -> Fraction:
         """A number of the figure's kind."""
         if figure.quantity == "money":
-            return Fraction(self.dice.of(MONEY))
+            return number(self.dice.of(MONEY))
         if figure.quantity == "percent":
-            return Fraction(self.dice.of(INDEX if figure.name == "index" else RATES))
-        return Fraction(self.dice.of(COUNTS))
+            return number(self.dice.of(INDEX if figure.name == "index" else RATES))
+        return number(self.dice.of(COUNTS))
 
 
-def random_rows(definition: Definition, seed: int) -> list[Row]:
+def planned(vendor: Vendor) -> Iterator[Row]:
+    """What is known beforehand, for whole windows of those limits that ask for it."""
+    for limit in vendor.contract.limits:
+        if limit.base is Reach.WHOLE_WINDOW and not vendor.dice.chance(20):
+            for span in windows(limit.window, vendor.term):
+                yield Row(span, "plan", number(vendor.dice.of(MONEY)))
+
+
+def random_rows(definition: Definition, dice: Dice) -> list[Row]:
     """Rows for every statement period and figure; of two for one time, figure and site the later counts."""
-    vendor = Vendor(definition, seed)
+    vendor = Vendor(definition, dice)
     rows: dict[tuple[Span, str, Scope, str], Row] = {}
     for period in definition.statement_periods():
         for figure in vendor.contract.figures:
             for row in vendor.reported(figure, (period.start, period.end)):
                 rows[row.span, row.figure, row.scope, row.stamp] = row
+    for row in planned(vendor):
+        rows[row.span, row.figure, row.scope, row.stamp] = row
     return list(rows.values())

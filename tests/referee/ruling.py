@@ -5,6 +5,7 @@ Slow, and meant to be checked by reading. It shares the reading of contracts wit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -39,17 +40,26 @@ PENALTY, INCENTIVE = str(Direction.PENALTY), str(Direction.INCENTIVE)
 
 
 def rule_on(
-    definition: Definition, rows: list[Row], periods: Sequence[Span], readings: Mapping[str, str] | None = None
+    definition: Definition,
+    rows: Sequence[Row],
+    periods: Sequence[Span],
+    readings: Mapping[str, str] | None = None,
+    met: Counter[str] | None = None,
 ) -> list[Ruling]:
-    """What every period comes to, each with those before it as its past."""
+    """What every period comes to, each with those before it as its past; `met` counts the rules that had an effect."""
     rulings: list[Ruling] = []
+    reported: dict[str, list[Row]] = {}
+    for row in rows:
+        reported.setdefault(row.figure, []).append(row)
     term = (definition.term.start, definition.term.end)
     for span in periods:
         facts: dict[str, list[Fact]] = {}
         for fact in (fact for ruling in rulings for fact in ruling.facts):
             facts.setdefault(fact.level, []).append(fact)
         contract = definition.on(Period(*span), readings)
-        rulings.append(rule(Case(contract, span, term, rows, list(rulings), facts)))
+        rulings.append(
+            rule(Case(contract, span, term, reported, list(rulings), facts, Counter() if met is None else met))
+        )
     return rulings
 
 
@@ -155,7 +165,8 @@ def left_over(case: Case, lines: list[Owed]) -> list[Owed]:
     """What a net credit exceeds its invoice by, where that is carried or lost."""
     terms = case.contract.terms
     owed = sum((line.amount if line.direction == PENALTY else -line.amount for line in lines), NOTHING)
-    if terms.against is None or terms.remainder is Remainder.PAY or owed <= 0:
+    ends = terms.remainder is Remainder.CARRY and case.span[1] == case.term[1]
+    if terms.against is None or terms.remainder is Remainder.PAY or ends or owed <= 0:
         return []
     kind = "carry" if terms.remainder is Remainder.CARRY else "forfeit"
     line = Owed(terms.remainder_clause or terms.statement_clause, "", case.span, (), "", INCENTIVE, kind, NOTHING)

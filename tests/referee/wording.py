@@ -34,12 +34,16 @@ def condition(
 
     What is counted over history counts nothing itself: such a contract would only be slow to read, for both sides.
     """
-    if own is not None and dice.chance(35):
+    if own is not None and (dice.chance(35) or not levels):
         return dice.pick([*OUTCOMES[:5], *own.grades])
+    if dice.chance(2):
+        return dice.of("always | never")
     if depth and dice.chance(20):
         word = dice.of("all | any | not")
         over = count and dice.chance(50)
         parts = [condition(dice, levels, own, depth - 1, count=count and not over) for _ in range(dice.number(1, 3))]
+        if not over and dice.chance(15):
+            return parts
         draft: Draft = {"not": parts[0]} if word == "not" else {word: parts}
         return counted(dice, draft) if over else draft
     return counted(dice, leaf(dice, dice.pick(levels))) if count else leaf(dice, dice.pick(levels))
@@ -48,7 +52,8 @@ def condition(
 def leaf(dice: Dice, level: Sketch) -> Draft:
     """What one level must have come to."""
     if dice.chance(25):
-        return {"level": level.key, dice.of("at least | above | at most | below"): dice.pick(level.edges)}
+        word, edge = dice.of("at least | above | at most | below"), dice.pick(level.edges)
+        return {"level": level.key, **({word: edge} if dice.chance(80) else {"result": f"{word} {edge}"})}
     names = [*OUTCOMES, "nothing reported", "zero denominator", *level.grades]
     chosen = dice.pick(names) if dice.chance(80) else sorted({dice.pick(names), dice.pick(names)})
     return {"level": level.key, "is": chosen}
