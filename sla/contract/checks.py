@@ -25,7 +25,9 @@ from sla.contract.model import (
     Level,
     Limit,
     Lookup,
+    Measure,
     Not,
+    OverLast,
     Range,
     Rule,
     Steps,
@@ -34,7 +36,7 @@ from sla.contract.model import (
 from sla.contract.order import asked, ring
 from sla.contract.report import doubt, nearest
 from sla.contract.unused import of_rule
-from sla.values import Finding
+from sla.values import Finding, Place
 from sla.values.window import Every
 
 MOST_SHOWN = 12
@@ -58,6 +60,7 @@ def checked(contract: Contract) -> Iterator[Finding]:
                 remedy="Measure it over a day, a month or longer.",
             )
         yield from _histories(contract, level)
+        yield from _last(contract, level.measure)
         if not level.clause:
             yield doubt(
                 "no-clause",
@@ -180,20 +183,41 @@ def _units(contract: Contract, condition: Condition) -> Iterator[Finding]:
         case Not(part) | InARow(part, _, _):
             yield from _units(contract, part)
         case TimesIn(part, _, _, _, unit, place):
-            key = next(iter(asked(part)))
-            window = str(contract.level(key).window) if key in contract.index else unit
-            if unit not in ("", "window", window.partition(" from the ")[0]):
-                yield Finding(
-                    "contract.other-windows",
-                    f"`{key}` is measured by the {window}, and this counts {unit}s",
-                    place,
-                    remedy=f"Count {window}s, or windows.",
-                )
+            yield from _called(contract, next(iter(asked(part))), unit, place)
             yield from _units(contract, part)
         case Is() | Compares():
             return
         case _:
             assert_never(condition)
+
+
+def _called(contract: Contract, key: str, unit: str, place: Place) -> Iterator[Finding]:
+    """Windows that are counted are called by what they are."""
+    if key not in contract.index:
+        return
+    window = contract.level(key).window
+    own = "period" if window.weeks > 1 else str(window.every)
+    if unit not in ("", "window", own):
+        yield Finding(
+            "contract.other-windows",
+            f"`{key}` is measured by the {window.name}, and this counts {unit}s",
+            place,
+            remedy=f"Count {own}s, or windows.",
+        )
+
+
+def _last(contract: Contract, measure: Measure) -> Iterator[Finding]:
+    """The last so many results are counted by windows, and events have none."""
+    if not isinstance(measure, OverLast) or not measure.windows:
+        return
+    yield from _called(contract, measure.level, measure.unit, measure.place)
+    if measure.level in contract.index and contract.level(measure.level).window.every is Every.EVENT:
+        yield Finding(
+            "contract.last-of-events",
+            f"`{measure.level}` is measured by the event, and events are no windows that could be counted back",
+            measure.place,
+            remedy=f"Leave `last` out: `{{{measure.how}: {measure.level}}}` takes all events of this level's window.",
+        )
 
 
 def _overlaps(rows: tuple[Band, ...]) -> Iterator[Finding]:

@@ -19,6 +19,23 @@ SAID_OF_A_LEVEL = ("is", "result", "at least", "above", "at most", "below")
 _LAST = re.compile(r"([1-9][0-9]{0,3})(?: ([a-z][a-z -]*))?")
 
 
+def windows_in(fields: Fields, name: str) -> tuple[int, str] | None:
+    """A number of windows, and what they are called if that is said: `12`, `12 months`, `1 month`."""
+    text = fields.text(name)
+    if not text:
+        return None
+    if not (match := _LAST.fullmatch(text)):
+        fields.report.error(
+            "not-whole",
+            f"`{name}` is a number of windows",
+            fields.place_of(name),
+            found=text[:60],
+            remedy=f"Write `{name}: 12`, or `{name}: 12 months`.",
+        )
+        return None
+    return int(match[1]), (match[2] or "").removesuffix("s")
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Which level asks (for conditions that name none), and which grades each level has."""
@@ -93,19 +110,7 @@ class Asker:
 
     def windows(self, fields: Fields) -> tuple[int, str] | None:
         """`in last: 12` or `in last: 12 months`: so many of the level's own windows, this one included."""
-        text = fields.text("in last")
-        if not text:
-            return None
-        if not (match := _LAST.fullmatch(text)):
-            self.report.error(
-                "not-whole",
-                "`in last` is a number of windows",
-                fields.place_of("in last"),
-                found=text[:60],
-                remedy="Write `in last: 12`, or `in last: 12 months`.",
-            )
-            return None
-        return int(match[1]), (match[2] or "").removesuffix("s")
+        return windows_in(fields, "in last")
 
     def several(self, word: str, items: tuple[Node, ...], node: Node) -> Condition | None:
         """Conditions of which all or any must hold; at least one."""

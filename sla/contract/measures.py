@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sla.contract.conditions import windows_in
 from sla.contract.expression import Binary, Expression, Name, Number, names
 from sla.contract.fields import Fields
 from sla.contract.model import Figure, Formula, Measure, MetShare, Over, OverLast, Points, Quantity
@@ -66,8 +67,7 @@ class MeasureReader:
             return MetShare(self.other(inner, "share met")), "%"
         for how in Over:
             if how.value in inner:
-                windows, few = inner.whole("last") or 1, inner.choice("with fewer", WithFewer, WithFewer.THOSE)
-                return OverLast(self.other(inner, how.value), how, windows, few is WithFewer.NONE), ""
+                return self.several(inner, how), ""
         word = "share" if "share" in inner else "ratio"
         inner.need(word, "Write `{share: part, of: whole}` for per cent, `{ratio: part, of: whole}` for a quotient.")
         inner.need("of", "Say of what.")
@@ -76,6 +76,20 @@ class MeasureReader:
             return None, ""
         quotient = Binary("/", Binary("*", HUNDRED, part) if word == "share" else part, whole)
         return self.formula(quotient, inner, ""), "%" if word == "share" else ""
+
+    def several(self, inner: Fields, how: Over) -> OverLast:
+        """Several results of another level as one: those of its last windows, or all inside the window."""
+        windows, unit = windows_in(inner, "last") or (0, "")
+        few = inner.choice("with fewer", WithFewer, WithFewer.THOSE)
+        if "with fewer" in inner and "last" not in inner:
+            self.report.error(
+                "half-counted",
+                "`with fewer` says nothing without `last`",
+                inner.place_of("with fewer"),
+                remedy="Say how many windows there should be, as `last: 3`, or leave it out.",
+            )
+        place = inner.place_of("last")
+        return OverLast(self.other(inner, how.value), how, windows, few is WithFewer.NONE, unit, place)
 
     def points(self, inner: Fields) -> Points:
         """The points of the levels named, or of all others."""

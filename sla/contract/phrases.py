@@ -72,7 +72,9 @@ def measure(made: Measure) -> str:
             return f"the points of {', '.join(map(said, levels))}"
         case MetShare(level):
             return f"the share of windows in which {said(level)} was met"
-        case OverLast(level, how, windows, _):
+        case OverLast(level, how, 0):
+            return f"the {how} of all results of {said(level)} in it"
+        case OverLast(level, how, windows):
             return f"the {how} of the last {windows} results of {said(level)}"
         case Formula(Binary("/", Binary("*", Number(hundred, _), part), whole)) if hundred == 100:
             return f"{printed(part, said)} as a share of {printed(whole, said)}"

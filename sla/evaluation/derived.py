@@ -29,6 +29,9 @@ def derived(contract: Contract, level: Level, facts: Facts, window: Period) -> t
         case MetShare(source):
             scopes = left_in(level, _scopes_inside(source, facts, window)) if level.by else ((),)
             return tuple(_met_share(level, source, facts, window, scope) for scope in scopes)
+        case OverLast(source, windows=0):
+            within = left_in(level, _scopes_by(level.by, source, facts, window))
+            return tuple(_over_all(level, level.measure, facts, window, scope) for scope in within)
         case OverLast(source):
             scopes = tuple(scope for scope in facts.scopes(source, window) if set(level.only) <= set(scope))
             return tuple(_over_last(level, level.measure, facts, window, scope) for scope in scopes)
@@ -84,6 +87,26 @@ def left_in(level: Level, scopes: Sequence[Scope]) -> tuple[Scope, ...]:
     """Those sites and the like that the level does not leave out; the whole where there is none."""
     only = dict(level.only)
     return tuple(scope for scope in scopes if all(only.get(name, value) == value for name, value in scope)) or ((),)
+
+
+def _scopes_by(by: tuple[str, ...], source: str, facts: Facts, window: Period) -> tuple[Scope, ...]:
+    """The sites or the like of all results inside a window, by the dimensions that are asked for."""
+    scopes = (each.measurement.scope for each in facts.inside(source, window) if by)
+    return tuple(sorted({tuple(pair for pair in scope if pair[0] in by) for scope in scopes})) or ((),)
+
+
+def _over_all(level: Level, measure: OverLast, facts: Facts, window: Period, scope: Scope) -> Measurement:
+    """All results inside the window as one; those that there are none of are left out."""
+    parts = [each for each in facts.inside(measure.level, window) if _within((*level.only, *scope), each)]
+    results = [each.measurement.exactly for each in parts if each.measurement.exactly is not None]
+    inputs = (("results", Decimal(len(results))),)
+    if waiting := _waiting(parts):
+        return _made(level, window, scope, State.WAITING, None, inputs, waiting)
+    if not parts:
+        return _made(level, window, scope, State.NOTHING_REPORTED, None, inputs, (measure.level,))
+    if not results:
+        return _made(level, window, scope, State.ZERO_DENOMINATOR, None, inputs)
+    return _made(level, window, scope, State.MEASURED, _as_one(measure.how, results), inputs)
 
 
 def _waiting(parts: Sequence[Evaluation]) -> tuple[str, ...]:

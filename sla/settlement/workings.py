@@ -74,7 +74,9 @@ def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str
             return f"{', '.join(parts) or 'No points'}: {shown_result} in all."
         case MetShare(source):
             return f"{shown(known['met'])} of {shown(known['windows'])} windows of {said(source)} met = {shown_result}."
-        case OverLast(_, how, _):
+        case OverLast(source, how, 0):
+            return f"The {how} of {_many(known['results'], 'result')} of {said(source)} = {shown_result}."
+        case OverLast(_, how):
             parts = [f"{shown(result)} ({window})" for window, result in here.inputs]
             return f"The {how} of {', '.join(parts)} = {shown_result}."
         case Formula(expression):

@@ -221,7 +221,7 @@ FORM: dict[str, list[str]] = {
         BASE + f"statement: {{every: month, remainder: {HERE}keep}}\n",
         HEAD
         + FIGURES
-        + LEVEL.replace("{share: answered, of: calls}", f"{{mean: late, with fewer: {HERE}none}}")
+        + LEVEL.replace("{share: answered, of: calls}", f"{{mean: late, last: 2, with fewer: {HERE}none}}")
         + SECOND,
     ],
     "unknown-window": [

@@ -158,6 +158,13 @@ MEANING: dict[str, list[str]] = {
         PAYS + f"      - {{when: {{is: missed, times: 2, in last: {HERE}4 quarters}}, penalty: 5}}\n",
         PAYS + f"      - {{when: {{is: missed, times: 2, in last: {HERE}4 bananas}}, penalty: 5}}\n",
         BASE + f"earn back: [{{when: {{not: {{level: answered, is: met, times: 1, in last: {HERE}4 weeks}}}}}}]\n",
+        PAYS.replace('clause: "1"', 'clause: "1"\n    window: 4 weeks from 2026-01-05')
+        + f"      - {{when: {{is: missed, times: 2, in last: {HERE}4 weeks}}, penalty: 5}}\n",
+        BASE + SECOND.replace("measure: late", f"measure: {{mean: answered, last: {HERE}3 quarters}}"),
+    ],
+    "last-of-events": [
+        BASE + SECOND + "    window: event\n" + f"  mean:\n    clause: '3'\n    better: lower\n"
+        f"    missing: {{nothing reported: hold}}\n    measure: {{mean: late, last: {HERE}9000}}\n"
     ],
     "which-one": [
         HEAD

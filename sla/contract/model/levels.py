@@ -74,15 +74,18 @@ class Over(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OverLast:
-    """Another level's last `windows` results, this one included, as one.
+    """Another level's last `windows` results, this one included, as one; with 0, all of its results in the window.
 
     With fewer results at the start of the term, those there are count, unless `whole` asks for all of them.
     """
 
     level: str
     how: Over = Over.MEAN
-    windows: int = 1
+    windows: int = 0
     whole: bool = False
+    unit: str = ""
+    """What the windows were called when they were counted: `month`; empty if nothing was said."""
+    place: Place = Place()
 
 
 Measure = Formula | Points | MetShare | OverLast

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sla.contract.schema.conditions import EDGE_WORDS, EDGES, ONE_RANGE, SOME_EDGE
 from sla.contract.schema.frame import CLAUSE, WORDS
-from sla.contract.schema.section import Key, Section, Variants, has_any, has_one
+from sla.contract.schema.section import Key, Section, Variants, has, has_any, has_one
 
 LEVEL = Section(
     "level",
@@ -103,12 +103,13 @@ MET_SHARE = Section(
 OVER_LAST = tuple(
     Section(
         f"{how} over windows",
-        f"The {how} of another level's last results.",
+        f"The {how} of several results of another level.",
         (
             Key(how, "words", "The other level.", needed=True),
-            Key("last", "count", "How many windows, this one included.", "`1`"),
+            Key("last", "last", "How many of that level's windows, this one included.", "all inside the window"),
             Key("with fewer", "with fewer", "What holds while there are fewer.", "`those there are`"),
         ),
+        rules=({"if": has("with fewer"), "then": has("last")},),
         asks="the measure",
     )
     for how in ("mean", "sum", "largest", "smallest")
