@@ -25,6 +25,7 @@ from sla.contract.model import (
     Each,
     Formula,
     Level,
+    Limit,
     Lookup,
     Over,
     OverLast,
@@ -57,8 +58,8 @@ def alike(mutant: Mutant, text: str) -> bool:
             return all(_of_round_sums(each, mutant) for each in contracts)
         case [("limits" | "earn_back") as section, at, "levels"] if at.isdigit() and mutant.now == "dropped":
             return all(_all_that_is_priced(each, section, int(at)) for each in contracts)
-        case ["figures", _, "every"]:
-            return all(_windows(each) <= {Every(mutant.was), Every.EVENT} for each in contracts)
+        case ["figures", figure, "every"]:
+            return all(_windows(figure, each) <= {Every(mutant.was), Every.EVENT} for each in contracts)
         case _:
             return False
 
@@ -217,11 +218,15 @@ def _of_round_sums(contract: Contract, mutant: Mutant) -> bool:
     are whole numbers.
     """
     step = contract.money.step if mutant.was == str(contract.money.mode) else Decimal(mutant.now)
-    if any(limit.at_most is not None for limit in contract.limits) or contract.terms.against is not None:
+    if contract.terms.against is not None or not all(_cuts_all_or_nothing(limit) for limit in contract.limits):
         return False
     return all(each.part == 100 for each in contract.earn_backs) and all(
         _is_round(level, contract, step) for level in contract.levels
     )
+
+
+def _cuts_all_or_nothing(limit: Limit) -> bool:
+    return limit.at_most is None or limit.at_most == Number(Decimal(0))
 
 
 def _is_round(level: Level, contract: Contract, step: Decimal) -> bool:
@@ -230,7 +235,10 @@ def _is_round(level: Level, contract: Contract, step: Decimal) -> bool:
         whole.add("result")
     for rule in level.pays:
         tariff = rule.tariff
-        if any(not isinstance(price, Number) or price.value % step for price in prices(tariff)):
+        if any(
+            not isinstance(price := _spelled_out(each, contract), Number) or price.value % step
+            for each in prices(tariff)
+        ):
             return False
         if prices(tariff) and (
             (isinstance(tariff, Bands) and tariff.apply is Apply.MARGINAL and "result" not in whole)
@@ -240,6 +248,12 @@ def _is_round(level: Level, contract: Contract, step: Decimal) -> bool:
         ):
             return False
     return True
+
+
+def _spelled_out(price: Expression, contract: Contract) -> Expression:
+    """What a price by name stands for, where that is no more than its formula."""
+    plain = {each.name: each.formula for each in contract.amounts if not (each.index or each.rounding)}
+    return plain.get(price.name, price) if isinstance(price, Name) else price
 
 
 def _all_that_is_priced(contract: Contract, section: str, at: int) -> bool:
@@ -259,13 +273,25 @@ def _moves(level: Level) -> Iterator[Direction]:
             yield rule.direction
 
 
-def _windows(contract: Contract) -> set[Every]:
-    """Every window over which anything is measured or limited.
+def _windows(figure: str, contract: Contract) -> set[Every]:
+    """Every window over which a figure is asked for: all there are, if money is made of it by name.
 
-    How often a figure must come is asked of longer windows alone: a month has the month's figure, or it has none.
+    How often it must come is asked of longer windows alone: a month has the month's figure, or it has none.
     """
-    return {
-        contract.terms.statement.every,
-        *(level.window.every for level in contract.levels),
-        *(limit.window.every for limit in contract.limits),
-    }
+    money = (*(each.formula for each in contract.amounts), *(each.of for each in contract.pools))
+    limits = tuple(each.at_most or each.over for each in contract.limits)
+    if any(figure in names(each) for each in (*money, *limits, contract.terms.against) if each is not None):
+        return {*(level.window.every for level in contract.levels), *(limit.window.every for limit in contract.limits)}
+    return {level.window.every for level in contract.levels if figure in _asks_for(level)}
+
+
+def _asks_for(level: Level) -> frozenset[str]:
+    """Every name in a level's formulas."""
+    tariffs = [rule.tariff for rule in level.pays]
+    formulas = [
+        *([level.measure.expression] if isinstance(level.measure, Formula) else []),
+        *([level.moving.aim] if level.moving else []),
+        *(tariff.count for tariff in tariffs if isinstance(tariff, Each)),
+        *(price for tariff in tariffs for price in prices(tariff)),
+    ]
+    return frozenset().union(*map(names, formulas))
