@@ -23,7 +23,6 @@ from signal import SIGKILL
 from subprocess import DEVNULL, Popen
 from typing import TypeVar
 
-from bench.books import Shown, shown
 from sla.cycle import Person, Role
 from sla.document.archive import Archive
 from sla.operations.activation import activate_contract
@@ -40,6 +39,7 @@ from sla.store.database import migrate
 from sla.values import Findings
 from tests import postgres
 from tests.operations.house import PlainPress
+from tests.proof.books import Shown, shown
 
 Answer = TypeVar("Answer")
 MONTH = "2015-04"

@@ -1,0 +1,301 @@
+"""Crashes: a process that ends without a word at any statement, commit or file operation, and what is left of its work.
+
+`python -m tests.proof.crashes [POINTS]`. Two agreements go from open to issued: figures sent, settled, approved by two,
+numbered, sealed, kept, posted. Every point at which that run could be cut off is tried: a child process runs up to it
+and is gone, a second one starts from what is there and does the same things again, as people and workers would. At
+every third point the second one is cut off as well, and a third finishes. The books must then be those of a run that
+nobody cut off, row for row.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from sqlalchemy import Engine, event
+
+from sla.document.archive import Archive
+from sla.operations.agreements import open_period
+from sla.operations.approving import approve_many
+from sla.operations.closing import close_chunk, order_closing
+from sla.operations.submitting import send_figures
+from sla.store.books import Books
+from sla.store.closings import Closing
+from sla.values import Findings
+from tests import postgres
+from tests.operations.house import MARCH, NOW, House, PlainPress, built, figures
+from tests.proof.books import Shown, shown
+
+GONE = 77
+"""What a process that was cut off ends with."""
+SENT_BEFORE = {"cycle.sent-before", "cycle.closed", "period.open", "closing.nothing", "cycle.signed-already"}
+"""What somebody is told who does again what is done."""
+
+
+class Clockwork:
+    """Counts the points of a run, and ends the process at one of them."""
+
+    def __init__(self, end: int | None) -> None:
+        self.end, self.count, self.names = end, 0, Counter[str]()
+
+    def passes(self, name: str) -> None:
+        """One more point."""
+        self.count += 1
+        self.names[name] += 1
+        if self.count == self.end:
+            os._exit(GONE)
+
+    def watch(self, engine: Engine, folder: Path) -> None:
+        """Count statements and commits of an engine, and what happens to files in a folder."""
+        event.listen(engine, "before_cursor_execute", lambda *_: self.passes("before a statement"))
+        event.listen(engine, "after_cursor_execute", lambda *_: self.passes("after a statement"))
+        commit = engine.dialect.do_commit
+
+        def committed(connection: Any) -> None:  # noqa: ANN401 -- the driver's own
+            self.passes("before a commit")
+            commit(connection)
+            self.passes("after a commit")
+
+        engine.dialect.do_commit = committed  # type: ignore[assignment,method-assign]  # the only place around a commit
+        self._watch_files(str(folder))
+
+    def _watch_files(self, folder: str) -> None:
+        def touched(name: str, arguments: tuple[object, ...]) -> None:
+            if name in FILES and any(
+                str(each).startswith(folder) for each in arguments if isinstance(each, str | Path)
+            ):
+                self.passes(f"at {name}")
+
+        sys.addaudithook(touched)
+        opened, synced = os.fdopen, os.fsync
+
+        def torn(handle: int, mode: str = "r", *rest: Any, **named: Any) -> Any:  # noqa: ANN401 -- as `os.fdopen`
+            file = opened(handle, mode, *rest, **named)
+            return Torn(file, self) if mode == "wb" else file  # type: ignore[arg-type]  # opened for bytes
+
+        def sync(handle: int) -> None:
+            synced(handle)
+            self.passes("after a file is on the disk")
+
+        os.fdopen, os.fsync = torn, sync  # type: ignore[assignment]  # in a child process that ends soon
+
+
+FILES = {"open", "os.mkdir", "os.link", "os.rename", "os.remove", "os.chmod"}
+
+
+class Torn:
+    """A file of which only half is written when the process ends."""
+
+    def __init__(self, file: BinaryIO, clockwork: Clockwork) -> None:
+        self.file, self.clockwork = file, clockwork
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the file has
+        return getattr(self.file, name)
+
+    def write(self, content: bytes) -> int:
+        half = len(content) // 2
+        self.file.write(content[:half])
+        self.file.flush()
+        self.clockwork.passes("with half a file written")
+        return half + self.file.write(content[half:])
+
+
+class KeepingPress(PlainPress):
+    """Plain text for paper, kept in the real archive."""
+
+    def kept(self, content: bytes) -> tuple[str, str]:
+        digest = Archive(self.archive).put(content)
+        return digest, digest
+
+    def taken(self, digest: str) -> bytes:
+        return Archive(self.archive).get(digest)
+
+
+def play(house: House, books: Books, press: KeepingPress) -> None:
+    """March for both vendors, from open to issued; done again, it goes on where it was."""
+    for number, agreement, partner in ((0, house.north, house.pat), (1, house.south, house.sam)):
+        allowed(open_period(books, agreement.id, MARCH, by=house.mia, at=NOW))
+        file = figures(MARCH, answered=600 + 210 * number, complaints=4 + 7 * number)
+        allowed(send_figures(books, agreement.id, MARCH, "march.csv", file, by=partner, at=NOW))
+    for by in (house.mia, house.fay):
+        order = order_closing(books, MARCH, by=by, at=NOW, chunk=1)
+        if isinstance(order, Closing):
+            for chunk in order.chunks:
+                close_chunk(books, press, order.id, chunk, by.id, lambda: NOW)
+        else:
+            allowed(order)
+        for signs in (house.max, house.fay) if by is house.mia else ():
+            for signed in approve_many(books, MARCH, by=signs, at=NOW):
+                allowed(signed.answer)
+
+
+def allowed(answer: object) -> None:
+    """Anything but a refusal that has another reason than that it was done before."""
+    if isinstance(answer, Findings) and not {each.code for each in answer} <= SENT_BEFORE:
+        raise AssertionError(answer)
+
+
+def lived(house: House, url: str, folder: Path, end: int | None) -> tuple[bool, int, dict[str, int]]:
+    """A child process plays, up to a point or to the end: whether it was cut off, and the points it passed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _live(house, url, folder, end, writing)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        said = told.read()
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, GONE):
+        raise AssertionError(f"the run broke at point {end}: {said or code}")
+    names = dict(part.rsplit("=", 1) for part in said.split(";") if part)
+    return code == GONE, sum(map(int, names.values())), {name: int(count) for name, count in names.items()}
+
+
+def _live(house: House, url: str, folder: Path, end: int | None, told: int) -> None:
+    """Never returns."""
+    code = 1
+    try:
+        books, clockwork = Books.open(url), Clockwork(end)
+        clockwork.watch(books.engine, folder)
+        play(house, books, KeepingPress(folder))
+        os.write(told, ";".join(f"{name}={count}" for name, count in clockwork.names.items()).encode())
+        code = 0
+    except BaseException as broken:  # noqa: BLE001 -- the parent is told, whatever it is
+        os.write(told, repr(broken).encode())
+    finally:
+        os._exit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a run leaves: the books, and the files that are whole."""
+
+    books: Shown
+    files: frozenset[str]
+
+    def unlike(self, other: Left) -> list[str]:
+        """Every difference."""
+        return [
+            *self.books.unlike(other.books),
+            *self.books.wrong,
+            *(f"file {each}" for each in self.files ^ other.files),
+        ]
+
+
+def left(house: House, url: str, folder: Path) -> Left:
+    """Read it with books of our own."""
+    books = Books.open(url)
+    try:
+        seen = shown(books, house.mia, lambda digest: bool(Archive(folder).get(digest)))
+    finally:
+        books.close()
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".new-")]
+    return Left(seen, frozenset(sha256(file.read_bytes()).hexdigest() for file in files))
+
+
+Copy = Callable[[], Any]
+"""A context: the address of a fresh copy of the house's database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The run that nobody cut off, and how to begin anew."""
+
+    house: House
+    copy: Copy
+    whole: Left
+    points: int
+    kinds: dict[str, int]
+
+    def differences(self, point: int, again: int | None = None) -> list[str]:
+        """Cut off at a point, perhaps cut off once more, then done to the end: what is not as it should be."""
+        with self.copy() as url, tempfile.TemporaryDirectory() as folder:
+            cut, _, _ = lived(self.house, url, Path(folder), point)
+            if not cut:
+                return [f"point {point} was not reached"]
+            if again is not None:
+                lived(self.house, url, Path(folder), again)
+            lived(self.house, url, Path(folder), None)
+            return left(self.house, url, Path(folder)).unlike(self.whole)
+
+
+def proof(house: House, copy: Copy) -> Proof:
+    """Play once without a cut, and count the points."""
+    with copy() as url, tempfile.TemporaryDirectory() as folder:
+        _, points, kinds = lived(house, url, Path(folder), None)
+        whole = left(house, url, Path(folder))
+    if whole.books.wrong or len(whole.files) != 2:
+        raise AssertionError(f"the run itself is wrong: {whole.books.wrong}")
+    return Proof(house, copy, whole, points, kinds)
+
+
+@contextmanager
+def sqlite_copy(file: Path) -> Iterator[str]:
+    """A copy of a house in a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(file, Path(folder) / "house.sqlite")
+        yield f"sqlite:///{folder}/house.sqlite"
+
+
+@contextmanager
+def postgres_copy(server: postgres.Server, name: str) -> Iterator[str]:
+    """A copy of a house on a server."""
+    with server.database(template=name) as copied:
+        yield server.url(copied)
+
+
+def main() -> None:
+    """Every point on both databases, or as many as asked for, spread evenly."""
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else sys.maxsize
+    failures = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        house = built(f"sqlite:///{folder / 'house.sqlite'}", folder)
+        house.books.close()
+        failures += tried("SQLite", proof(house, lambda: sqlite_copy(folder / "house.sqlite")), wanted)
+        server = postgres.shared(folder, while_alive=os.getpid())
+        with server.database() as name:
+            house = built(server.url(name), folder)
+            house.books.close()
+            failures += tried("PostgreSQL", proof(house, lambda: postgres_copy(server, name)), wanted)
+    raise SystemExit(1 if failures else 0)
+
+
+def tried(name: str, whole: Proof, wanted: int) -> int:
+    """Try the points of one database and print the figures; how many failed."""
+    dice, started, failures, twice = random.Random(4), time.monotonic(), 0, 0
+    chosen = sorted({round(1 + part * (whole.points - 1) / max(1, wanted - 1)) for part in range(min(wanted, 10_000))})
+    chosen = chosen if wanted < whole.points else list(range(1, whole.points + 1))
+    for point in chosen:
+        again = dice.randint(1, whole.points) if point % 3 == 0 else None
+        twice += again is not None
+        for difference in whole.differences(point, again):
+            failures += 1
+            print(f"  {name}, cut off at point {point}: {difference}")
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(whole.kinds.items()))
+    print(f"{name}: {len(chosen)} of {whole.points} points, {twice} of them twice ({kinds}); {failures} failures")
+    print(f"  in {time.monotonic() - started:.0f} s")
+    return failures
+
+
+if __name__ == "__main__":
+    main()
