@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from sla.contract.amounts import amounts_fit, names_free, pools_fit
 from sla.contract.conditions import Asker
 from sla.contract.dimensions import dimensions, strangers
 from sla.contract.examples import examples
@@ -17,13 +18,13 @@ from sla.contract.fields import Fields
 from sla.contract.inforce import YEARS, Choice, day
 from sla.contract.levels import LevelReader, grade_names
 from sla.contract.longer import base_stated
-from sla.contract.model import Amount, Contract, Figure, Pool, Quantity, Reading
+from sla.contract.model import Contract, Figure, Level, Reading
 from sla.contract.nodes import Node, Text
-from sla.contract.quantities import BUILT_IN, RESERVED
+from sla.contract.quantities import BUILT_IN
 from sla.contract.report import Report, nearest
 from sla.contract.sections import Kinds, amount, figure, party, pool, reading
 from sla.contract.settling import consequence, earn_back, limit, terms
-from sla.values import Period, Place, Rounding
+from sla.values import Period, Rounding
 from sla.values.money import unit_of
 from sla.values.window import add_months
 
@@ -99,6 +100,8 @@ def _term(fields: Fields, report: Report) -> Period | None:
     start, end = inner.date("from"), inner.date("until")
     inner.done()
     if start is None or end is None or start >= end:
+        if (start is None and inner.text("from")) or (end is None and inner.text("until")):
+            return None  # told where it stands
         report.error(
             "no-term",
             "the term needs `from` and a later `until`",
@@ -110,8 +113,20 @@ def _term(fields: Fields, report: Report) -> Period | None:
     return Period(start, end)
 
 
-def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report: Report, digest: str) -> Contract:
-    """The contract in force on a day under these readings; what is wrong goes to `report`."""
+def build(
+    root: Node,
+    head: Heading,
+    on: date,
+    readings: Dict[str, str],
+    report: Report,
+    digest: str,
+    like: Contract | None = None,
+) -> Contract:
+    """The contract in force on a day under these readings; what is wrong goes to `report`.
+
+    Its examples are those of `like`, the same file's text on another day or under other answers, where they can be:
+    no date and no answer is chosen inside them.
+    """
     offered = {each.name: tuple(dict(each.choices)) for each in head.readings}
     chosen = {
         name: readings[name] if readings.get(name) in answers else each.chosen
@@ -138,15 +153,15 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         if (p := pool(name, node, place, report, tuple(grades)))
     )
     kinds = Kinds({**BUILT_IN, **{each.name: each.quantity for each in figures}}, head.currency, report)
-    _amounts(amounts, {name: place for name, _, place in stated}, kinds)
-    _pools(pools, kinds)
-    _reserved((*figures, *amounts, *pools), report)
+    amounts_fit(amounts, {name: place for name, _, place in stated}, kinds)
+    pools_fit(pools, kinds)
+    names_free((*figures, *amounts, *pools), report)
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
     levels = tuple(
         level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node))
     )
     named = {each.name: each.by for each in figures}
-    by = tuple(dict.fromkeys((*(d for each in figures for d in each.by), *(d for each in levels for d in each.by))))
+    by = _dimensions(figures, levels)
     contract = Contract(
         head.key,
         head.title,
@@ -167,7 +182,9 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
         terms(fields.node("statement"), report),
         fields.rounding("money") or Rounding(unit_of(head.currency)),
         head.readings,
-        tuple(
+        like.examples
+        if like is not None and (named, grades, by) == _known_to(like) and "examples" in fields
+        else tuple(
             each
             for node in fields.items("examples")
             for each in examples(node, report, named, grades, by, head.readings)
@@ -185,6 +202,18 @@ def build(root: Node, head: Heading, on: date, readings: Dict[str, str], report:
     for finding in (each for limited in contract.limits for each in base_stated(contract, limited)):
         report.add(finding)
     return contract
+
+
+def _dimensions(figures: tuple[Figure, ...], levels: tuple[Level, ...]) -> tuple[str, ...]:
+    """What figures are reported by and levels are measured by."""
+    return tuple(dict.fromkeys((*(d for each in figures for d in each.by), *(d for each in levels for d in each.by))))
+
+
+def _known_to(contract: Contract) -> tuple[Dict[str, tuple[str, ...]], Dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The names that examples may use: figures with their dimensions, levels with their grades, all dimensions."""
+    grades = {level.key: tuple(each.name for each in level.grades) for level in contract.levels}
+    figures = {each.name: each.by for each in contract.figures}
+    return figures, grades, _dimensions(contract.figures, contract.levels)
 
 
 def _bases(contract: Contract, kinds: Kinds) -> None:
@@ -231,46 +260,3 @@ def _zone(fields: Fields, report: Report) -> ZoneInfo:
         )
         return ZoneInfo("UTC")
     return ZoneInfo(name)
-
-
-def _amounts(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Kinds) -> None:
-    """Every amount is money, and may use the amounts above it. One whose formula cannot be read is still one."""
-    ahead = dict(stated)
-    read = {each.name: each for each in amounts}
-    for name, place in stated.items():
-        if name in kinds.known and name not in RESERVED:
-            kinds.report.error(
-                "named-twice", f"`{name}` is already a figure", place, remedy="Give the amount a name of its own."
-            )
-        if name in read:
-            kinds.ahead = frozenset(ahead)
-            kinds.money(read[name].formula, place, f"the amount `{name}`")
-            _index(read[name], kinds)
-        kinds.known[name] = Quantity.MONEY
-        kinds.sums.add(name)
-        del ahead[name]
-    kinds.ahead = frozenset()
-
-
-def _index(amount: Amount, kinds: Kinds) -> None:
-    """A yearly change is a rate, made of figures."""
-    if amount.index is not None:
-        kinds.measured(amount.index.rate, amount.place, f"the index of `{amount.name}`")
-
-
-def _pools(pools: tuple[Pool, ...], kinds: Kinds) -> None:
-    """Every pool splits money, which is no share of a pool."""
-    for each in pools:
-        kinds.money(each.of, each.place, f"what the pool `{each.name}` splits")
-    kinds.known.update((f"share of {each.name}", Quantity.MONEY) for each in pools)
-
-
-def _reserved(named: tuple[Figure | Amount | Pool, ...], report: Report) -> None:
-    for each in named:
-        if each.name in RESERVED:
-            report.error(
-                "reserved-name",
-                f"`{each.name}` means something else in formulas",
-                each.place,
-                remedy="Choose another name.",
-            )

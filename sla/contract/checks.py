@@ -71,10 +71,12 @@ def checked(contract: Contract) -> Iterator[Finding]:
     if circle := ring(contract):
         yield Finding(
             "contract.circular",
-            "these levels need each other before any of them can be had",
+            "each of these levels waits for the next one, and the last one for the first"
+            if len(circle) > 1
+            else "this level waits for its own result",
             contract.level(circle[0]).place,
-            found=" -> ".join((*circle[:MOST_SHOWN], *["..."] * (len(circle) > MOST_SHOWN))),
-            remedy="Let one of them be measured from figures alone.",
+            found=" -> ".join((*circle[:MOST_SHOWN], *["..."] * (len(circle) > MOST_SHOWN), circle[0])),
+            remedy="Measure one of them from figures alone, and let it ask none of the others.",
         )
     for limit in contract.limits:
         yield from _dimension(contract, limit)

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from sla.contract.build import Heading, build, heading
 from sla.contract.checks import checked
 from sla.contract.fields import Fields
-from sla.contract.inforce import cuts
+from sla.contract.inforce import cuts, without_examples
 from sla.contract.model import Contract, Terms
 from sla.contract.nodes import Node, Unreadable, parse, size
 from sla.contract.report import Enough, Report
@@ -22,8 +22,11 @@ from sla.contract.spans import in_time
 from sla.contract.unused import unused
 from sla.values import Finding, Findings, Period, Place
 
-MOST_WORK = 200_000
-"""How many nodes are read at most: those of a version, times the dates and answers under which it is read."""
+MOST_WORK = 60_000
+"""How many nodes are read at most: those of a version, times the dates and answers under which it is read.
+
+Examples are read once, and count not at all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,11 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
         _together(versions, report)
         texts_in_force = [contract for version in versions for contract in _texts(version, report)]
         _one_window([contract.terms for contract in texts_in_force], report)
-        for finding in in_time([(each.root, each.head.effective, each.head.term) for each in versions]):
+        for finding in (
+            in_time([(each.root, each.head.effective, each.head.term) for each in versions])
+            if not report.errors
+            else ()
+        ):
             report.add(finding)
     except Enough:
         report.kept[
@@ -208,19 +215,24 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
     """The contract on each day of a version on which something changes, under each combination of answers."""
     readings = [[(each.name, answer) for answer, _ in each.choices] for each in version.head.readings if each.choices]
     count = prod(map(len, readings))
-    if count * len(version.days) * size(version.root) > MOST_WORK:
+    if count * len(version.days) * size(without_examples(version.root)) > MOST_WORK:
+        many = f"{count}" if count < MOST_WORK else f"more than {MOST_WORK}"
         report.error(
             "too-many-texts",
-            f"{len(version.days)} dates and {count} combinations of readings make too many texts",
+            f"{len(version.days)} dates and {many} combinations of answers to readings make too many texts",
             Place(version.file, 1, 1),
-            remedy="Part the contract into versions, a file each.",
+            remedy="Part the contract into versions, a file each, or settle some of the readings.",
         )
         return
     answers = list(product(*readings))
-    by_day = [
-        [build(version.root, version.head, day, dict(chosen), report, version.digest) for chosen in answers]
-        for day in version.days
-    ]
+    first: Contract | None = None
+    by_day: list[list[Contract]] = []
+    for day in version.days:
+        by_day.append([])
+        for chosen in answers:
+            text = build(version.root, version.head, day, dict(chosen), report, version.digest, first)
+            by_day[-1].append(text)
+            first = first or text
     texts = [contract for day in by_day for contract in day]
     for finding in (each for contract in texts for each in checked(contract)):
         report.add(finding)

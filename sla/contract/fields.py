@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from sla.contract.expression import Expression
-from sla.contract.inforce import day
+from sla.contract.inforce import YEARS, day
 from sla.contract.model import Range
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.contract.report import Report, nearest, shown
@@ -23,6 +23,7 @@ _EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,1
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
 CUT_TEXT = 'Inside { } a text with a comma or a colon stands in quotes: `{says: "calls, not tickets"}`.'
+CUT_NUMBER = "A comma ends a value inside { }. Write numbers with a point and no separators: `1000.00`."
 WINDOWS = "Write one of these, or `month from the 22nd`, or `4 weeks from 2026-01-05`."
 
 
@@ -139,7 +140,7 @@ class Fields:
                 f"`{name}` is a date",
                 self.place_of(name),
                 found=text,
-                expected="a day as 2026-03-31",
+                expected=f"a day as 2026-03-31, in the years {YEARS.start} to {YEARS.stop - 1}",
                 remedy="Write year-month-day.",
             )
         return found
@@ -251,12 +252,13 @@ class Fields:
         """Report every field that nobody asked for."""
         for name, (key, value) in self.pairs.items():
             if name not in self.asked:
-                cut = isinstance(value, Text) and not value.value and " " in key.value
+                bare = isinstance(value, Text) and not value.value
+                cut, number_ = bare and " " in key.value, bare and key.value[:1].isdigit()
                 self.report.error(
                     "unknown-key",
                     f"{self.what} has no `{key.value[:60]}`",
                     key.place,
-                    remedy=CUT_TEXT if cut else nearest(name, sorted(self.asked)),
+                    remedy=CUT_NUMBER if number_ else CUT_TEXT if cut else nearest(name, sorted(self.asked)),
                 )
 
 

@@ -24,6 +24,13 @@ UNTOUCHED = frozenset({"examples"})
 """Sections of the file whose dates are data, not versions."""
 
 
+def without_examples(root: Node) -> Node:
+    """A file's root without the sections in which no date and no answer is chosen."""
+    if not isinstance(root, Mapping):
+        return root
+    return Mapping(tuple((key, value) for key, value in root.pairs if key.value not in UNTOUCHED), root.place)
+
+
 def day(text: str) -> date | None:
     """A date as `2026-03-31`, or None where there is no such day in the centuries that contracts are about."""
     if not _DAY.fullmatch(text):

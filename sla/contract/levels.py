@@ -197,7 +197,7 @@ class LevelReader:
     def better(self, fields: Fields, target: Range | None, moving: Moving | None) -> Better:
         """Stated, or plain from the target's edge."""
         from_target = Better.LOWER if (target and target.low is None) or (moving and not moving.low) else Better.HIGHER
-        if "better" not in fields and target is None and moving is None:
+        if "better" not in fields and "target" not in fields:
             self.report.error(
                 "missing",
                 f"{fields.what} needs `better`, or a target that shows it",

@@ -102,7 +102,7 @@ class MeasureReader:
                 inner.place_of("points"),
                 remedy="Write `points: [abandoned, answered_in_30s]`, or `points: all`.",
             )
-        for level in levels:
+        for level in levels if named != ("all",) else ():
             self.known(level, inner, "points")
         return Points(levels)
 

@@ -17,10 +17,63 @@ from sla.values import Finding, Place
 LONGEST = 256 * 1024
 LONGEST_KEY = 100
 DEEPEST = 24
-MOST_NODES = 20_000
+MOST_NODES = 10_000
 _BYTE_ORDER_MARK = "\ufeff"
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Control characters, halves of surrogate pairs and byte order marks inside the text: what YAML calls no character."""
+
+
+_LINE_UP = "Names that belong together begin in the same column; what belongs to a name stands two blanks further in."
+_PLAIN = {
+    "cannot start any token": (
+        "no value can begin with the character that stands here",
+        "Indent with blanks, never with tabs; put a text that begins with @, %, ` or the like in quotes.",
+    ),
+    "mapping values are not allowed": (
+        "here stands a second colon where there can be only one",
+        'Put a text with a colon in quotes: `clause: "4.2: answering"`. ' + _LINE_UP,
+    ),
+    "could not find expected ':'": (
+        "a line above this one has no colon, or no blank after it",
+        "Write `name: value`, with an ordinary colon and an ordinary blank.",
+    ),
+    "did not find expected ',' or '}'": (
+        "a `{` above is not closed, or a comma is missing before this place",
+        "Close it with `}` on the same line, put a comma between its parts, and texts with commas in quotes.",
+    ),
+    "did not find expected ',' or ']'": (
+        "a `[` above is not closed, or a comma is missing before this place",
+        "Close it with `]`, and put a comma between its parts.",
+    ),
+    "did not find expected key": (
+        "this line does not line up with those above it",
+        _LINE_UP + " Look for a quote or bracket too many.",
+    ),
+    "did not find expected '-' indicator": ("this line does not line up with the list above it", _LINE_UP),
+    "sequence entries are not allowed": (
+        "a list cannot begin here",
+        "Begin it on the line below its name, with `- ` before each entry.",
+    ),
+    "unexpected end of stream": ("a quote that was opened is never closed", "Close it, or leave it out."),
+    "unknown escape": (
+        "inside double quotes a backslash has a meaning of its own",
+        "Use single quotes, or leave the backslash out.",
+    ),
+    "expected node content": ("a value is missing before this place", "Look for a comma too many, or write the value."),
+    "expected comment or line break": (
+        "`>` and `|` begin a text of several lines",
+        "Write ranges in words, as `at least 95` or `below 5`; put other texts with these signs in quotes.",
+    ),
+    "incompatible YAML document": (
+        "this names a kind of YAML that is not known",
+        "Remove the line that begins with %.",
+    ),
+    "document start": (
+        "a contract is one list of `name: value` lines from its first line on",
+        "Remove what stands before it, and lines that begin with `%`, `---` or `...`.",
+    ),
+}
+"""Remarks of the parser, and what they mean to somebody who wrote a contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +155,37 @@ def parse(text: str, file: str) -> Node:
         )
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if odd := _ODD.search(text):
-        raise _unreadable(
-            "not-text",
-            _place_in(text, odd.start(), file),
-            f"the character U+{ord(odd[0]):04X} is no text",
-            "Save the file as plain UTF-8 text.",
-        )
+        raise _no_text(odd[0], _place_in(text, odd.start(), file))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Composer(yaml.parse(text, Loader=loader), text, file).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        raise _unreadable(
-            "not-yaml",
-            place,
-            f"this is not readable as YAML: {error.problem or error.context}",
-            "Check indentation, quotes and the colon with a blank after it.",
-        ) from None
+        message, remedy = _in_plain_words(error.problem or error.context or "")
+        raise _unreadable("not-yaml", place, message, remedy) from None
+
+
+def _in_plain_words(problem: str) -> tuple[str, str]:
+    """What a parser's remark means to somebody who wrote a contract, and what to look for."""
+    found = next((said for part, said in _PLAIN.items() if part in problem), None)
+    return found or (
+        "the text cannot be taken apart from here on",
+        "Look at this line and the one above: indentation, quotes, brackets, and a blank after each colon.",
+    )
 
 
 def _place_in(text: str, at: int, file: str) -> Place:
     return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _no_text(character: str, place: Place) -> Unreadable:
+    return _unreadable(
+        "not-text",
+        place,
+        f"a character here cannot be seen or printed (U+{ord(character):04X})",
+        "Delete it; if there are many, this is no text file: save the contract as plain text, UTF-8.",
+    )
 
 
 def _unreadable(code: str, place: Place, message: str, remedy: str) -> Unreadable:
@@ -164,6 +226,8 @@ class _Composer:
     def node(self, event: yaml.Event, depth: int) -> Node:
         self.bound(event, depth)
         if isinstance(event, yaml.ScalarEvent):
+            if odd := _ODD.search(event.value):
+                raise _no_text(odd[0], self.place(event))
             return Text(event.value.strip(), self.place(event), self.written(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -178,7 +242,12 @@ class _Composer:
         while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
             key = self.node(inner, depth + 1)
             if not isinstance(key, Text):
-                raise _unreadable("odd-key", key.place, "a key is plain text", "Write a name before the colon.")
+                raise _unreadable(
+                    "odd-key",
+                    key.place,
+                    "before a colon stands a plain name, and here stand brackets",
+                    "Write a name; put a text with brackets in quotes.",
+                )
             if len(key.value) > LONGEST_KEY:
                 raise _unreadable(
                     "odd-key",
@@ -204,17 +273,27 @@ class _Composer:
             raise _unreadable(
                 "anchor",
                 self.place(event),
-                "anchors and aliases are not used in contracts",
-                "Write the value out where it is meant.",
+                "`&` and `*` before a word stand for another place of the file, and contracts do without that",
+                "Write the value out where it is meant; put a text that begins with `&` or `*` in quotes.",
             )
         if getattr(event, "tag", None):
             raise _unreadable(
-                "tag", self.place(event), "tags are not used in contracts", "Remove the `!` or `!!` word."
+                "tag",
+                self.place(event),
+                "`!` before a value says of what kind it is, and contracts do without that",
+                "Remove the word that begins with `!`, or put the text in quotes.",
             )
-        if depth > DEEPEST or self.count > MOST_NODES:
+        if depth > DEEPEST:
             raise _unreadable(
                 "too-deep",
                 self.place(event),
-                "this nests too deep or holds too many entries",
-                "Contracts need a few levels and some thousand entries at most.",
+                f"here {depth} things stand inside each other, and a contract needs a few",
+                "Look for a bracket that is never closed, or for indentation that keeps growing.",
+            )
+        if self.count > MOST_NODES:
+            raise _unreadable(
+                "too-long",
+                self.place(event),
+                f"a contract file has at most {MOST_NODES} entries",
+                "Split it into versions, a file each, or move what is no rule elsewhere.",
             )

@@ -30,6 +30,9 @@ RESERVED = frozenset({*BUILT_IN, "result", "previous", "share", "of", *FUNCTIONS
 """Words that formulas read in their own way, so that no figure, amount or pool is called by them."""
 
 
+_A = {MONEY: "money", PERCENT: "a percentage", NUMBER: "a number"}
+
+
 class Misfit(Exception):
     """Two parts of a formula do not fit together; the message says which and why."""
 
@@ -80,7 +83,7 @@ def _known(name: str, known: Mapping[str, Quantity]) -> Quantity:
 def _joined(sign: str, left: Expression, right: Expression, one: Quantity, other: Quantity) -> Quantity:
     if sign in "+-":
         if (one is MONEY) != (other is MONEY):
-            raise Misfit(f"`{printed(left)}` is {one} and `{printed(right)}` is {other}; they do not add up")
+            raise Misfit(f"`{printed(left)}` is {_A[one]} and `{printed(right)}` is {_A[other]}; they do not add up")
         return PERCENT if PERCENT in (one, other) else one
     share = next((part for part in (right, left) if isinstance(part, Number) and part.unit == "%"), None)
     if share is not None or (MONEY in (one, other) and PERCENT in (one, other)):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.values import Finding, Place, Severity
 
 MOST_FINDINGS = 200
+MOST_LETTERS = 40
+"""So many letters of two words are compared."""
+MOST_TOLD = 200
+"""Beyond so many names, those that are known are no help."""
 
 
 class Enough(Exception):
@@ -67,16 +72,30 @@ def doubt(code: str, message: str, place: Place, remedy: str) -> Finding:
     return Finding(f"contract.{code}", message, place, remedy=remedy, severity=Severity.WARNING)
 
 
-def nearest(word: str, known: list[str], among: int = 200) -> str:
+def nearest(word: str, known: list[str], among: int = 100) -> str:
     """A remedy that names the closest words of the first so many known ones."""
-    close = difflib.get_close_matches(word[:60], known[:among], n=2, cutoff=0.6)
+    likely = heapq.nlargest(5, known[:among], key=lambda each: _in_common(word, each))
+    close = difflib.get_close_matches(word[:MOST_LETTERS], [each[:MOST_LETTERS] for each in likely], n=2, cutoff=0.6)
+    close = [each for each in likely if each[:MOST_LETTERS] in close]
     if close:
         return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
+    if len(known) > MOST_TOLD:
+        return "None that there is has a name like it."
     return (
         f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}."
         if known
-        else "Nothing is known here by name."
+        else "There is none in this contract yet."
     )
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many letters two words begin and end with alike."""
+    return _alike(one, other) + _alike(one[::-1], other[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(one), len(other)))
 
 
 def shown(node: Node) -> str:

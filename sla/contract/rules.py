@@ -118,7 +118,7 @@ class RuleReader:
         if edges := fields.range():
             band = Band(edges, value, direction if value else None, points, fields.text("clause"), fields.place)
             return Bands(Apply.ONE, (band,)), direction
-        if not conditional:
+        if not conditional and not any(word in fields for word in ("at least", "above", "at most", "below")):
             self.report.error(
                 "always-pays",
                 "this rule would pay in every window",
@@ -216,7 +216,7 @@ class RuleReader:
         if (below is None) == (above is None) or reference is None or size is None or size <= 0:
             self.report.error(
                 "missing",
-                "`per step` needs a size `of` and one of `below`, `above`",
+                "`per step` needs a size `of` above 0, and one of `below`, `above`",
                 inner.place,
                 remedy="Write `per step: {of: 1, below: 98, counted: full}`.",
             )

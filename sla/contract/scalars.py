@@ -65,7 +65,7 @@ def ranged(edges: list[tuple[str, Decimal]], report: Report, place: Place) -> Ra
             "two-edges",
             "a range has one lower and one upper edge",
             place,
-            found=", ".join(f"{word} {value}" for word, value in edges),
+            found=", ".join(f"{word} {value}" for word, value in edges[:4]),
             remedy="Keep one of each.",
         )
     found = Range(

@@ -171,7 +171,7 @@ def terms(node: Node | None, report: Report) -> Terms:
                 expected="one of " + ", ".join(Every),
                 remedy=WINDOWS,
             )
-        return Terms(window or MONTH)
+        return Terms(window or MONTH, place=node.place)
     fields = Fields(node, report, "the statement")
     found = Terms(
         fields.window("every", MONTH),

@@ -140,12 +140,12 @@ FORM: dict[str, list[str]] = {
     "no-term": [
         HEAD.replace("{from", f"{HERE}{{from").replace("2027", "2025"),
         HEAD.replace("{from", f"{HERE}{{from").replace("2027-01-01", "2026-01-01"),
-        HEAD.replace("{from: 2026-01-01", f"{HERE}{{from: soon"),
-        HEAD.replace("{from", f"{HERE}{{from").replace("2027", "9999"),
-        HEAD.replace("{from", f"{HERE}{{from").replace("2026", "0001"),
     ],
     "no-such-date": [
         HEAD.replace("2027-01-01", f"{HERE}2027-02-30"),
+        HEAD.replace("2027-01-01", f"{HERE}soon"),
+        HEAD.replace("2027", f"{HERE}9999"),
+        HEAD.replace("2026", f"{HERE}0001"),
         HEAD.replace("2027-01-01", f"{HERE}01/02/2027"),
         HEAD + f"effective: {HERE}2026-13-01\n",
         BASE + f"    priced from: {HERE}2026-06-31\n",

@@ -53,7 +53,6 @@ MEANING: dict[str, list[str]] = {
             ["fee % of fee"],
             ["'max(fee, calls)'"],
             ["nothing"],
-            ["charge"],
             ["5 % of later"],
             ["share of nothing"],
         )
@@ -204,11 +203,13 @@ MEANING: dict[str, list[str]] = {
         + f"    pays:\n      - {{apply: worst, bands: [{{above: 10, penalty: 9}}, {HERE}{{above: 5, penalty: 5}}]}}\n",
     ],
     "circular": [
+        BASE + f"amounts:\n  {HERE}charge: {{is: 5 % of charge}}\n",
+        BASE + f"amounts:\n  one: fee\n  {HERE}two: one + three\n  three: 2 * two\n",
         HEAD
         + FIGURES
         + "service_levels:\n  one:\n    "
         + HERE
-        + "measure: {points: two}\n    better: lower\n  two:\n    measure: {points: one}\n    better: lower\n"
+        + "measure: {points: two}\n    better: lower\n  two:\n    measure: {points: one}\n    better: lower\n",
     ],
     "limit-of-what": [
         BASE + f"limits: [{HERE}{{on: penalties}}]\n",

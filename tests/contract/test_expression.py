@@ -225,7 +225,7 @@ def test_what_is_no_arithmetic_is_refused_at_its_column(text: str, column: int) 
 
 def test_length_and_depth_are_bounded() -> None:
     assert parse("(" * 39 + "a" + ")" * 39) == Name("a")
-    with pytest.raises(Misread, match="deeper"):
+    with pytest.raises(Misread, match="inside each other"):
         parse("(" * 40 + "a" + ")" * 40)
     assert len(names(parse("+".join(["a"] * 200)))) == 1
     with pytest.raises(Misread, match="400 characters"):

@@ -30,7 +30,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > _LONGEST:
-            raise Misread(f"an expression has at most {_LONGEST} characters", 1)
+            raise Misread(f"a formula has at most {_LONGEST} characters", 1)
         self.tokens = list(_tokens(text))
         self.at = 0
         self.depth = 0
@@ -49,7 +49,7 @@ class _Reader:
 
     def wrong(self, expected: str) -> Misread:
         met = f"`{self.text}`" if self.text else "the end"
-        return Misread(f"{expected} expected, {met} found", self.tokens[self.at][2])
+        return Misread(f"{expected} is expected here, not {met}", self.tokens[self.at][2])
 
     def demand(self, sign: str) -> None:
         if self.text != sign:
@@ -59,7 +59,7 @@ class _Reader:
     def sum(self) -> Expression:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise Misread(f"brackets nest deeper than {_DEEPEST}", self.tokens[self.at][2])
+            raise Misread(f"more than {_DEEPEST} brackets stand inside each other", self.tokens[self.at][2])
         left = self.product()
         while self.text in ("+", "-") and self.kind == "sign":
             left = Binary(self.take(), left, self.product())
@@ -143,7 +143,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
         match = _TOKEN.match(text, at)
         if not match:
             spot = at + len(text[at:]) - len(text[at:].lstrip())
-            raise Misread(f"`{text[spot]}` does not belong in an expression", spot + 1)
+            raise Misread(f"`{text[spot]}` does not belong in a formula", spot + 1)
         kind = match.lastgroup or ""
         yield kind, match[kind], match.start(kind) + 1
         at = match.end()
@@ -155,5 +155,5 @@ def parse(text: str) -> Expression:
     reader = _Reader(text)
     whole = reader.sum()
     if reader.kind != "end":
-        raise reader.wrong("an operator or the end")
+        raise reader.wrong("`+`, `-`, `*`, `/` or the end of the formula")
     return whole
