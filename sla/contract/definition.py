@@ -14,11 +14,11 @@ from sla.contract.build import Heading, build, heading
 from sla.contract.checks import checked
 from sla.contract.fields import Fields
 from sla.contract.inforce import cuts, without_examples
-from sla.contract.model import Contract, Terms
+from sla.contract.model import Contract
 from sla.contract.nodes import Node, Unreadable, parse, size
 from sla.contract.report import Enough, Report
 from sla.contract.sense import doubted
-from sla.contract.spans import in_time
+from sla.contract.spans import in_time, late, one_window
 from sla.contract.unused import unused
 from sla.values import Finding, Findings, Period, Place
 
@@ -191,7 +191,7 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
         versions.sort(key=lambda version: version.head.effective)
         _together(versions, report)
         texts_in_force = [contract for version in versions for contract in _texts(version, report)]
-        _one_window([contract.terms for contract in texts_in_force], report)
+        one_window([contract.terms for contract in texts_in_force], report)
         for finding in (
             in_time([(each.root, each.head.effective, each.head.term) for each in versions])
             if not report.errors
@@ -238,36 +238,8 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
         report.add(finding)
     for finding in (*unused(texts, version.root), *doubted(by_day)) if not report.errors else ():
         report.add(finding)
-    _late(version, texts[0], report)
+    late(version.root, version.days, texts[0], report)
     yield from texts
-
-
-def _late(version: Version, contract: Contract, report: Report) -> None:
-    """A change inside a statement period waits for the next one: said, so that nobody takes it for granted."""
-    changes = [(day, place) for day, place in cuts(version.root) if day in version.days[1:]]
-    starts = sorted(period.start for period in contract.terms.statement.tile(contract.term)) if changes else []
-    for day, place in changes:
-        following = next((start for start in starts if start >= day), None)
-        if day != following:
-            holds = f"from the statement that begins on {following}" if following else "for no statement"
-            report.warning(
-                "takes-effect-later",
-                f"what changes on {day} holds {holds}",
-                place,
-                "Date it to the first day of a statement period if another is meant.",
-            )
-
-
-def _one_window(terms: list[Terms], report: Report) -> None:
-    """All texts of a contract have statements for the same periods."""
-    for each in terms:
-        if each.statement != terms[0].statement:
-            report.error(
-                "other-periods",
-                f"statements for each {each.statement.name} follow on those for each {terms[0].statement.name}",
-                each.place,
-                remedy="Keep one window for the whole term.",
-            )
 
 
 def _version(file: str, text: str, report: Report) -> Version | None:

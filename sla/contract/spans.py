@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from sla.contract.expression import names
 from sla.contract.inforce import cuts
-from sla.contract.model import All, Any, Combine, Condition, Contract, Formula, InARow, Level, Not, TimesIn
+from sla.contract.model import All, Any, Combine, Condition, Contract, Formula, InARow, Level, Not, Terms, TimesIn
 from sla.contract.nodes import Mapping, Node
 from sla.contract.order import asked
-from sla.contract.report import doubt
+from sla.contract.report import Report, doubt
 from sla.values import Finding, Period, Place, Window
 from sla.values.window import Every
 
@@ -140,6 +140,34 @@ def in_time(versions: Sequence[tuple[Node, date, Period]]) -> Iterator[Finding]:
                 f"the term begins on {after.start} here, and on {before.start} in the version before",
                 _place_of(root, "term", "from"),
                 "A version takes effect by `effective`; the term begins when the contract began.",
+            )
+
+
+def late(root: Node, days: Sequence[date], contract: Contract, report: Report) -> None:
+    """A change inside a statement period waits for the next one: said, so that nobody takes it for granted."""
+    changes = [(day, place) for day, place in cuts(root) if day in days[1:]]
+    starts = sorted(period.start for period in contract.terms.statement.tile(contract.term)) if changes else []
+    for day, place in changes:
+        following = next((start for start in starts if start >= day), None)
+        if day != following:
+            holds = f"from the statement that begins on {following}" if following else "for no statement"
+            report.warning(
+                "takes-effect-later",
+                f"what changes on {day} holds {holds}",
+                place,
+                "Date it to the first day of a statement period if another is meant.",
+            )
+
+
+def one_window(terms: Sequence[Terms], report: Report) -> None:
+    """All texts of a contract have statements for the same periods."""
+    for each in terms:
+        if each.statement != terms[0].statement:
+            report.error(
+                "other-periods",
+                f"statements for each {each.statement.name} follow on those for each {terms[0].statement.name}",
+                each.place,
+                remedy="Keep one window for the whole term.",
             )
 
 
