@@ -32,13 +32,13 @@ from sla.operations.closing import CHUNK, close_agreement, left, order_closing, 
 from sla.operations.closing_hands import queued
 from sla.operations.pages import portfolio
 from sla.operations.submitting import Receipt, send_figures
-from sla.store import people
+from sla.store import log, people
 from sla.store.books import Books
 from sla.store.closings import Closing
 from sla.store.database import migrate
 from sla.values import Findings
 from tests import postgres
-from tests.operations.house import PlainPress
+from tests.operations.house import BUILDER, PlainPress
 from tests.proof.books import Shown, shown
 
 Answer = TypeVar("Answer")
@@ -105,6 +105,7 @@ def build(url: str, contracts: int) -> Cast:
     now, dice = datetime.now(UTC), random.Random(2015)
     with books.writing(None) as connection:
         home = people.keep_organisation(connection, "Shared Services")
+        log.record(connection, "company added", BUILDER, now)
     cast = Cast(*(_person(books, home.id, name, role) for name, role in _PEOPLE))
     for folder in FOLDERS:
         texts = {"contract.yaml": (CONTRACTS / folder / "contract.yaml").read_text()}
@@ -114,6 +115,7 @@ def build(url: str, contracts: int) -> Cast:
         name = f"Vendor {index:04d}"
         with books.writing(None) as connection:
             company = people.keep_organisation(connection, name).id
+            log.record(connection, "company added", BUILDER, now)
         partner = _person(books, company, f"Partner {index:04d}", Role.PARTNER)
         agreement = done(add_agreement(books, folder, name, f"V{index:04d}", by=cast.manager, at=now)).id
         done(open_period(books, agreement, MONTH, by=cast.manager, at=now))
@@ -130,7 +132,9 @@ _PEOPLE = (("Mary Manager", Role.MANAGER), ("Simon Second", Role.MANAGER), ("Fio
 def _person(books: Books, company: int, name: str, role: Role) -> Person:
     with books.writing(None) as connection:
         email = f"{name.replace(' ', '.').lower()}@example.org"
-        return people.keep_person(connection, company, name, email, "nobody signs in", [role])
+        person = people.keep_person(connection, company, name, email, "nobody signs in", [role])
+        log.record(connection, "person added", BUILDER, datetime.now(UTC))
+        return person
 
 
 def figures(folder: str, index: int, dice: random.Random) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from hashlib import sha256
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from sla.cycle.rules import may_submit
-from sla.operations import drafts
+from sla.operations import drafts, receipts
 from sla.operations.answers import is_unknown
 from sla.operations.pages import Scorecard
 from sla.operations.submitting import Preview, preview, send_figures
@@ -114,13 +115,14 @@ def send(series: str, period: str) -> Page:
         return _form(load(series, period), refusal=answer), 409
     drafts.drop(*which, by=me())
     version = answer.cycle.sent[-1].version
+    found(receipts.receipt(desk().books, desk().press, card.agreement.id, period, version, by=me(), at=now()))
     return redirect(url_for("upload.receipt", series=series, period=period, version=version), 303)
 
 
 @pages.get("/p/<series>/<period>/send")
 def sending(series: str, period: str) -> Response:
     """Whoever comes back to where they were sending looks at the file once more."""
-    return redirect(url_for("upload.check", series=series, period=period), 303)
+    return redirect(url_for("upload.check", **shared(load(series, period))["at"]), 303)
 
 
 def _elsewhere(card: Scorecard, digest: str) -> Response:
@@ -142,3 +144,14 @@ def receipt(series: str, period: str, version: int) -> str:
         (each for each in card.log if each.act == "figures sent" and each.detail.get("version") == str(version)), None
     )
     return render_template("receipt.html", **shared(card), kept=kept, entry=entry)
+
+
+@pages.get("/p/<series>/<period>/receipt/<int:version>.json")
+def receipt_file(series: str, period: str, version: int) -> Response:
+    """The same, signed, to keep: with it and a copy of the log anybody can prove what was sent when."""
+    card = load(series, period)
+    kept = found(next((each for each in card.uploads if each.version == version), None))
+    which = (card.agreement.id, period, kept.version)
+    file = found(receipts.receipt(desk().books, desk().press, *which, by=me(), at=now()))
+    name = f"receipt-{series}-{period}-{version}.json"
+    return send_file(io.BytesIO(file), mimetype="application/json", as_attachment=True, download_name=name)

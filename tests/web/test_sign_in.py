@@ -7,9 +7,9 @@ from argon2 import PasswordHasher
 
 from sla.config import Config
 from sla.operations.ready import Ready, offer
-from sla.store import people
+from sla.store import log, people
 from sla.web.visitor import Desk
-from tests.operations.house import MARCH
+from tests.operations.house import MARCH, NOW
 from tests.web.site import Browser, Site, words
 
 PASSWORD = "correct horse battery"
@@ -21,6 +21,7 @@ def known(site: Site) -> Browser:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with site.house.books.writing(None) as connection:
         people.renew_password(connection, site.house.mia.id, quick.hash(PASSWORD))
+        log.record(connection, "password renewed", site.house.mia, NOW)
     return site.visit()
 
 

@@ -1,7 +1,9 @@
 """From a file to a receipt: every problem by row, the price before anything is sent, and no harm in pressing twice."""
 
 import io
+import json
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from openpyxl import load_workbook
@@ -37,6 +39,21 @@ def test_sending_gives_a_receipt_with_the_fingerprint(site: Site) -> None:
     assert fingerprint in receipt
     assert "Entry in the log" in receipt
     assert browser.get(f"/p/north/{MARCH}/sent/1").data == figures(MARCH)
+
+
+def test_the_signed_receipt_is_a_file_to_keep(site: Site) -> None:
+    """Given once and the same ever after, to both sides; the other vendor finds nothing there."""
+    site.sent()
+    address = f"/p/north/{MARCH}/receipt/1.json"
+    files = [site.visit(person).get(address) for person in (site.house.pat, site.house.mia)]
+    assert {file.headers["Content-Disposition"] for file in files} == {
+        f"attachment; filename=receipt-north-{MARCH}-1.json"
+    }
+    assert files[0].data == files[1].data
+    given = json.loads(files[0].data)
+    assert given["receipt"]["file"]["sha256"] == sha256(figures(MARCH)).hexdigest()
+    assert site.visit(site.house.sam).get(address).status_code == 404
+    assert site.visit(site.house.pat).get(address.replace("/1.", "/2.")).status_code == 404
 
 
 def test_sending_twice_leads_to_the_same_receipt(site: Site) -> None:

@@ -15,7 +15,7 @@ from sla.config import Config
 from sla.cycle import Cycle, Person
 from sla.operations.agreements import open_period
 from sla.operations.press import SealingPress
-from sla.store import people
+from sla.store import log, people
 from sla.web import create_app
 from sla.web.visitor import Desk
 from tests.operations.house import APRIL, MARCH, NOW, House, figures
@@ -35,6 +35,7 @@ def opened(house: House, url: str, folder: Path) -> Iterator[tuple[Browser, str]
     with house.books.writing(None) as connection:
         for person in (house.pat, house.mia, house.max, house.fay, house.audrey):
             people.renew_password(connection, person.id, PasswordHasher(1, 8, 1).hash(PASSWORD))
+        log.record(connection, "passwords renewed", house.mia, NOW)
     app = create_app(
         Config.from_environment({"SLA_DATABASE": url, "SLA_INSTANCE": str(folder / "instance")}), clock=lambda: NOW
     )
