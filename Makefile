@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench mutants crashes lock clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench mutants crashes isolation lock clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -44,6 +44,9 @@ mutants: .venv/.test ## Change each parameter of each contract in turn: 95 in 10
 
 crashes: system-for-tests .venv/.test ## Cut a month's work off at every statement, commit and file operation, on both databases.
 	$(BIN)/python -m tests.proof.crashes
+
+isolation: system-for-tests .venv/.test ## Ask for every page as everybody, and look for what they must not see, on both databases.
+	$(BIN)/python -m tests.proof.isolation
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt

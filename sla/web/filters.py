@@ -10,13 +10,15 @@ from sla.cycle import Role, Stage
 from sla.statement import wording
 from sla.values import Money, Period
 
-STAGES = tuple(Stage)
+STAGES = tuple(stage for stage in Stage if stage is not Stage.DROPPED)
+"""The way of a period. A restatement that came to nothing leaves it."""
 STAGE_WORDS = {
     Stage.OPEN: "Open",
     Stage.SUBMITTED: "Sent",
     Stage.SETTLED: "Settled",
     Stage.APPROVED: "Approved",
     Stage.ISSUED: "Issued",
+    Stage.DROPPED: "Dropped",
 }
 STAGE_SHAPES = (
     ("open", ""),
@@ -24,14 +26,16 @@ STAGE_SHAPES = (
     ("settled", "M8 1.5A6.5 6.5 0 0 1 8 14.5Z"),
     ("approved", "M8 8V1.5A6.5 6.5 0 1 1 1.5 8Z"),
     ("issued", "M8 1.5A6.5 6.5 0 1 1 7.99 1.5Z"),
+    ("dropped", "M4 7.25h8v1.5h-8Z"),
 )
-"""A disc that fills by quarters, so that grey paper tells the stages apart."""
+"""A disc that fills by quarters, so that grey paper tells the stages apart; what was dropped is crossed out."""
 STAGE_ACTS = {
     Stage.OPEN: "the vendor sends figures",
     Stage.SUBMITTED: "a vendor manager settles",
     Stage.SETTLED: "a second vendor manager and finance approve",
     Stage.APPROVED: "finance issues the statement",
     Stage.ISSUED: "nothing is left to do",
+    Stage.DROPPED: "nothing is left to do",
 }
 ROLES = {
     Role.PARTNER: "vendor",
@@ -79,9 +83,10 @@ def moment(when: datetime, zone: tzinfo = UTC) -> str:
 
 def stage_steps(stage: Stage) -> tuple[tuple[Stage, str], ...]:
     """Every stage with its place on the way: `done`, `now` or `ahead`."""
-    here = STAGES.index(stage)
-    places = ("done" if index < here else "now" if index == here else "ahead" for index in range(len(STAGES)))
-    return tuple(zip(STAGES, places, strict=True))
+    way = (*STAGES, stage) if stage not in STAGES else STAGES
+    here = way.index(stage)
+    places = ("done" if index < here else "now" if index == here else "ahead" for index in range(len(way)))
+    return tuple(zip(way, places, strict=True))
 
 
 def sentence(text: str) -> str:
