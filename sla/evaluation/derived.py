@@ -90,9 +90,12 @@ def left_in(level: Level, scopes: Sequence[Scope]) -> tuple[Scope, ...]:
 
 
 def _scopes_by(by: tuple[str, ...], source: str, facts: Facts, window: Period) -> tuple[Scope, ...]:
-    """The sites or the like of all results inside a window, by the dimensions that are asked for."""
+    """The sites or the like of all results inside a window, by the dimensions that are asked for; or the whole.
+
+    A month in which no site reported has a result of the whole, which is no site beside the others.
+    """
     scopes = (each.measurement.scope for each in facts.inside(source, window) if by)
-    return tuple(sorted({tuple(pair for pair in scope if pair[0] in by) for scope in scopes})) or ((),)
+    return tuple(sorted({tuple(pair for pair in scope if pair[0] in by) for scope in scopes} - {()})) or ((),)
 
 
 def _over_all(level: Level, measure: OverLast, facts: Facts, window: Period, scope: Scope) -> Measurement:

@@ -132,3 +132,13 @@ def test_a_level_made_of_others_has_no_results_of_sites_that_it_leaves_out(measu
     assert [(each.scope, each.result) for each in found] == [(site("York"), Decimal(100))]
     nothing = [each.measurement for each in january(text, Figures(leeds), "two")]
     assert [(each.scope, each.state) for each in nothing] == [((), State.NOTHING_REPORTED)]
+
+
+def test_a_month_without_any_site_adds_no_result_of_the_whole_beside_those_of_sites() -> None:
+    text = contract(
+        level(more="    by: site\n"),
+        level(key="all", measure="{mean: one}", more="    by: site\n    window: quarter\n"),
+    ).replace("r: {unit: points}", "r: {unit: points, by: site}")
+    reported = Figures([*entries("2026-02", site("Leeds"), r=95), *entries("2026-03", site("York"), r=50)])
+    found = [each.measurement for each in months(text, reported)[2] if each.measurement.level == "all"]
+    assert [(each.scope, each.result) for each in found] == [(site("Leeds"), Decimal(95)), (site("York"), Decimal(50))]
