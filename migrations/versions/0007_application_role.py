@@ -85,7 +85,7 @@ FORCED = {
 """What is seen, and what is added where that is less. The owner of the tables is bound by these too."""
 
 MINE = (
-    f"id = {OWN} OR EXISTS (SELECT FROM agreement AS above WHERE above.customer = organisation.id) "  # noqa: S608
+    f"id = {OWN} OR EXISTS (SELECT FROM agreement AS above WHERE above.customer = organisation.id) "  # noqa: S608 - our own words
     "OR EXISTS (SELECT FROM agreement AS above WHERE above.vendor = organisation.id)"
 )
 LOGGED = (
