@@ -112,8 +112,11 @@ class Levels:
             here.edges = SHARES
             return {"share met": other.key}
         here.edges = other.edges
-        here.window = self.statement if other.window == "event" else other.window
-        how: Draft = {dice.of("mean | mean | sum | largest | smallest"): other.key, "last": str(dice.number(1, 4))}
+        how: Draft = {dice.of("mean | mean | sum | largest | smallest"): other.key}
+        if other.window == "event" or dice.chance(30):
+            here.by = dice.pick([other.by, ()])
+            return how
+        here.window, how["last"] = other.window, str(dice.number(1, 4))
         return {**how, "with fewer": "not measured"} if dice.chance(40) else how
 
     def target(self, here: Sketch) -> object:

@@ -122,6 +122,8 @@ def from_other_levels(case: Case, level: Level, span: Span) -> list[Fact]:
         case MetShare(key):
             scopes = counting(level, scopes_inside(case, key, span))
             found = [met_share(case, level, key, span, scope) for scope in scopes]
+        case OverLast(key, windows=0):
+            found = [over_all(case, level, level.measure, span, scope) for scope in scopes_of(case, level, key, span)]
         case OverLast():
             scopes = [each for each in scopes_at(case, level.measure.level, span) if set(level.only) <= set(each)]
             found = [over_last(case, level, level.measure, span, scope) for scope in scopes]
@@ -194,6 +196,30 @@ def over_last(case: Case, level: Level, made: OverLast, span: Span, scope: Scope
         missing = here.missing if here is not None and here.missing else [made.level]
         held = here is not None and here.outcome == "unknown"
         return Fact(level.key, span, scope, None, "waiting" if held else "nothing reported", missing)
+    return Fact(level.key, span, scope, as_one(str(made.how), results), "measured", [])
+
+
+def scopes_of(case: Case, level: Level, key: str, span: Span) -> list[Scope]:
+    """The scopes of another level's facts in a window, told apart by this level's dimensions alone."""
+    found = [tuple(pair for pair in fact.scope if pair[0] in level.by) for fact in facts_inside(case, key, span)]
+    return counting(level, sorted({scope for scope in found if scope}))
+
+
+def over_all(case: Case, level: Level, made: OverLast, span: Span, scope: Scope) -> Fact:
+    """All of another level's results in a window as one; without a single one there is nothing to be made of."""
+    parts = [fact for fact in facts_inside(case, made.level, span) if {*level.only, *scope} <= set(fact.scope)]
+    results = [fact.result for fact in parts if fact.result is not None]
+    if held := waiting(parts):
+        return Fact(level.key, span, scope, None, "waiting", held)
+    if not parts:
+        return Fact(level.key, span, scope, None, "nothing reported", [made.level])
+    if not results:
+        return Fact(level.key, span, scope, None, "zero denominator", [])
+    return Fact(level.key, span, scope, as_one(str(made.how), results), "measured", [])
+
+
+def as_one(how: str, results: list[Fraction]) -> Fraction:
+    """Several results as one."""
     total = sum(results, Fraction(0))
     ways = {"mean": total / len(results), "sum": total, "largest": max(results), "smallest": min(results)}
-    return Fact(level.key, span, scope, ways[str(made.how)], "measured", [])
+    return ways[how]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sla.contract.definition import Definition
-from sla.contract.model import Bands, Contract, Flat, Level, Lookup, Rule, Steps
+from sla.contract.model import Bands, Contract, Flat, Level, Lookup, OverLast, Rule, Steps
 from sla.values import Period
 from tests.referee.records import Fact, Owed, Ruling
 
@@ -34,7 +34,8 @@ def of_fact(level: Level, fact: Fact) -> Iterator[str]:
     if fact.result is None:
         yield f"no result: {fact.state}, {fact.outcome}"
         return
-    yield f"measure: {type(level.measure).__name__}"
+    every = ", all inside" if isinstance(level.measure, OverLast) and not level.measure.windows else ""
+    yield f"measure: {type(level.measure).__name__}{every}"
     yield from (f"grade: {level.better} is better" for _ in fact.grades)
     if level.moving is not None:
         yield f"target: moving, {fact.outcome}"

@@ -11,6 +11,7 @@ import pytest
 from sla.contract.definition import Definition, read
 from tests.referee.dice import Dice
 from tests.referee.disagreement import compared, drawn, periods_of, tried
+from tests.referee.shipped import folders, shipped, shown, worked
 from tests.referee.strategies import Writer, written
 
 HERE = Path(__file__).parent
@@ -27,6 +28,19 @@ def test_engine_and_referee_agree_on_random_contracts(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
         trial = tried(drawn(seed))
         assert not trial.differences, f"python -m tests.referee seed {seed}\n{trial.differences[0]}"
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_they_agree_on_the_examples_of_every_shipped_contract(folder: str) -> None:
+    found = [(says, trial.differences[:1]) for says, trial in worked(shipped(folder))]
+    assert found
+    assert [each for each in found if each[1]] == []
+
+
+def test_they_agree_on_the_examples_of_the_guide() -> None:
+    found = [(name, says, trial.differences[:1]) for name, made in shown() for says, trial in worked(made)]
+    assert len(found) > 100
+    assert [each for each in found if each[2]] == []
 
 
 @pytest.mark.parametrize("file", sorted(HERE.glob("*.py")), ids=lambda file: file.name)
