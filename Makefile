@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench mutants crashes isolation lock clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench mutants referee crashes isolation lock clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -41,6 +41,9 @@ bench: system .venv/.test ## Measure against yardsticks in the same run; only th
 
 mutants: .venv/.test ## Change each parameter of each contract in turn: 95 in 100 must be seen by its own examples.
 	$(BIN)/python -m tests.acceptance.survivors
+
+referee: .venv/.test ## Settle 100,000 random contracts by the engine and by the referee (CASES=2000: fewer).
+	$(BIN)/python -m tests.referee $(CASES)
 
 crashes: system-for-tests .venv/.test ## Cut a month's work off at every statement, commit and file operation, on both databases.
 	$(BIN)/python -m tests.proof.crashes
