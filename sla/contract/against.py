@@ -51,12 +51,13 @@ def against_itself(contract: Contract, level: Level) -> Iterator[Finding]:
         yield from _direction(level, target, place)
         yield from _words(level, target, place)
         for rule in level.pays:
-            if rule.when is None or level.key not in {*asked(rule.when)}:
+            if _may_apply(level, rule.when, target):
                 yield from _charged(rule, target)
         yield from _rewarded(level, target)
     yield from _finer(level, place)
     if isinstance(level.measure, MetShare) and _has_no_target(contract, level.measure.level):
         yield _never_met(level.measure.level, level.place)
+    yield from _judged(contract, level.excused, level.place)
     for rule in level.pays:
         for condition in (rule.when, rule.scale.when if rule.scale else None):
             yield from _judged(contract, condition, rule.place)
@@ -84,6 +85,13 @@ def _direction(level: Level, target: Range, place: Place) -> Iterator[Finding]:
                 place,
                 "Turn the target's edge round (`at least`, `at most`), or leave `better` out.",
             )
+
+
+def _may_apply(level: Level, when: Condition | None, target: Range) -> bool:
+    """Whether a condition lets results through that meet the target, as far as it can be told."""
+    if isinstance(when, Compares) and when.level == level.key:
+        return touching(when.range, target)
+    return when is None or level.key not in {*asked(when)}
 
 
 def _charged(rule: Rule, target: Range) -> Iterator[Finding]:

@@ -76,6 +76,15 @@ def _index(amount: Amount, kinds: Kinds) -> None:
     """A yearly change is a rate, made of figures."""
     if amount.index is not None:
         kinds.measured(amount.index.rate, amount.place, f"the index of `{amount.name}`")
+        least, most = amount.index.least, amount.index.most
+        if least is not None and most is not None and least > most:
+            kinds.report.error(
+                "empty-range",
+                f"the least yearly change of `{amount.name}` is more than the most",
+                amount.place,
+                found=f"{least} to {most}",
+                remedy="Exchange `at least` and `at most` of its `index`.",
+            )
 
 
 def pools_fit(pools: tuple[Pool, ...], kinds: Kinds) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from sla.contract.compared import Prices, Share
-from sla.contract.expression import Binary, Name, Number, pools, walk
+from sla.contract.compared import Prices, Share, bare
+from sla.contract.expression import Binary, Name, pools, walk
 from sla.contract.model import (
     Apply,
     Bands,
@@ -108,13 +108,15 @@ def _ceiling(contract: Contract, limit: Limit, ceiling: Share, priced: Sequence[
 
 def _another_kind(limit: Limit, ceiling: Share, priced: Sequence[Priced]) -> Iterator[Finding]:
     """`at most: 10` where every price is a percentage: ten dollars are hardly meant."""
-    bare = isinstance(limit.at_most, Number) and not limit.at_most.unit and limit.at_most.value <= 100
-    if bare and all(share is not None and share.of for part in priced for share in part.shares):
+    if bare(limit.at_most) is not None and all(
+        share is not None and share.of for part in priced for share in part.shares
+    ):
         yield doubt(
             "amount-for-share",
             f"the limit is an amount of {plain(ceiling.times)}, and every price under it is a percentage",
             limit.place,
-            f"If a percentage is meant, say of what: `at most: {plain(ceiling.times)} % of monthly_fee`.",
+            f"If a percentage is meant, say of what: `at most: {plain(ceiling.times)} % of monthly_fee`; "
+            f"if not, write `{plain(ceiling.times)}.00`.",
         )
 
 

@@ -19,6 +19,13 @@ class Share:
     base: Expression | None = field(default=None, compare=False)
 
 
+def bare(price: Expression | None) -> Decimal | None:
+    """The price as a small whole number without currency or cents, as a percentage would be typed; None otherwise."""
+    if not isinstance(price, Number) or price.unit or not 0 < price.value <= 100:
+        return None
+    return price.value if price.value.as_tuple().exponent == 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Prices:
     """The prices of one contract, as shares."""

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from sla.contract.against import against_itself, judged_elsewhere
 from sla.contract.caps import caps
-from sla.contract.compared import Prices
+from sla.contract.compared import Prices, bare
 from sla.contract.expression import Expression, Name, names, printed
 from sla.contract.model import Bands, Contract, Direction, Each, Flat, Formula, Is, Level, Lookup, Rule, Steps, Tariff
 from sla.contract.quantities import BUILT_IN
 from sla.contract.report import doubt
 from sla.contract.spans import longer_than_the_term, spans
 from sla.contract.tables import tables
-from sla.values import Finding, exact
+from sla.values import Finding, exact, plain
 
 
 def doubted(by_day: Sequence[Sequence[Contract]]) -> Iterator[Finding]:
@@ -36,6 +36,8 @@ def doubts(contract: Contract) -> Iterator[Finding]:
             yield from tables(contract, compared, level)
             yield from against_itself(contract, level)
             yield from spans(contract, level)
+        yield from _among_shares(contract, compared)
+        yield from _fractions(contract)
         yield from _twice(contract)
         yield from _copies(contract)
         yield from caps(contract, compared)
@@ -55,6 +57,40 @@ def _nothing(level: Level) -> Iterator[Finding]:
             level.place,
             "Measure it from a figure that the vendor reports.",
         )
+
+
+def _among_shares(contract: Contract, compared: Prices) -> Iterator[Finding]:
+    """One flat price that is a small whole number, in a contract whose other flat prices are all percentages."""
+    flat = [
+        (level, rule, rule.tariff.value)
+        for level in contract.levels
+        for rule in level.pays
+        if isinstance(rule.tariff, Flat | Steps) and rule.tariff.value is not None
+    ]
+    odd = [(rule, amount) for _, rule, price in flat if (amount := bare(price)) is not None]
+    others = [compared.share(price, level.key) for level, _, price in flat if bare(price) is None]
+    if len(odd) == 1 and len(others) > 1 and all(each is not None and each.of for each in others):
+        (rule, amount), *_ = odd
+        yield doubt(
+            "amount-for-share",
+            f"this pays an amount of {plain(amount)}, and all other rules pay percentages",
+            rule.place,
+            f"If a percentage is meant, say of what: `{plain(amount)} % of monthly_fee`; "
+            f"if not, write `{plain(amount)}.00`.",
+        )
+
+
+def _fractions(contract: Contract) -> Iterator[Finding]:
+    """Weights that add up to one: parts of the whole, where per cent are meant."""
+    for pool in contract.pools:
+        weights = [weight for _, weight in pool.weights if weight]
+        if len(weights) > 1 and sum(weights) == 1:
+            yield doubt(
+                "weights-as-fractions",
+                f"the weights of `{pool.name}` add up to 1 %",
+                pool.place,
+                "Weights are per cent: write 60 and 40, not 0.6 and 0.4.",
+            )
 
 
 def _counted(level: Level, count: Expression) -> Expression:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import assert_never
 
-from sla.contract.compared import Prices, Share
+from sla.contract.compared import Prices, Share, bare
 from sla.contract.expression import Expression, Name, Number
 from sla.contract.model import (
     All,
@@ -154,17 +154,17 @@ def _mixed(compared: Prices, level: Level, rule: Rule) -> Iterator[Finding]:
     if not isinstance(rule.tariff, Bands | Lookup):
         return
     values = [(row, row.value) for row in rule.tariff.rows if _worth(row) and row.value is not None]
-    bare = [(row, each.value) for row, each in values if isinstance(each, Number) and not each.unit]
-    shares = [compared.share(each, level.key) for _, each in values if not isinstance(each, Number)]
+    shares = [compared.share(each, level.key) for _, each in values if bare(each) is None]
     if not shares or not all(share is not None and share.of for share in shares):
         return
-    for row, amount in bare:
-        if amount <= 100:
+    for row, each in values:
+        if (amount := bare(each)) is not None:
             yield doubt(
                 "amount-for-share",
                 f"this row pays an amount of {plain(amount)}, and the other rows pay percentages",
                 row.place,
-                f"If a percentage is meant, say of what: `{plain(amount)} % of monthly_fee`.",
+                f"If a percentage is meant, say of what: `{plain(amount)} % of monthly_fee`; "
+                f"if not, write `{plain(amount)}.00`.",
             )
 
 

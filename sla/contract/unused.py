@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from sla.contract.expression import Expression, names, pools
 from sla.contract.inforce import UNTOUCHED
-from sla.contract.model import Contract, Direction, Each, Formula, Level, Remainder, Rule, prices
+from sla.contract.model import (
+    Bands,
+    Contract,
+    Direction,
+    Each,
+    Formula,
+    Level,
+    Lookup,
+    Points,
+    Remainder,
+    Rule,
+    prices,
+)
 from sla.contract.nodes import Mapping, Node
 from sla.contract.nodes import Sequence as Listed
 from sla.contract.report import doubt
@@ -47,6 +59,7 @@ def unused(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
                     f"Price a level by it (`penalty: share of {pool.name}`), or remove it.",
                 )
     yield from _weights(texts, shared)
+    yield from _points(texts)
     yield from _readings(texts, root)
     yield from _idle(texts)
 
@@ -71,6 +84,27 @@ def _weights(texts: Sequence[Contract], shared: set[str]) -> Iterator[Finding]:
                         contract.level(level).place,
                         f"Add `penalty: share of {pool.name}` to its `pays`, or set the weight to 0.",
                     )
+
+
+def _points(texts: Sequence[Contract]) -> Iterator[Finding]:
+    """Points that no level collects: they accrue, and nothing comes of them."""
+    collected = {
+        key
+        for contract in texts
+        for level in contract.levels
+        if isinstance(level.measure, Points)
+        for key in level.measure.levels
+    }
+    for level in (level for contract in texts for level in contract.levels if level.key not in collected):
+        for rule in level.pays:
+            rows = rule.tariff.rows if isinstance(rule.tariff, Bands | Lookup) else (rule.tariff,)
+            if any(row.points for row in rows):
+                yield doubt(
+                    "unused-points",
+                    f"no level collects the points of `{level.key}`",
+                    rule.place,
+                    f"Name it where points are collected: `measure: {{points: [{level.key}, ...]}}`.",
+                )
 
 
 def _readings(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
@@ -121,7 +155,7 @@ def _idle(texts: Sequence[Contract]) -> Iterator[Finding]:
 
 
 def _penalises(rule: Rule) -> bool:
-    rows = getattr(rule.tariff, "rows", ())
+    rows = rule.tariff.rows if isinstance(rule.tariff, Bands | Lookup) else ()
     return any(row.direction is Direction.PENALTY for row in rows) or rule.direction is Direction.PENALTY
 
 

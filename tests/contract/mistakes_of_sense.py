@@ -70,6 +70,11 @@ SENSE: dict[str, list[str]] = {
     "amount-for-share": [
         PAYS + f"      - bands: [{{at least: 80, below: 90, penalty: 5 % of fee}}, {HERE}{{below: 80, penalty: 9}}]\n",
         PAYS + f"      - {{below: 90, penalty: 5 % of fee}}\nlimits: [{HERE}{{on: penalties, at most: 10}}]\n",
+        PAYS
+        + "      - {below: 90, penalty: 5 % of fee}\n      - {below: 80, penalty: 2 % of fee}\n".replace(
+            "{below: 90", "{when: missed"
+        ).replace("{below: 80", "{when: {is: missed, in a row: 3}")
+        + f"      - {HERE}{{when: {{is: missed, in a row: 6}}, penalty: 3}}\n",
     ],
     # limits
     "always-capped": [PAYS + f"      - {{below: 90, penalty: 5}}\nlimits: [{HERE}{{on: penalties, at most: 4}}]\n"],
@@ -138,6 +143,10 @@ SENSE: dict[str, list[str]] = {
         )
     ],
     # what nothing asks for
+    "unused-points": [PAYS + f"      - {HERE}{{below: 90, points: 5}}\n"],
+    "weights-as-fractions": [
+        BASE + SECOND + f"pools:\n  {HERE}risk: {{of: fee, weights: {{answered: 0.6, late: 0.4}}}}\n"
+    ],
     "unused-pool": [BASE + f"pools:\n  {HERE}risk: {{of: fee, weights: {{answered: 5}}}}\n"],
     "unused-weight": [
         PAYS
