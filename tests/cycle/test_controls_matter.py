@@ -1,0 +1,231 @@
+"""Every control is taken away in turn, and then something happens that must not: so each of them holds something.
+
+A control is a function of `sla.cycle` that answers `Finding | None`, and every refusal has a code. A new control or a
+new code without an attempt below is noticed.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+import pytest
+
+import sla.cycle
+from sla.cycle import Cycle, Stage, approve, drop, extend, issue, reopen, restate, rules, settle, submit, take_number
+from sla.cycle.asking import decide, open_matter, say, withdraw
+from sla.cycle.matter import Kind, Matter
+from sla.values import Finding
+from tests.cycle.cast import (
+    APPROVED,
+    APRIL,
+    AUDREY,
+    BOTH,
+    FAY,
+    FEBRUARY,
+    HALF_APPROVED,
+    ISSUED,
+    MAX,
+    MIA,
+    NOW,
+    NUMBERED,
+    OPEN,
+    PAT,
+    SETTLED,
+    SUBMITTED,
+    elsewhere,
+    settlement,
+)
+from tests.cycle.test_asking import GOODWILL, STORM, opened
+from tests.shape.tree import ROOT
+
+Attempt = Callable[[], object]
+ELSEWHERE = {"changed-meanwhile": "tests/operations/test_races.py"}
+"""Codes whose control is the database's: an update that only one can win."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """What nobody may do: the code it is refused with, the controls that refuse it, and the attempt."""
+
+    code: str
+    controls: tuple[str, ...]
+    attempt: Attempt
+
+
+def prepared() -> Matter:
+    return done(decide(opened(), STORM, "as agreed", by=MIA, at=NOW))
+
+
+def done(answer: Matter | Finding) -> Matter:
+    assert isinstance(answer, Matter)
+    return answer
+
+
+def cycle(answer: Cycle | Finding) -> Cycle:
+    assert isinstance(answer, Cycle)
+    return answer
+
+
+def waits() -> Cycle:
+    return cycle(settle(SUBMITTED, settlement(unknown=("answer_time",)), (), by=MIA, at=NOW))
+
+
+def signed_by_both() -> Cycle:
+    """Bo holds both roles and has given one signature."""
+    return cycle(approve(SETTLED, by=BOTH, at=NOW))
+
+
+BEFORE, AFTER = replace(OPEN, period=FEBRUARY), replace(SETTLED, period=APRIL)
+CLAIMED = replace(HALF_APPROVED, stage=Stage.APPROVED)
+"""One signature, and the stage says two."""
+NEW = "b" * 64
+
+FORBIDDEN = (
+    Forbidden(
+        "role",
+        ("refusal.wrong_role", "rules.may_settle"),
+        lambda: settle(SUBMITTED, settlement(), (), by=AUDREY, at=NOW),
+    ),
+    Forbidden(
+        "organisation",
+        ("refusal.wrong_role",),
+        lambda: settle(SUBMITTED, settlement(), (), by=elsewhere(MIA), at=NOW),
+    ),
+    Forbidden(
+        "stage",
+        ("refusal.wrong_stage", "rules.may_reopen"),
+        lambda: reopen(SUBMITTED, "a wrong file", (), by=MIA, at=NOW),
+    ),
+    Forbidden("closed", ("rules._closed", "rules.may_submit"), lambda: submit(SETTLED, NEW, by=PAT, at=NOW)),
+    Forbidden("late", ("rules._late",), lambda: submit(replace(OPEN, closes=NOW), NEW, by=PAT, at=NOW)),
+    Forbidden("sent-before", ("rules.sent_before",), lambda: submit(SUBMITTED, "a" * 64, by=PAT, at=NOW)),
+    Forbidden(
+        "earlier-open", ("rules.earlier_open",), lambda: settle(SUBMITTED, settlement(), [BEFORE], by=MIA, at=NOW)
+    ),
+    Forbidden(
+        "own-work",
+        ("refusal.own_work", "rules._own_work", "rules.may_approve"),
+        lambda: approve(SETTLED, by=MIA, at=NOW),
+    ),
+    Forbidden("signed-already", ("rules._signed",), lambda: approve(signed_by_both(), by=BOTH, at=NOW)),
+    Forbidden("waiting", ("rules.waiting",), lambda: approve(waits(), by=MAX, at=NOW)),
+    Forbidden("reason", ("rules.reason_missing",), lambda: reopen(SETTLED, " ", (), by=MIA, at=NOW)),
+    Forbidden(
+        "later-settled", ("rules.later_settled",), lambda: reopen(SETTLED, "a wrong file", [AFTER], by=MIA, at=NOW)
+    ),
+    Forbidden("role", ("rules.may_restate",), lambda: restate(ISSUED, "late figures", by=FAY, at=NOW)),
+    Forbidden("no-restatement", ("rules.may_drop",), lambda: drop(SETTLED, "it was right", by=MIA, at=NOW)),
+    Forbidden("stage", ("rules.may_extend",), lambda: extend(SETTLED, None, by=MIA, at=NOW)),
+    Forbidden("moment-past", ("rules.moment_past",), lambda: extend(OPEN, NOW, by=MIA, at=NOW)),
+    Forbidden("role", ("rules.may_issue",), lambda: take_number(APPROVED, "HARBOUR-0001", by=MIA, at=NOW)),
+    Forbidden("unsigned", ("rules._unsigned",), lambda: take_number(CLAIMED, "HARBOUR-0001", by=FAY, at=NOW)),
+    Forbidden("number-taken", ("rules.number_taken",), lambda: take_number(NUMBERED, "HARBOUR-0002", by=FAY, at=NOW)),
+    Forbidden("number-missing", ("rules.number_missing",), lambda: issue(APPROVED, by=FAY)),
+    Forbidden("role", ("asking.may_open",), lambda: open_matter(SETTLED, Kind.RELIEF, STORM, "storm", by=FAY, at=NOW)),
+    Forbidden(
+        "nothing-settled",
+        ("asking.may_open",),
+        lambda: open_matter(OPEN, Kind.DISPUTE, STORM, "storm", by=PAT, at=NOW),
+    ),
+    Forbidden(
+        "being-issued",
+        ("asking.being_issued",),
+        lambda: open_matter(NUMBERED, Kind.RELIEF, STORM, "storm", by=PAT, at=NOW),
+    ),
+    Forbidden(
+        "own-matter",
+        ("asking.may_decide",),
+        lambda: decide(opened(Kind.WAIVER, GOODWILL, MIA), GOODWILL, "goodwill", by=MIA, at=NOW),
+    ),
+    Forbidden(
+        "matter-closed", ("asking._closed",), lambda: decide(prepared(), None, "second thoughts", by=MIA, at=NOW)
+    ),
+    Forbidden("role", ("asking.may_withdraw",), lambda: withdraw(opened(), by=MIA, at=NOW)),
+    Forbidden("words", ("asking.words_missing",), lambda: say(opened(), " ", (), by=PAT, at=NOW)),
+)
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(sla.cycle.__path__):
+        yield importlib.import_module(f"sla.cycle.{found.name}")
+
+
+def controls() -> set[str]:
+    """Every function of the cycle that answers a refusal or nothing."""
+    return {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in modules()
+        for name, each in inspect.getmembers(module, inspect.isfunction)
+        if each.__module__ == module.__name__ and inspect.get_annotations(each).get("return") == "Finding | None"
+    }
+
+
+def codes() -> set[str]:
+    """Every code that a refusal of the cycle carries."""
+    return {
+        str(call.args[0].value)
+        for module in modules()
+        for call in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "refused"
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+
+def test_no_control_and_no_code_is_forgotten() -> None:
+    tried = {control for each in FORBIDDEN for control in each.controls}
+    assert controls() == tried, "write the attempt that it refuses into FORBIDDEN"
+    assert codes() == {each.code for each in FORBIDDEN} | set(ELSEWHERE)
+    for code, file in ELSEWHERE.items():
+        assert f"cycle.{code}" in (ROOT / file).read_text()
+
+
+def named(each: Forbidden | str) -> str:
+    return each if isinstance(each, str) else f"{each.code} by {each.controls[0]}"
+
+
+@pytest.mark.parametrize("each", FORBIDDEN, ids=named)
+def test_it_is_refused(each: Forbidden) -> None:
+    answer = each.attempt()
+    assert isinstance(answer, Finding)
+    assert answer.code == f"cycle.{each.code}"
+    assert answer.remedy
+
+
+@pytest.mark.parametrize(
+    ("each", "control"), [(each, control) for each in FORBIDDEN for control in each.controls], ids=named
+)
+def test_without_the_control_it_happens(monkeypatch: pytest.MonkeyPatch, each: Forbidden, control: str) -> None:
+    module, _, name = control.partition(".")
+    removed = getattr(importlib.import_module(f"sla.cycle.{module}"), name)
+    for place in modules():
+        if getattr(place, name, None) is removed:
+            monkeypatch.setattr(place, name, lambda *_, **__: None)
+    assert isinstance(each.attempt(), Cycle | Matter)
+
+
+@pytest.mark.parametrize("each", FORBIDDEN, ids=named)
+def test_without_the_refusal_it_happens(monkeypatch: pytest.MonkeyPatch, each: Forbidden) -> None:
+    """The same for one refusal of a control that has several."""
+    refused = sla.cycle.refusal.refused
+
+    def silent(code: str, *words: str, **more: str) -> Finding | None:
+        return None if code == each.code else refused(code, *words, **more)
+
+    for place in modules():
+        if getattr(place, "refused", None) is refused:
+            monkeypatch.setattr(place, "refused", silent)
+    assert isinstance(each.attempt(), Cycle | Matter)
+
+
+def test_two_signatures_are_counted_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cycle(approve(SETTLED, by=MAX, at=NOW)).stage is Stage.SETTLED
+    monkeypatch.setattr(rules, "complete", lambda _: True)
+    assert cycle(approve(SETTLED, by=MAX, at=NOW)).stage is Stage.APPROVED
