@@ -14,30 +14,26 @@ from functools import cache
 from itertools import product
 
 from sla.contract.definition import Definition, read
-from sla.contract.expression import Binary, Call, Expression, Name, Negative, Number, names, walk
+from sla.contract.expression import Binary, Expression, Name, Number, names, walk
 from sla.contract.model import (
     Absent,
     Apply,
     Bands,
     Contract,
-    Count,
     Direction,
     Each,
     Formula,
     Level,
-    Limit,
     Lookup,
-    Over,
     OverLast,
     Points,
-    Steps,
 )
 from sla.contract.model.tariffs import prices
 from sla.contract.nodes import Mapping, parse
 from sla.values.window import Every, Window
 from tests.acceptance.mutants import Mutant, spoken, written
+from tests.acceptance.round_sums import counts_whole_things, of_round_sums
 
-WHOLE = {"+", "-", "*"}
 MONTH, WHOLE_MONTHS = Window(Every.MONTH), {Every.QUARTER, Every.HALF_YEAR, Every.YEAR}
 LENGTHS = {"days", "full_days", "clock_hours"}
 
@@ -51,11 +47,15 @@ def alike(mutant: Mutant, text: str) -> bool:
         case ["service_levels", key, "missing", "nothing_reported", *_]:
             return all(_always_reported(each.level(key), each) for each in contracts)
         case ["service_levels", key, "round", *_] if mutant.was == "none":
-            return not _asked(key, text) or all(_counts_whole_things(each.level(key), each) for each in contracts)
+            return not _asked(key, text) or all(counts_whole_things(each.level(key), each) for each in contracts)
         case ["service_levels", key, "pays", at, "bands", row] if at.isdigit() and mutant.now == "dropped":
             return all(_free(each.level(key), int(at), int(row)) for each in contracts)
+        case [*_, "apply"] | [*_, "apply", _]:
+            return mutant.was == "one"  # the reader refuses such a table if one result could fall into two of its rows
+        case ["service_levels", key, "pays", at, "lookup"] if at.isdigit():
+            return all(_has_a_row_for_every_result(each.level(key), int(at), each) for each in contracts)
         case ["money"]:
-            return all(_of_round_sums(each, mutant) for each in contracts)
+            return all(of_round_sums(each, _step(each, mutant)) for each in contracts)
         case [("limits" | "earn_back") as section, at, "levels"] if at.isdigit() and mutant.now == "dropped":
             return all(_all_that_is_priced(each, section, int(at)) for each in contracts)
         case ["figures", figure, "every"]:
@@ -97,11 +97,10 @@ def _always_reported(level: Level, contract: Contract) -> bool:
     match level.measure:
         case Points(levels):
             windows = {contract.level(key).window for key in levels}
-            return level.window in windows or windows == {Window(Every.EVENT)}
+            return any(_closes_with(level.window, each) for each in windows) or windows == {Window(Every.EVENT)}
         case OverLast(key, _, _, False):
             other = contract.level(key)
-            together = level.window == other.window or (level.window.every in WHOLE_MONTHS and other.window == MONTH)
-            return together and _has_a_result_or_is_held(other, contract)
+            return _closes_with(level.window, other.window) and _has_a_result_or_is_held(other, contract)
         case Formula(expression, (_, *_) as others):
             made = [contract.level(key) for key in others]
             return names(expression) <= {*others, *LENGTHS} and all(
@@ -109,6 +108,11 @@ def _always_reported(level: Level, contract: Contract) -> bool:
             )
         case _:
             return False
+
+
+def _closes_with(long: Window, short: Window) -> bool:
+    """Whether a window closes wherever the longer one does, and some of them inside it."""
+    return long == short or (long.every in WHOLE_MONTHS and long.from_day == 1 and short == MONTH)
 
 
 def _has_a_result_or_is_held(level: Level, contract: Contract) -> bool:
@@ -143,60 +147,6 @@ def _asked(key: str, text: str) -> bool:
     return bool({"target", "grades", "pays"} & set(own) or re.search(rf"\b{key}\b", json.dumps(sections)))
 
 
-def _counts_whole_things(level: Level, contract: Contract) -> bool:
-    """Whether a result is always a whole number, which rounding to a tenth leaves as it is."""
-    match level.measure:
-        case Formula(expression, others):
-            figures = {each.name for each in contract.figures if each.whole}
-            whole = figures | {key for key in others if _counts_whole_things(contract.level(key), contract)}
-            return _is_whole(expression, whole)
-        case Points(levels):
-            return all(_scores_whole_points(contract.level(key), contract) for key in levels)
-        case OverLast(key, Over.SUM | Over.LARGEST | Over.SMALLEST):
-            return _counts_whole_things(contract.level(key), contract)
-        case _:
-            return False
-
-
-def _is_whole(expression: Expression, whole: set[str]) -> bool:
-    """Whether a formula of these whole figures comes to a whole number."""
-    match expression:
-        case Number(value, _):
-            return value == value.to_integral_value()
-        case Name(name):
-            return name in whole | {"days", "full_days"}
-        case Binary(sign, left, right):
-            return sign in WHOLE and _is_whole(left, whole) and _is_whole(right, whole)
-        case Negative(part):
-            return _is_whole(part, whole)
-        case Call(function, parts):
-            return function in {"full", "started"} or all(_is_whole(part, whole) for part in parts)
-        case _:
-            return False
-
-
-def _scores_whole_points(level: Level, contract: Contract) -> bool:
-    """Whether each rule scores whole points, so many times as is a whole number."""
-    for rule in level.pays:
-        tariff = rule.tariff
-        scored = (
-            [row.points for row in tariff.rows]
-            if isinstance(tariff, Bands | Lookup)
-            else [getattr(tariff, "points", None)]
-        )
-        if any(each is not None and each % 1 for each in scored) or (rule.scale and rule.scale.by % 1):
-            return False
-        if isinstance(tariff, Bands) and tariff.apply is Apply.MARGINAL:
-            return False
-        if isinstance(tariff, Steps) and tariff.count is Count.EXACT:
-            return False
-        if isinstance(tariff, Each) and not _is_whole(
-            tariff.count, {each.name for each in contract.figures if each.whole}
-        ):
-            return False
-    return True
-
-
 def _free(level: Level, at: int, row: int) -> bool:
     """A row of a table that costs nothing, and stands there for readers: without it there is no price either.
 
@@ -211,49 +161,31 @@ def _free(level: Level, at: int, row: int) -> bool:
     )
 
 
-def _of_round_sums(contract: Contract, mutant: Mutant) -> bool:
-    """Whether each line is a whole number of round sums, which no rounding of lines moves.
+def _has_a_row_for_every_result(level: Level, at: int, contract: Contract) -> bool:
+    """Whether a table names each result there may be, so that none lies between two rows.
 
-    Nothing is taken in per cent, shared, cut, given back in part or set against an invoice, and of every price there
-    are whole numbers.
+    The result is a figure of whole numbers, of which none below the first row and none above the last is accepted.
     """
-    step = contract.money.step if mutant.was == str(contract.money.mode) else Decimal(mutant.now)
-    if contract.terms.against is not None or not all(_cuts_all_or_nothing(limit) for limit in contract.limits):
-        return False
-    return all(each.part == 100 for each in contract.earn_backs) and all(
-        _is_round(level, contract, step) for level in contract.levels
+    tariff, made = level.pays[at].tariff, level.measure
+    figure = (
+        contract.figure(made.expression.name)
+        if isinstance(made, Formula) and isinstance(made.expression, Name)
+        else None
     )
+    if (
+        not isinstance(tariff, Lookup)
+        or figure is None
+        or not figure.whole
+        or figure.least is None
+        or figure.most is None
+    ):
+        return False
+    return {row.range.low for row in tariff.rows} >= {*range(int(figure.least), int(figure.most) + 1)}
 
 
-def _cuts_all_or_nothing(limit: Limit) -> bool:
-    return limit.at_most is None or limit.at_most == Number(Decimal(0))
-
-
-def _is_round(level: Level, contract: Contract, step: Decimal) -> bool:
-    whole = {each.name for each in contract.figures if each.whole}
-    if _counts_whole_things(level, contract):
-        whole.add("result")
-    for rule in level.pays:
-        tariff = rule.tariff
-        if any(
-            not isinstance(price := _spelled_out(each, contract), Number) or price.value % step
-            for each in prices(tariff)
-        ):
-            return False
-        if prices(tariff) and (
-            (isinstance(tariff, Bands) and tariff.apply is Apply.MARGINAL and "result" not in whole)
-            or (isinstance(tariff, Steps) and tariff.count is Count.EXACT)
-            or (isinstance(tariff, Each) and not _is_whole(tariff.count, whole))
-            or (rule.scale and rule.scale.by % 1)
-        ):
-            return False
-    return True
-
-
-def _spelled_out(price: Expression, contract: Contract) -> Expression:
-    """What a price by name stands for, where that is no more than its formula."""
-    plain = {each.name: each.formula for each in contract.amounts if not (each.index or each.rounding)}
-    return plain.get(price.name, price) if isinstance(price, Name) else price
+def _step(contract: Contract, mutant: Mutant) -> Decimal:
+    """To what lines are rounded with the change: by another mode to the same step, or to another step."""
+    return contract.money.step if mutant.was == str(contract.money.mode) else Decimal(mutant.now)
 
 
 def _all_that_is_priced(contract: Contract, section: str, at: int) -> bool:
