@@ -16,7 +16,7 @@ from sla.settlement.past import Past
 from sla.settlement.prices import Prices
 from sla.settlement.under import scope_under, under, window_under
 from sla.submission.figures import Figures, Scope
-from sla.values import Period, exact, steady
+from sla.values import Period, cleared, exact, steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Limits:
             )
         )
         room = self._room(limit, group, now) if limit.net else Decimal(0)
-        return max(ceiling + room - sum(spent, Decimal(0)), Decimal(0))
+        return max(cleared(ceiling + room - sum(spent, Decimal(0))), Decimal(0))
 
     def _room(self, limit: Limit, group: Group, now: Sequence[Line]) -> Decimal:
         """What the other direction's lines under the limit come to, as they are paid."""
@@ -182,6 +182,6 @@ def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[De
             assert_never(how)
     kept, left = [Decimal(0)] * len(amounts), ceiling
     for at in order:
-        kept[at] = min(amounts[at], left)
-        left -= kept[at]
+        kept[at] = amounts[at] if steady(amounts[at]) <= steady(left) else left
+        left = cleared(left - kept[at])
     return kept

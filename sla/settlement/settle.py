@@ -31,7 +31,7 @@ from sla.settlement.prices import Prices
 from sla.settlement.returned import returned
 from sla.settlement.waiver import Waiver, waived
 from sla.submission.figures import Figures
-from sla.values import Money, Period, exact
+from sla.values import Money, Period, cleared, exact
 from sla.values.window import Every
 
 CARRY = "carry"
@@ -142,7 +142,7 @@ def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, fi
         each = prices.of(tariff.value) if tariff.value is not None else computed
         if hit.toward and isinstance(rule.tariff, Lookup):
             each, direction = _between(prices, hit, each, direction, rule.tariff.rows[(hit.row or 0) + 1])
-        computed = each * hit.quantity * hit.scale
+        computed = cleared(each * hit.quantity * hit.scale)
     except Missing as needed:
         missing = (needed.name,)
     return Line(
@@ -170,7 +170,7 @@ def _between(
     then = max(prices.of(following.value), Decimal(0)) if following.value is not None else Decimal(0)
     if following.direction not in (None, direction):
         then = -then
-    each += hit.toward * (then - each)
+    each = cleared(each + hit.toward * (then - each))
     if each < 0:
         return -each, Direction.INCENTIVE if direction is Direction.PENALTY else Direction.PENALTY
     return each, direction

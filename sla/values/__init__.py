@@ -7,7 +7,7 @@ from sla.values.calendar import Calendar
 from sla.values.finding import Finding, Findings, Place, Severity
 from sla.values.money import Money, Percent
 from sla.values.period import Period
-from sla.values.rounding import EXACT, Mode, Rounding, exact, plain, share_out, shown, steady
+from sla.values.rounding import EXACT, Mode, Rounding, cleared, exact, plain, share_out, shown, steady
 from sla.values.window import Window
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Rounding",
     "Severity",
     "Window",
+    "cleared",
     "exact",
     "plain",
     "share_out",

@@ -39,6 +39,11 @@ def steady(value: Decimal) -> Decimal:
     return found if found.adjusted() > _NOTHING else _ZERO
 
 
+def cleared(value: Decimal) -> Decimal:
+    """The value with all its digits; nothing, where they are all that two equal ones have left."""
+    return value if steady(value) else _ZERO
+
+
 class Mode(StrEnum):
     """How a value between two steps is rounded; the table is in `tests/values/test_rounding.py`."""
 

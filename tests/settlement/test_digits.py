@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sla.contract.model import Shared
+from sla.contract.model import Direction, Shared
 from sla.settlement.limits import shared
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
@@ -55,6 +55,36 @@ def test_of_amounts_that_are_equal_but_for_the_last_digits_the_earlier_is_kept()
         third = Decimal(100) / 3
         kept = shared(Shared.LARGEST_FIRST, [third, 100 - third - third, third], Decimal(50))
     assert [round(part, 2) for part in kept] == [Decimal("33.33"), Decimal("16.67"), Decimal(0)]
+
+
+@pytest.mark.parametrize("how", [Shared.IN_ORDER, Shared.LARGEST_FIRST])
+def test_nothing_is_left_for_the_last_where_the_others_fill_a_ceiling(how: Shared) -> None:
+    with exact():
+        third = Decimal(1000) / 3
+        kept = shared(how, [third, third * 200, third / 2], third * 201)
+        assert kept == [third, third * 200, 0]
+        assert shared(Shared.PRO_RATA, [third], Decimal(0)) == [0]
+
+
+def test_a_price_that_cancels_out_waits_for_no_ceiling() -> None:
+    owed = level("      - {when: met, penalty: fee - fee / 3 * 3}\n", "at least 0")
+    limit = "limits:\n  - {clause: 9, on: penalties, at most: s * 1 USD}\n"
+    assert [line.missing for line in january(contract(owed) + limit, r=1, fee=400).lines] == [()]
+
+
+def test_a_ceiling_that_is_used_up_leaves_nothing_to_wait_for() -> None:
+    """Cut to nothing by the first limit, the line asks for no figure of the second."""
+    owed = level("      - {when: met, penalty: fee}\n", "at least 0")
+    limits = "  - {clause: 8, on: penalties, at most: fee - fee / 3 - fee / 3 - fee / 3}\n"
+    limits += "  - {clause: 9, on: penalties, at most: s * 1 USD}\n"
+    assert [line.missing for line in january(contract(owed) + "limits:\n" + limits, r=1, fee=400).lines] == [()]
+
+
+def test_between_a_penalty_and_an_incentive_nothing_is_owed_by_nobody() -> None:
+    rows = "[{at: 0, incentive: 30.00}, {at: 6, penalty: 150.00}]"
+    both = level(f"      - {{lookup: between, rows: {rows}}}\n", "at least 0")
+    (line,) = january(contract(both), r=1).lines
+    assert (line.computed, line.direction) == (0, Direction.INCENTIVE)
 
 
 def test_what_is_only_as_much_as_the_smallest_sum_is_dropped() -> None:
