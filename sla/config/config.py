@@ -28,12 +28,14 @@ class Config:
     archive: Path
     host: str
     port: int
+    proxies: int
+    """How many servers of our own stand between the visitors and us, and say whom they speak for."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
         """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
 
-        The last two are `SLA_HOST` and `SLA_PORT`.
+        The last three are `SLA_HOST`, `SLA_PORT` and `SLA_PROXIES`.
         """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
         database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
@@ -46,6 +48,7 @@ class Config:
             archive=Path(environment.get("SLA_ARCHIVE") or instance / "archive"),
             host=environment.get("SLA_HOST") or "127.0.0.1",
             port=_port(environment.get("SLA_PORT") or "8080"),
+            proxies=_proxies(environment.get("SLA_PROXIES") or "0"),
         )
 
     def secret(self) -> bytes:
@@ -65,6 +68,12 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise Misconfigured(f"SLA_PORT is a number from 1 to 65535, not {text!r}")
+
+
+def _proxies(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) < 10:
+        return int(text)
+    raise Misconfigured(f"SLA_PROXIES is a number from 0 to 9, not {text!r}")
 
 
 def _make(path: Path) -> None:

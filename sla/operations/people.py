@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection
 
 from sla.cycle import Organisation, Person, Role
+from sla.operations import patience
 from sla.operations.answers import one, refused, wrong_person
 from sla.operations.press import unprintable
 from sla.store import log, people
@@ -63,8 +64,13 @@ def organisation(connection: Connection, name: str) -> Organisation:
     return people.company(connection, name.strip())
 
 
-def sign_in(books: Books, email: str, password: str, *, at: datetime) -> Person | Findings:
-    """Who this is, if the password fits. A wrong address takes as long as a wrong password, and reads the same."""
+def sign_in(books: Books, email: str, password: str, *, at: datetime, address: str = "") -> Person | Findings:
+    """Who this is, if the password fits; `address` is where they sign in from, if the door knows it.
+
+    A wrong e-mail takes as long as a wrong password, reads the same, and tries the same patience.
+    """
+    if wait := patience.counted(books, _plain(email), address, at):
+        return wait
     with books.reading(None) as connection:
         known = people.person_with_email(connection, _plain(email))
         hashed = people.password_of(connection, known.id) if known else _nobodys_hash()
@@ -75,6 +81,7 @@ def sign_in(books: Books, email: str, password: str, *, at: datetime) -> Person 
     if known is None:
         message = "The address or the password is not right"
         return refused("person.sign-in", message, remedy="Try again, or ask an administrator for a new password.")
+    patience.succeeded(books, _plain(email), address, at)
     with books.writing(None) as connection:
         if _hasher().check_needs_rehash(hashed):
             people.renew_password(connection, known.id, _hasher().hash(password))

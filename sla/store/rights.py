@@ -14,7 +14,7 @@ from sla.store.database import address, migrate, open_database
 from sla.store.scope import key_of
 from sla.store.tables import metadata
 
-DROPPED = frozenset({"draft"})
+DROPPED = frozenset({"attempt", "draft"})
 """Tables of ours whose rows may be deleted."""
 NARROWED = {
     "alembic_version": "SELECT",
@@ -99,4 +99,4 @@ def _rights(table: str, records: set[str]) -> str:
         return "SELECT, INSERT"
     if table in metadata.tables and table not in DROPPED:
         return "SELECT, INSERT, UPDATE"
-    return "SELECT, INSERT, UPDATE, DELETE"  # a draft, or the queue of work, whose tables are its own affair
+    return "SELECT, INSERT, UPDATE, DELETE"  # or the queue of work, whose tables are its own affair

@@ -250,6 +250,15 @@ event = Table(
     Index("ix_event_agreement_period", "agreement", "period"),
 )
 
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("last", Moment, nullable=False, index=True),
+)
+
 scope_key = Table(
     "scope_key",
     metadata,

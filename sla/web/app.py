@@ -49,7 +49,7 @@ def create_app(
     press = press or SealingPress(config.keys, config.archive)
     app.extensions["sla"] = Desk(config, Books.open(config.database), press, clock)
     app.jinja_env.undefined = StrictUndefined
-    security.install(app, config.secret())
+    security.install(app, config.secret(), config.proxies)
     for part in (errors, filters, menu, sign_in):
         part.install(app)
     for each in PAGES:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 MOST_BYTES = 26 * 1024 * 1024
 """The largest request: an upload of 25 MB and the form around it."""
@@ -33,8 +34,10 @@ class _Cookies(SecureCookieSessionInterface):
         return request.is_secure
 
 
-def install(app: Flask, secret: bytes) -> None:
-    """Set cookies, limits, forgery protection and headers."""
+def install(app: Flask, secret: bytes, proxies: int = 0) -> None:
+    """Set cookies, limits, forgery protection and headers; believe so many proxies of our own, and no visitor."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]  # as its makers say
     app.config.update(
         SECRET_KEY=secret,
         SESSION_COOKIE_NAME="sla",

@@ -44,9 +44,10 @@ def page() -> Response | str | tuple[str, int]:
     if request.method == "GET":
         return redirect(onward, 303) if somebody() else _form(onward)
     email = request.form.get("email", "")
-    answer = people.sign_in(desk().books, email, request.form.get("password", ""), at=now())
+    password, address = request.form.get("password", ""), request.remote_addr or ""
+    answer = people.sign_in(desk().books, email, password, at=now(), address=address)
     if isinstance(answer, Findings):
-        return _form(onward, email, answer), 422
+        return _form(onward, email, answer), 429 if answer[0].code == "person.wait" else 422
     return _entered(answer, onward)
 
 

@@ -40,6 +40,19 @@ def test_a_port_is_a_number(port: str) -> None:
         Config.from_environment({"SLA_PORT": port})
 
 
+@pytest.mark.parametrize("count", ["-1", "10", "two"])
+def test_proxies_are_counted(count: str) -> None:
+    assert Config.from_environment({"SLA_PROXIES": "1"}).proxies == 1
+    with pytest.raises(Misconfigured, match="SLA_PROXIES"):
+        Config.from_environment({"SLA_PROXIES": count})
+
+
+def test_the_owner_of_the_tables_is_another_role_or_the_same() -> None:
+    assert Config.from_environment({}).owner == "sqlite:///instance/sla.db"
+    both = {"SLA_DATABASE": "postgresql://app@db/sla", "SLA_DATABASE_OWNER": "postgresql://owner@db/sla"}
+    assert Config.from_environment(both).owner == "postgresql://owner@db/sla"
+
+
 def configured(folder: Path) -> Config:
     return Config.from_environment({"SLA_INSTANCE": str(folder / "instance")})
 

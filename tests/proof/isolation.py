@@ -72,8 +72,9 @@ class Persona:
             session.clear()
             if self.number is not None:
                 session["_user_id"] = str(self.number)
-        page = self.client.get("/verify", buffered=True).text
-        self.token = TOKEN.search(page)[0].rpartition('"')[2]  # type: ignore[index]
+        page = TOKEN.search(self.client.get("/verify", buffered=True).text)
+        assert page
+        self.token = page[0].rpartition('"')[2]
 
 
 @dataclass(slots=True)

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from flask import Flask, request
+
+from sla.web import security
 from sla.web.app import TEMPLATES
 from tests.operations.house import MARCH
 from tests.web.site import Site
@@ -72,3 +75,12 @@ def test_a_file_of_a_vendor_never_runs_as_a_page_of_ours(site: Site) -> None:
     answer = site.visit(site.house.mia).get(f"/p/north/{MARCH}/sent/1")
     assert answer.mimetype == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_only_a_proxy_of_our_own_is_believed() -> None:
+    for proxies, seen in ((0, "127.0.0.1"), (1, "192.0.2.7")):
+        app = Flask(__name__)
+        security.install(app, b"x" * 32, proxies)
+        app.add_url_rule("/", view_func=lambda: f"{request.remote_addr}")
+        answer = app.test_client().get("/", headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.7"})
+        assert answer.text == seen

@@ -44,6 +44,14 @@ def test_a_wrong_password_says_what_to_do_and_keeps_the_address(known: Browser) 
     assert known.get("/").status_code == 303
 
 
+def test_whoever_fails_again_and_again_waits(known: Browser) -> None:
+    codes = [sign_in(known, "wrong horse battery")[0] for _ in range(6)]
+    assert codes == [422] * 5 + [429]
+    code, said = sign_in(known)
+    assert code == 429, "the right password is not looked at either"
+    assert "Too many attempts to sign in. Wait until 09:31 UTC, then try again" in said
+
+
 def test_one_comes_out_where_one_wanted_to_go(known: Browser) -> None:
     wanted = f"/p/north/{MARCH}?from=mail"
     sent_to = known.get(wanted).headers["Location"]
