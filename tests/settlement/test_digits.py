@@ -84,7 +84,7 @@ def test_between_a_penalty_and_an_incentive_nothing_is_owed_by_nobody() -> None:
     rows = "[{at: 0, incentive: 30.00}, {at: 6, penalty: 150.00}]"
     both = level(f"      - {{lookup: between, rows: {rows}}}\n", "at least 0")
     (line,) = january(contract(both), r=1).lines
-    assert (line.computed, line.direction) == (0, Direction.INCENTIVE)
+    assert (line.computed, line.direction) == (Decimal(0), Direction.INCENTIVE)
 
 
 def test_what_is_only_as_much_as_the_smallest_sum_is_dropped() -> None:
