@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sla.contract.conditions import OUTCOMES, Asker
 from sla.contract.examples import TOTALS
-from sla.contract.expression import Number, names
+from sla.contract.expression import Binary, Number, names, walk
 from sla.contract.fields import Fields, range_in
 from sla.contract.inforce import day
 from sla.contract.measures import MeasureReader
@@ -21,6 +21,8 @@ from sla.contract.model import (
     Formula,
     Grade,
     Level,
+    Measure,
+    MetShare,
     Moving,
     Quantity,
     Range,
@@ -28,6 +30,7 @@ from sla.contract.model import (
     always_there,
 )
 from sla.contract.nodes import Mapping, Node, Text
+from sla.contract.quantities import BUILT_IN
 from sla.contract.report import Report, nearest
 from sla.contract.rules import RuleReader
 from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
@@ -51,6 +54,14 @@ def grade_names(node: Node | None) -> dict[str, tuple[str, ...]]:
         called = [Fields(grade, Report(), "a grade").text("called") for grade in quiet.items("grades")]
         found[key.value] = tuple(called)
     return found
+
+
+def may_be_zero(measure: Measure) -> bool:
+    """Whether a level divides by figures: what it divides by may be zero in one window."""
+    if isinstance(measure, Formula):
+        parts = (part for part in walk(measure.expression) if isinstance(part, Binary) and part.sign == "/")
+        return any(names(part.right) - BUILT_IN.keys() for part in parts)
+    return isinstance(measure, MetShare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ class LevelReader:
                 "Add `missing: {nothing reported: ..., zero denominator: ...}`: "
                 "hold | not measured | met | missed | worst band. Until then it is held.",
             )
+        if missing is not None:
+            self.unsaid(key, missing, measure)
         nothing, zero = (
             missing.choice(word, Absent, Absent.HOLD) if missing else Absent.HOLD
             for word in ("nothing reported", "zero denominator")
@@ -125,6 +138,18 @@ class LevelReader:
         if quantity is Quantity.PERCENT:
             self.fractions(found, fields)
         return found if measure is not None else None
+
+    def unsaid(self, key: str, missing: Fields, measure: Measure | None) -> None:
+        """Warn of a level that says what one kind of absence means, and not what the other does."""
+        words = ["nothing reported", "zero denominator"] if measure and may_be_zero(measure) else ["nothing reported"]
+        for word in words:
+            if word not in missing:
+                self.report.warning(
+                    "missing-not-stated",
+                    f"the level `{key}` does not say what `{word}` means",
+                    missing.place,
+                    f"Add `{word}:` to it: hold | not measured | met | missed | worst band. Until then it is held.",
+                )
 
     def excused(self, fields: Fields, key: str) -> Condition | None:
         """`excused when`: a condition on other levels."""

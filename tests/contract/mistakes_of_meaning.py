@@ -87,7 +87,9 @@ MEANING: dict[str, list[str]] = {
     ],
     # levels, rules, conditions
     "missing-not-stated": [
-        HEAD + FIGURES + f"service_levels:\n  answered:\n    {HERE}clause: 1\n    measure: calls\n    better: lower\n"
+        BASE.replace("{nothing reported: hold, zero denominator: not measured}", f"{HERE}{{nothing reported: hold}}"),
+        BASE.replace("{nothing reported: hold, zero denominator: not measured}", f"{HERE}{{zero denominator: met}}"),
+        HEAD + FIGURES + f"service_levels:\n  answered:\n    {HERE}clause: 1\n    measure: calls\n    better: lower\n",
     ],
     "no-clause": [WHOLE.replace('    clause: "1"\n    measure', f"    {HERE}measure")],
     "unused-figure": [WHOLE.replace("figures:\n", f"figures:\n  {HERE}others: {{unit: calls}}\n")],
