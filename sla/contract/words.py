@@ -3,82 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import assert_never
 
-from sla.contract.expression import Expression, Name, printed
+from sla.contract.expression import Number, printed
 from sla.contract.longer import rests_on
 from sla.contract.model import (
     Absent,
     Amount,
-    Apply,
-    Band,
-    Bands,
     Contract,
-    Count,
     Direction,
-    Each,
     EarnBack,
     Figure,
-    Flat,
     Index,
     Level,
     Limit,
-    Lookup,
     Moving,
     Reach,
-    Read,
     Remainder,
-    Rule,
-    Steps,
+    Shared,
     always_there,
     divides,
 )
-from sla.contract.phrases import condition, led_by, measure, range_in_words, rounded, said, title_of, value
-from sla.values import plain
+from sla.contract.order import asked
+from sla.contract.payments import rule_in_words
+from sla.contract.phrases import (
+    conditional,
+    led_by,
+    listed,
+    measure,
+    range_in_words,
+    rounded,
+    said,
+    title_of,
+    value,
+)
+from sla.values import Window, plain
+from sla.values.window import Every
 
-ZERO = Decimal(0)
-PAYS = {Direction.PENALTY: "the vendor owes", Direction.INCENTIVE: "the vendor earns"}
+SHARED = {
+    Shared.PRO_RATA: "what is more is cut from all of them in proportion",
+    Shared.IN_ORDER: "what is more is cut from the later ones in the order of this text",
+    Shared.LARGEST_FIRST: "what is more is cut from the smaller ones",
+}
 
 
 def explain(contract: Contract) -> Iterator[str]:
     """The whole contract, one sentence a line, sections parted by an empty line; headings end with a colon."""
     yield f"{contract.title} ({contract.key}, version {contract.version})."
     yield from _frame(contract)
-    for pool in contract.pools:
-        shares = ", ".join(f"{title_of(contract, level)} {plain(weight)} %" for level, weight in pool.weights)
-        footed = "; the shares of one window are rounded so that they add up" if pool.together else ""
-        whole = f"{led_by(pool.clause)}{said(pool.name)} is {value(contract, pool.of)}"
-        yield f"{whole}, shared by weight: {shares}{footed}."
+    yield ""
+    yield "The vendor reports:"
+    for figure in contract.figures:
+        yield f"  {_figure(figure)}."
+    for name, values in contract.dimensions:
+        yield f"  What is reported by {said(name)} is reported for each of {', '.join(values)}."
     for level in contract.levels:
         yield ""
         yield from _level(contract, level)
     if contract.limits or contract.earn_backs or contract.consequences:
         yield ""
     for limit in contract.limits:
-        yield _limit(contract, limit)
+        yield f"{led_by(limit.clause)}{_limit(contract, limit)}."
     for rule in contract.earn_backs:
         yield _earn_back(contract, rule)
     for each in contract.consequences:
-        yield f"{led_by(each.clause)}When {condition(contract, each.when, '')}: {each.says}."
+        yield f"{led_by(each.clause)}{conditional(contract, each.when, '')}: {each.says.rstrip('.')}."
     yield from _terms(contract)
 
 
 def _frame(contract: Contract) -> Iterator[str]:
     term = contract.term
     yield (
-        f"In force for statements from {contract.effective} within the term {term.start} to {term.last_day}; "
-        f"amounts in {contract.currency}, days in {contract.zone.key}."
+        f"The term runs from {term.start} to {term.last_day}. This text is in force for statements from "
+        f"{max(contract.effective, term.start)}. Amounts are in {contract.currency}; days are those of "
+        f"{contract.zone.key}."
     )
     if contract.source:
         yield f"Source: {contract.source}"
     for reading in contract.readings:
-        yield f"{led_by(reading.clause)}{reading.says} Agreed: {dict(reading.choices)[reading.chosen]}."
-    yield f"The vendor reports {', '.join(_figure(each) for each in contract.figures)}."
-    for name, values in contract.dimensions:
-        yield f"What is reported by {said(name)} is reported for each of {', '.join(values)}."
+        agreed = dict(reading.choices)[reading.chosen].rstrip(".")
+        yield f"{led_by(reading.clause)}{reading.says} The parties have agreed: {agreed}."
     for amount in contract.amounts:
-        yield f"{led_by(amount.clause)}{said(amount.name).capitalize()} is {_amount(contract, amount)}."
+        yield f"{led_by(amount.clause)}“{said(amount.name).capitalize()}” means {_amount(contract, amount)}."
+    for pool in contract.pools:
+        shares = listed([f"{title_of(contract, level)} {plain(weight)} %" for level, weight in pool.weights])
+        footed = "; the shares of one window are rounded so that they add up" if pool.together else ""
+        whole = f"{led_by(pool.clause)}“{said(pool.name).capitalize()}” means {value(contract, pool.of)}"
+        yield f"{whole}, shared by weight: {shares}{footed}."
 
 
 def _amount(contract: Contract, amount: Amount) -> str:
@@ -96,18 +106,21 @@ def _rate(index: Index) -> str:
 
 
 def _figure(figure: Figure) -> str:
+    unit = "" if figure.unit in (figure.name, said(figure.name)) else f" ({figure.unit})"
+    by = f", by {listed([said(name) for name in figure.by])}" if figure.by else ""
     more = [part for part in (figure.says, rounded(figure.rounding) if figure.rounding else "") if part]
-    return f"{said(figure.name)} ({', '.join(more)})" if more else said(figure.name)
+    return f"{said(figure.name)}{unit}{by}" + (f": {', '.join(more).rstrip('.')}" if more else "")
 
 
 def _level(contract: Contract, level: Level) -> Iterator[str]:
     yield f"{level.title}{f' ({level.clause})' if level.clause else ''}:"
     if level.words:
         yield f'  "{level.words}"'
-    by = f", for each {' and '.join(level.by)}" if level.by else ""
-    by += f", of {' and '.join(f'{said(name)} {one}' for name, one in level.only)} only" if level.only else ""
-    how = f"{measure(level.measure)}, {rounded(level.rounding)}"
-    yield f"  Measured each {level.window.name}{by}: {how}; {level.better} is better."
+    by = f", for each {listed([said(name) for name in level.by])}" if level.by else ""
+    by += f", of {listed([f'{said(name)} {only}' for name, only in level.only])} only" if level.only else ""
+    how = f"{measure(contract, level.measure)}, {rounded(level.rounding)}"
+    each = "for each event" if level.window.every is Every.EVENT else f"each {level.window.name}"
+    yield f"  Measured {each}{by}: {how}; {level.better} is better."
     if level.target:
         yield f"  Target: {range_in_words(level.target, level.unit)}."
     if level.moving:
@@ -115,24 +128,25 @@ def _level(contract: Contract, level: Level) -> Iterator[str]:
     for grade in level.grades:
         yield f"  A result {range_in_words(grade.range, level.unit)} is graded {grade.name}."
     if not always_there(level.measure, level.window):
-        yield f"  If nothing is reported: {_absent(level.nothing_reported)}."
+        yield f"  If nothing is reported, {_absent(level.nothing_reported)}."
     if divides(level.measure):
-        yield f"  If there is nothing to divide by: {_absent(level.zero_denominator)}."
+        yield f"  If there is nothing to divide by, {_absent(level.zero_denominator)}."
     yield from _priced_when(contract, level)
 
 
 def _priced_when(contract: Contract, level: Level) -> Iterator[str]:
     """When the level is excused or not priced, and what it pays."""
     if level.excused:
-        when = condition(contract, level.excused, level.key)
-        yield f"  {when.capitalize()} excused." if when in {"always", "never"} else f"  Excused when {when}."
+        when = conditional(contract, level.excused, level.key)
+        yield (
+            f"  {when} excused." if when in {"Always", "Never"} else f"  {when}, it is excused: neither met nor missed."
+        )
     if not level.priced:
-        yield "  Measured, and not priced."
+        yield "  It is measured, and for the time being no money follows from it."
     for rule in level.pays:
-        for text in _rule(contract, level, rule):
-            yield f"  {text}"
+        yield f"  {rule_in_words(contract, level, rule)}"
     if level.priced_from:
-        yield f"  Windows that begin before {level.priced_from} are measured and not priced."
+        yield f"  What begins before {level.priced_from} is measured, and no money follows from it."
     if not level.pays:
         yield "  No money follows from this level alone."
 
@@ -144,94 +158,53 @@ def _moving(target: Moving) -> str:
 
 
 def _earn_back(contract: Contract, rule: EarnBack) -> str:
-    what = f" from {', '.join(title_of(contract, key) for key in rule.levels)}" if rule.levels else ""
+    what = f" from {listed([title_of(contract, key) for key in rule.levels])}" if rule.levels else ""
     part = "" if rule.part == 100 else f"{plain(rule.part)} % of "
-    of = f"this {rule.within.name}" if rule.within else "the window before"
-    return f"{led_by(rule.clause)}When {condition(contract, rule.when, '')}: {part}the penalties{what} of {of} go back."
+    level = contract.index.get(next(iter(asked(rule.when)), ""))
+    of = f"that {rule.within.name}" if rule.within else f"the {level.window.name if level else 'window'} before"
+    start = f"{led_by(rule.clause)}{conditional(contract, rule.when, '')}"
+    return f"{start}, {part}the penalties{what} of {of} go back to the vendor."
 
 
 def _absent(answer: Absent) -> str:
     return {
-        Absent.HOLD: "the result is waited for",
+        Absent.HOLD: "the result is waited for, and until then nothing is owed",
         Absent.NOT_MEASURED: "the level has no outcome and nothing is owed",
         Absent.MET: "the level counts as met",
         Absent.MISSED: "the level counts as missed",
-        Absent.WORST_BAND: "the level falls into the worst band",
+        Absent.WORST_BAND: "the level counts as missed and costs what its worst band does",
     }[answer]
 
 
-def _rule(contract: Contract, level: Level, rule: Rule) -> Iterator[str]:
-    when = f"when {condition(contract, rule.when, level.key)}" if rule.when else ""
-    scale = (
-        f", times {plain(rule.scale.by)} when {condition(contract, rule.scale.when, level.key)}" if rule.scale else ""
-    )
-    if rule.together:
-        scale += "; the lines of one window are rounded so that they add up"
-    clause = led_by(rule.clause)
-    match rule.tariff:
-        case Bands(apply, rows):
-            how = {
-                Apply.ONE: "",
-                Apply.EVERY: "; the rows add up",
-                Apply.WORST: "; of several rows the last counts",
-                Apply.MARGINAL: "; each row for the part of the result in it",
-            }
-            cells = "; ".join(f"{range_in_words(r.range, level.unit)}: {_cell(contract, r, rule)}" for r in rows)
-            yield f"{clause}{when.capitalize() + ', by' if when else 'By'} result: {cells}{how[apply]}{scale}."
-        case Lookup(read, rows):
-            cells = "; ".join(f"{plain(r.range.low or ZERO)}: {_cell(contract, r, rule)}" for r in rows)
-            how_read = {
-                Read.DOWN: "the row at or below the result",
-                Read.UP: "the row at or above the result",
-                Read.BETWEEN: "in proportion between rows",
-            }[read]
-            yield f"{clause}{when.capitalize() + ', by' if when else 'By'} table, {how_read}: {cells}{scale}."
-        case Steps(below, reference, size, count, each, most, points):
-            part = {Count.EXACT: "", Count.FULL: "full ", Count.STARTED: "started "}[count]
-            most_text = f", at most {plain(most)} times" if most is not None else ""
-            side = "below" if below else "above"
-            yield (
-                f"{clause}{_for(f'every {part}{plain(size)} {level.unit}'.rstrip(), when)} {side} {plain(reference)}, "
-                f"{_priced(contract, each, points, rule.direction)}{most_text}{scale}."
-            )
-        case Each(number, each, points):
-            owed = _priced(contract, each, points, rule.direction)
-            pieces = f"the {level.unit or 'result'}" if number == Name("result") else printed(number, said)
-            yield f"{clause}{_for(f'each of {pieces}', when)}, {owed}{scale}."
-        case Flat(each, points):
-            yield f"{clause}{when.capitalize() or 'Always'}, {_priced(contract, each, points, rule.direction)}{scale}."
-        case _:
-            assert_never(rule.tariff)
-
-
-def _for(what: str, when: str) -> str:
-    return f"{when.capitalize()}, for {what}" if when else f"For {what}"
-
-
-def _cell(contract: Contract, row: Band, rule: Rule) -> str:
-    return _priced(contract, row.value, row.points, row.direction or rule.direction)
-
-
-def _priced(contract: Contract, owed: Expression | None, points: Decimal | None, direction: Direction) -> str:
-    if owed is None:
-        return f"{plain(points)} points accrue" if points is not None else "nothing"
-    return f"{PAYS[direction]} {value(contract, owed)}"
-
-
 def _limit(contract: Contract, limit: Limit) -> str:
-    of = f" from {', '.join(title_of(contract, key) for key in limit.levels)}" if limit.levels else ""
+    of = f" from {listed([title_of(contract, key) for key in limit.levels])}" if limit.levels else ""
     of += f" for each {said(limit.per)}" if limit.per else ""
-    what = "Penalties" if limit.on is Direction.PENALTY else "Incentives"
-    what += f" less {'incentives' if limit.on is Direction.PENALTY else 'penalties'}" if limit.net else ""
-    start = led_by(limit.clause) + (f"When {condition(contract, limit.when, '')}: " if limit.when else "")
+    names = ("penalties", "incentives") if limit.on is Direction.PENALTY else ("incentives", "penalties")
+    what = f"{names[0]} less {names[1]}{of}" if limit.net else f"{names[0]}{of}"
+    when = f"{conditional(contract, limit.when, '')}, " if limit.when else ""
+    text = f"{when}{_ceiling(contract, limit, what)}"
+    return f"{text[0].upper()}{text[1:]}"
+
+
+def _ceiling(contract: Contract, limit: Limit, what: str) -> str:
+    within = _within(limit.window)
     if limit.lines is not None:
-        return f"{start}Of {what.lower()}{of} in a {limit.window.name}, only the highest {limit.lines} count."
+        only = "the highest counts" if limit.lines == 1 else f"the {limit.lines} highest count"
+        return f"of {what} {within} only {only}"
     if limit.over is not None:
         least = f"{value(contract, limit.over)}{_base(contract, limit)}"
-        return f"{start}{what}{of} in a {limit.window.name} count only if they are more than {least}."
+        return f"{what} {within} count only if they come to more than {least}"
+    if isinstance(limit.at_most, Number) and not limit.at_most.value and not limit.net:
+        return f"no {what} {within} {'are owed' if limit.on is Direction.PENALTY else 'are earned'}"
     most = value(contract, limit.at_most) if limit.at_most is not None else "nothing"
-    cut = f"a cut is shared {limit.shared}{_base(contract, limit)}"
-    return f"{start}{what}{of} in a {limit.window.name} are at most {most}; {cut}."
+    return f"{what} {within} are at most {most}; {SHARED[limit.shared]}{_base(contract, limit)}"
+
+
+def _within(window: Window) -> str:
+    """`in a month`, `in an event`, `over the whole term`."""
+    if window.every is Every.TERM:
+        return "over the whole term"
+    return f"in {'an' if window.every is Every.EVENT else 'a'} {window.name}"
 
 
 def _base(contract: Contract, limit: Limit) -> str:
@@ -239,7 +212,7 @@ def _base(contract: Contract, limit: Limit) -> str:
     figures = " and ".join(map(said, rests_on(contract, limit)))
     if not figures:
         return ""
-    window = limit.window.name
+    window = "term" if limit.window.every is Every.TERM else limit.window.name
     if limit.base is Reach.WHOLE_WINDOW:
         return f". For {figures} the figure of the whole {window} counts; until it is reported the amounts wait"
     return (
@@ -259,10 +232,10 @@ def _terms(contract: Contract) -> Iterator[str]:
             Remainder.PAY: "paid",
             Remainder.FORFEIT: "forfeited",
         }[terms.remainder]
-        against = f"{led_by(terms.remainder_clause)}A credit is set against {printed(terms.against, said)}"
+        against = f"{led_by(terms.remainder_clause)}A credit is set against {value(contract, terms.against)}"
         yield f"{against}; what exceeds it is {left}."
     if terms.payable:
-        yield f"Payable {terms.payable}."
+        yield f"Payable {terms.payable.rstrip('.')}."
     if terms.due_days is not None:
         yield f"Due {terms.due_days} days after issue."
     if terms.claim_days is not None:

@@ -26,13 +26,13 @@ from sla.contract.model import (
     Rule,
     Steps,
 )
-from sla.contract.phrases import range_in_words, said
+from sla.contract.phrases import amount_in_words as in_currency
+from sla.contract.phrases import counted, range_in_words, said
 from sla.evaluation.model import Evaluation, Hit, Outcome
 from sla.evaluation.tariffs import worth
 from sla.measurement.model import Measurement, State
 from sla.settlement.model import Line
 from sla.values import plain, shown
-from sla.values.money import places_of
 
 PRICED = (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET)
 
@@ -53,12 +53,8 @@ def _money(contract: Contract, amount: Decimal) -> str:
 
 
 def amount_in_words(contract: Contract, amount: Decimal) -> str:
-    """An amount with thousands apart and at least the currency's places."""
-    text = shown(amount)
-    whole, _, cents = text.rstrip("…").partition(".")
-    places = places_of(contract.currency)
-    padded = f"{whole}.{cents.ljust(places, '0')}" if places else whole + (f".{cents}" if cents else "")
-    return padded + ("…" if text.endswith("…") else "")
+    """An amount with thousands apart and at least the places of the contract's currency."""
+    return in_currency(contract.currency, amount)
 
 
 def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str:
@@ -67,7 +63,7 @@ def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str
     if here.result is None:
         return _without_result(level, evaluation)
     known = dict(here.inputs)
-    shown_result = _counted(here.result, level.unit)
+    shown_result = counted(here.result, level.unit)
     match level.measure:
         case Points():
             parts = [f"{shown(points)} from {said(name)}" for name, points in here.inputs if points]
@@ -93,12 +89,6 @@ def _computed(expression: Expression, here: Measurement, shown_result: str, zone
     if here.unrounded != here.result:
         return f"{same}{exactly}, rounded to {shown_result}."
     return f"{same}{shown_result}."
-
-
-def _counted(count: Decimal, unit: str) -> str:
-    """`66.4 %`, `3 calls`, `1 call`."""
-    one = count == 1 and unit.endswith("s") and not unit.endswith("ss")
-    return f"{shown(count)} {unit[:-1] if one else unit}".rstrip()
 
 
 def _without_hundred(expression: Expression) -> Expression:
@@ -182,7 +172,7 @@ def _each(rule: Rule, hit: Hit) -> Decimal:
 
 
 def _many(count: Decimal, what: str) -> str:
-    return _counted(count, f"{what}s")
+    return counted(count, f"{what}s")
 
 
 def _repeated(hit: Hit) -> str:

@@ -177,4 +177,4 @@ def test_explained_in_plain_sentences() -> None:
     """Made from the rules, with the clause before each."""
     result = sla("explain", FIRST)
     assert result.exit_code == 0
-    assert "4.2(c): For every started 1 % below 80, the vendor owes 1 % of monthly fee." in result.stdout
+    assert "4.2(c): For each started percentage point below 80 %, the vendor owes 1 % of monthly fee." in result.stdout

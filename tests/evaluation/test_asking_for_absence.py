@@ -74,7 +74,7 @@ def test_they_read_as_plain_words() -> None:
     words = list(explain(contract().at(contract().term.start)))
     assert "  1: When it is not reported, the vendor owes GBP 40.00." in words
     assert "  2: When it is without anything to divide by, the vendor owes GBP 7.00." in words
-    assert "  2: When never, the vendor owes GBP 99.00." in words
+    assert "  2: Never, the vendor owes GBP 99.00." in words
     refused = list(explain(contract().at(contract().term.start, {"relief": "refused"})))
     assert "  Always excused." in words
     assert "  Never excused." in refused

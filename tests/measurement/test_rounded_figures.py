@@ -54,4 +54,4 @@ def test_several_values_are_combined_and_then_rounded() -> None:
 
 def test_the_rounding_is_said() -> None:
     words = list(explain(contract("0.1").at(contract("0.1").term.start)))
-    assert "The vendor reports before (rounded to 0.1 (half up)), now (rounded to 0.1 (half up))." in words
+    assert {f"  {name} (minutes): rounded to 0.1 (half up)." for name in ("before", "now")} <= {*words}

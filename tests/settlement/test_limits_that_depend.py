@@ -105,11 +105,10 @@ def test_a_price_that_divides_by_zero_is_waited_for() -> None:
 def test_limits_are_explained() -> None:
     claim = list(explain(contract(TEXT + CLAIM).at(contract(TEXT).term.start)))
     assert (
-        "Claim: When Claim is missed: Penalties from Availability for each region in a month are at most USD 0.00; "
-        "a cut is shared pro rata." in claim
+        "Claim: When “Claim” is missed, no penalties from “Availability” for each region in a month are owed." in claim
     )
     ceiling = list(explain(contract(TEXT + CEILING).at(contract(TEXT).term.start)))
-    assert "Smallest: Penalties for each region in a month count only if they are more than USD 1.00." in ceiling
+    assert "Smallest: Penalties for each region in a month count only if they come to more than USD 1.00." in ceiling
 
 
 def test_the_condition_of_a_limit_names_its_level() -> None:

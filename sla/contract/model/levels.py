@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-from sla.contract.expression import Binary, Expression, names, walk
+from sla.contract.expression import Binary, Expression, Number, names, walk
 from sla.contract.model.amounts import Quantity
 from sla.contract.model.conditions import Condition, Range
 from sla.contract.model.tariffs import Rule
@@ -102,7 +102,8 @@ def divides(measure: Measure) -> bool:
     """Whether there may be nothing to divide by, here or in the level that it is made of."""
     match measure:
         case Formula(expression):
-            return any(isinstance(part, Binary) and part.sign == "/" for part in walk(expression))
+            quotients = (part for part in walk(expression) if isinstance(part, Binary) and part.sign == "/")
+            return not all(isinstance(part.right, Number) and part.right.value for part in quotients)
         case Points():
             return False
         case MetShare() | OverLast():
