@@ -35,8 +35,13 @@ class Verified:
 
 def verify(books: Books, archive: Path, progress: Progress = lambda *_: None) -> Verified:
     """Look at every entry of the log, every row of the books and every file of the archive."""
-    with audit.snapshot(books) as connection:
-        return looked_at(books, connection, archive, progress)
+    try:
+        with audit.snapshot(books) as connection:
+            return looked_at(books, connection, archive, progress)
+    except audit.UNREADABLE as wrong:
+        found = str(wrong).partition("\n")[0]
+        unreadable = Finding("log.unreadable", "the database cannot be read", found=found, remedy=audit.REMEDY)
+        return Verified(0, 0, 0, "", (unreadable,))
 
 
 def looked_at(books: Books, connection: Connection, archive: Path, progress: Progress = lambda *_: None) -> Verified:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from sla.values import Finding
 
 COVERED = tuple(table for table in metadata.sorted_tables if is_covered(table))
 REMEDY = "Keep the database as it is, compare it with a backup, and find out who had access to it."
+UNREADABLE = (SQLAlchemyError, sqlite3.Error, ValueError, OverflowError)
+"""What reading raises where somebody has edited what lies under the database."""
 Progress = Callable[[str, int, int], None]
 """Told what is being looked at, how much of it is done, and how much there is."""
 
@@ -62,7 +65,7 @@ class Audit:
     head: str = START
     sealed: dict[str, dict[str, Sealed]] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
-    """Number and SHA-256 of every sealed statement among the rows."""
+    """Number and SHA-256 of every sealed statement whose row is as it was written."""
 
     def broken(self) -> Fault | None:
         """Follow the chain from the first entry to the head: the first entry that is not what it was."""
@@ -75,7 +78,7 @@ class Audit:
                 if self.entries % 500 == 0:
                     self.progress("entries", self.entries, 0)
             return self._cut_off()
-        except (SQLAlchemyError, ValueError, OverflowError) as wrong:
+        except UNREADABLE as wrong:
             return _entry(self.entries + 1, "cannot be read", found=_short(wrong))
 
     def _misplaced(self, row: Row) -> Fault | None:
@@ -108,7 +111,7 @@ class Audit:
     def _cut_off(self) -> Fault | None:
         """The head of the log is the last entry there is."""
         heads = [(row.key, row.says.get("entries"), row.says.get("digest")) for row in rows(self.connection, log_head)]
-        if heads == [("1", self.entries, self.head)] or heads == [("1", 0, START)] == [("1", self.entries, self.head)]:
+        if heads == [("1", self.entries, self.head)]:
             return None
         known = heads[0][1] if len(heads) == 1 else None
         if isinstance(known, int) and known > self.entries:
@@ -130,32 +133,48 @@ class Audit:
             sealed = self.sealed.get(table.name, {})
             gone = [key for key, each in sealed.items() if each.digest and key not in seen[table.name]]
             found += [_row(table.name, key, "row-gone", "is gone", sealed[key]) for key in gone]
+        found += self._damaged()
         return tuple(sorted(found, key=lambda fault: fault.entry or self.entries + 1))
 
+    def _damaged(self) -> Iterator[Fault]:
+        """On SQLite tables and indexes lie in one file, which anybody can edit: they must agree."""
+        if self.connection.dialect.name != "sqlite":
+            return
+        try:
+            said = str(self.connection.execute(text("PRAGMA integrity_check(1)")).scalar_one())
+        except UNREADABLE as wrong:
+            said = _short(wrong)
+        if said != "ok":
+            yield Fault(0, _with_remedy(Finding("log.damaged", "the file of the database is damaged", found=said)))
+
     def _astray(self, table: Table, seen: set[str]) -> Iterator[Fault]:
-        sealed = self.sealed.get(table.name, {})
+        """The rows that are seen now and were not seen before; the same key twice is one row too many."""
+        sealed, here = self.sealed.get(table.name, {}), set[str]()
         try:
             for row in _everything(self.connection, table):
-                if row.key not in seen:
-                    seen.add(row.key)
+                if row.key in here:
+                    yield _row(table.name, row.key, "row-unknown", "is there twice", sealed.get(row.key))
+                elif row.key not in seen:
                     yield from self._differs(table.name, row, sealed.get(row.key))
-        except (SQLAlchemyError, ValueError, OverflowError) as wrong:
+                here.add(row.key)
+            seen |= here
+        except UNREADABLE as wrong:
             yield self._unreadable(table, seen, wrong)
 
     def _differs(self, table: str, row: Row, sealed: Sealed | None) -> Iterator[Fault]:
-        if table == "statement" and row.says.get("sha256"):
-            self.statements[str(row.says.get("number"))] = str(row.says["sha256"])
         if sealed is None or not sealed.digest:
             yield _row(table, row.key, "row-unknown", "was not written by the program", sealed)
         elif row.digest(table) != sealed.digest:
             yield _row(table, row.key, "row-changed", "is not as it was written", sealed, row.digest(table))
+        elif table == "statement" and "sha256" in row.says:
+            self.statements[str(row.says["number"])] = str(row.says["sha256"])
 
     def _unreadable(self, table: Table, seen: set[str], wrong: Exception) -> Fault:
         """Which row it is that cannot be read: the rows are tried one by one."""
         for key, each in self.sealed.get(table.name, {}).items():
             try:
                 rows_with(self.connection, table, [_typed(table, key)])
-            except (SQLAlchemyError, ValueError, OverflowError):
+            except UNREADABLE:
                 seen.update(self.sealed[table.name])
                 return _row(table.name, key, "row-changed", "cannot be read", each, _short(wrong))
         seen.update(self.sealed.get(table.name, {}))

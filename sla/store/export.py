@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from sla.cycle import Person, Role
 from sla.store.audit import snapshot
 from sla.store.books import Books
+from sla.store.digests import rows
 from sla.store.log import CONTENT, commitment
 from sla.store.scope import declare
 from sla.store.tables import agreement, event, log_head, organisation
@@ -27,25 +27,26 @@ def is_known(books: Books, company: str) -> bool:
 def lines(books: Books, company: str) -> Iterator[str]:
     """The head, then every entry: number, commitment and hash, and what it says if it concerns the company or all."""
     with snapshot(books) as connection:
-        declare(connection, None, books.key)
-        number = _number(connection, company)
-        theirs = _agreements(connection, books, number)
-        declare(connection, None, books.key)
-        head = connection.execute(select(log_head.c.entries, log_head.c.digest)).one()
-        yield _line(format=FORMAT, entries=head.entries, head=head.digest)
-        query = select(event).order_by(event.c.id)
-        with connection.execute(query, execution_options={"yield_per": 500}) as rows:
-            for row in rows:
-                yield _entry(row, not company or row.organisation == number or row.agreement in theirs)
+        yield from seen_in(connection, books, company)
 
 
-def _entry(row: Row[Any], concerned: bool) -> str:
-    content = {name: getattr(row, name) for name in CONTENT}
-    known = {"number": row.id, "commitment": commitment(content), "digest": row.digest}
-    if not concerned:
-        return _line(**known)
-    content["at"] = row.at.isoformat()
-    return _line(**known, content={name: value for name, value in content.items() if value is not None})
+def seen_in(connection: Connection, books: Books, company: str = "") -> Iterator[str]:
+    """The same within a transaction."""
+    declare(connection, None, books.key)
+    number = _number(connection, company)
+    theirs = _agreements(connection, books, number)
+    declare(connection, None, books.key)
+    for head in rows(connection, log_head):
+        yield _line({"format": FORMAT, "entries": head.says.get("entries"), "head": head.says.get("digest")})
+    for row in rows(connection, event, at_once=500):
+        concerned = not company or row.says.get("organisation") == number or row.says.get("agreement") in theirs
+        yield _entry(row.says, concerned=concerned)
+
+
+def _entry(says: Mapping[str, object], *, concerned: bool) -> str:
+    known = {"number": says["id"], "commitment": commitment(says), "digest": says.get("digest")}
+    content = {name: says[name] for name in CONTENT if name in says}
+    return _line({**known, "content": content} if concerned else known)
 
 
 def _number(connection: Connection, company: str) -> int | None:
@@ -62,5 +63,5 @@ def _agreements(connection: Connection, books: Books, company: int | None) -> se
     return set(connection.execute(select(agreement.c.id).where(mine)).scalars())
 
 
-def _line(**says: object) -> str:
+def _line(says: Mapping[str, object]) -> str:
     return json.dumps(says, ensure_ascii=False)

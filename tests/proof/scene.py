@@ -1,0 +1,131 @@
+"""What is tampered with: a house with issued months, its archive, old receipts; its database has lost its guards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection as Sqlite
+from typing import Any
+
+from sqlalchemy import Connection, Table, event, text
+
+from sla.document.archive import Archive
+from sla.document.standalone import prove
+from sla.operations import auditing
+from sla.operations.press import SealingPress
+from sla.operations.receipts import receipt
+from sla.store import export
+from sla.store.audit import COVERED
+from sla.store.books import Books
+from sla.store.tables import metadata
+from sla.values import Finding
+from tests.operations.house import APRIL, MARCH, MAY, NOW, House, PlainPress, built, figures
+from tests.store.disarmed import disarm
+
+Raw = dict[str, Any]
+"""A row as the driver gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivingPress(PlainPress):
+    """Prints plainly and keeps it where statements are kept; signs with a real key."""
+
+    keys: Path
+
+    def signed(self, content: bytes, at: datetime) -> tuple[str, str]:
+        return SealingPress(self.keys, self.archive).signed(content, at)
+
+    def kept(self, content: bytes) -> tuple[str, str]:
+        digest = Archive(self.archive).put(content)
+        return digest, str(Archive(self.archive).path(digest))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The books as their owner opens them, the archive, and what the receipts in the partner's drawer say."""
+
+    books: Books
+    connection: Connection
+    archive: Path
+    receipts: tuple[dict[str, Any], ...]
+    tables: tuple[Table, ...]
+    """Those that the log answers for and that have rows."""
+
+    @property
+    def sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+    def rows(self, table: Table) -> list[Raw]:
+        """Every row of a table, by key."""
+        keys = ", ".join(column.name for column in table.primary_key)
+        found = self.connection.execute(text(f"SELECT * FROM {table.name} ORDER BY {keys}"))
+        return [dict(row) for row in found.mappings()]
+
+    def say(self, statement: str, /, **values: object) -> int:
+        """Run a statement; how many rows it touched."""
+        return self.connection.execute(text(statement), values).rowcount
+
+    def verified(self) -> tuple[Finding, ...]:
+        """Everything that the audit names."""
+        return auditing.looked_at(self.books, self.connection, self.archive).faults
+
+    def exposed(self) -> str:
+        """What the stand-alone verifier says about the log, given the old receipts; "" if it believes it."""
+        try:
+            lines = export.seen_in(self.connection, self.books)
+            log = {number: (digest, says) for number, digest, says in prove.followed(lines)}
+            for each in self.receipts:
+                prove.held_against(each, log)
+        except prove.Exposed as exposed:
+            return str(exposed)
+        return ""
+
+
+def build(url: str, folder: Path) -> tuple[tuple[dict[str, Any], ...], Path]:
+    """Two issued months and one that was only sent, with a receipt for each: what they say, and the archive."""
+    house = built(url, folder)
+    house = replace(house, press=ArchivingPress(folder / "statements", folder / "keys"))
+    house.issued(MARCH)
+    house.issued(APRIL, figures(APRIL, answered=810, complaints=11))
+    house.sent(MAY)
+    given = tuple(_receipt(house, period) for period in (MARCH, APRIL, MAY))
+    house.books.close()
+    trust = (folder / "keys/root.pem").read_text()
+    return tuple(prove.genuine(each, trust) for each in given), folder / "statements"
+
+
+def _receipt(house: House, period: str) -> dict[str, Any]:
+    file = receipt(house.books, house.press, house.north.id, period, 1, by=house.pat, at=NOW)
+    assert isinstance(file, bytes)
+    given: dict[str, Any] = json.loads(file)
+    return given
+
+
+@contextmanager
+def opened(url: str, receipts: tuple[dict[str, Any], ...], archive: Path) -> Iterator[Scene]:
+    """The scene without triggers, policies and rules; nothing is wrong with it yet."""
+    books = Books.open(url)
+    if books.engine.dialect.name == "sqlite":
+        event.listen(books.engine, "connect", without_rules)
+    with books.engine.begin() as connection:
+        disarm(connection)
+    with books.engine.connect() as connection:
+        scene = Scene(books, connection, archive, receipts, ())
+        tables = tuple(table for table in COVERED if scene.rows(table))
+        scene = replace(scene, tables=tables)
+        assert (scene.verified(), scene.exposed()) == ((), "")
+        connection.rollback()
+        yield scene
+    books.close()
+
+
+def without_rules(raw: Sqlite, _: object) -> None:
+    raw.execute("PRAGMA ignore_check_constraints = ON")
+    raw.execute("PRAGMA foreign_keys = OFF")
+
+
+EVENT, HEAD = metadata.tables["event"], metadata.tables["log_head"]
