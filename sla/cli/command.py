@@ -10,6 +10,7 @@ from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
+from sla.cli.keeping import backup, restore
 from sla.cli.papers import statement, verify
 
 
@@ -19,6 +20,23 @@ def main() -> None:
     """Hold outsourcing vendors to what was agreed, and settle it to the cent."""
 
 
-COMMANDS = (check, settle, explain, template, schema, statement, verify, audit, serve, db, demo, close, approve, worker)
+COMMANDS = (
+    check,
+    settle,
+    explain,
+    template,
+    schema,
+    statement,
+    verify,
+    audit,
+    serve,
+    db,
+    demo,
+    close,
+    approve,
+    worker,
+    backup,
+    restore,
+)
 for command in COMMANDS:
     main.add_command(command)
