@@ -21,6 +21,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Dialect,
+    LargeBinary,
     Select,
     Table,
     func,
@@ -121,6 +122,8 @@ def _columns(table: Table, dialect: Dialect) -> tuple[_Column, ...]:
     for column in table.columns:
         kind = column.type.dialect_impl(dialect)
         out, back = kind.result_processor(dialect, None) or _same, kind.bind_processor(dialect) or _same
+        if isinstance(column.type, LargeBinary):
+            back = _same  # a driver wraps bytes on their way in, and the wrapping is no difference
         hashed = "secret" in column.info and dialect.name != "postgresql"
         made.append(_Column(column.name, column.info.get("unsaid"), hashed, out, back))
     return tuple(made)
