@@ -90,11 +90,11 @@ class Unbound:
             self._alter("NO FORCE")
 
     def __exit__(self, wrong: object, *_: object) -> None:
-        """They bind again, and numbers are counted on from the highest."""
+        """Numbers are counted on from the highest, as long as all are seen; then the policies bind again."""
         if wrong is None and self.connection.dialect.name == "postgresql":
-            self._alter("FORCE")
             for table in tables(self.connection):
                 self._count_on(table)
+            self._alter("FORCE")
 
     def _alter(self, how: str) -> None:
         for name in self.forced:
