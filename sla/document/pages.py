@@ -273,6 +273,9 @@ def _fingerprints(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Iter
     yield "Contract text", statement.contract_digest
     for each in enclosed:
         yield each.name, each.digest
+    if statement.log:
+        number, digest = statement.log
+        yield f"Log, entry {number:,}", digest
     if statement.sealer:
         yield "Certificate of the seal", statement.sealer.fingerprint
         yield "Root certificate", statement.sealer.root

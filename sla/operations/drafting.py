@@ -12,9 +12,11 @@ from sla.settlement.workings import sentence
 from sla.statement.compose import Record, compose
 from sla.statement.model import Approval, Sealer, Statement
 from sla.statement.recompute import Basis, build
-from sla.store import uploads
+from sla.store import log, uploads
 from sla.values import Findings
 
+NUMBERED = "number taken"
+"""The act under which a statement is made."""
 TITLES = {Role.MANAGER: "vendor manager", Role.FINANCE: "finance"}
 
 
@@ -61,6 +63,7 @@ def draft(
         approvals=tuple(_signed(each.act, each.role) for each in numbered.approvals),
         issued=issued.at,
         sealer=sealer,
+        log=_numbering(connection, numbered),
     )
     return compose(
         contract,
@@ -71,6 +74,12 @@ def draft(
         calculation=build(basis, settlements[-1], number=numbered.number, **parties),
         says=sentence,
     )
+
+
+def _numbering(connection: Connection, numbered: Cycle) -> tuple[int, str]:
+    """The log's entry about the number: whoever holds the statement holds the log to it."""
+    taken = (entry for entry in log.history(connection, numbered) if entry.act == NUMBERED)
+    return next((entry.number, entry.digest) for entry in taken if entry.detail["number"] == numbered.number)
 
 
 def _signed(act: Act, role: Role) -> Approval:

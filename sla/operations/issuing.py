@@ -17,7 +17,7 @@ from sla.cycle import Cycle, Person, issue, take_number
 from sla.cycle.refusal import changed_meanwhile
 from sla.cycle.rules import may_issue
 from sla.operations.answers import one, unknown
-from sla.operations.drafting import draft, settled_again
+from sla.operations.drafting import NUMBERED, draft, settled_again
 from sla.operations.figures import Case, load_case
 from sla.operations.press import Press
 from sla.settlement.model import Line
@@ -84,7 +84,7 @@ def _take_number(connection: Connection, case: Case, by: Person, at: datetime) -
     settlement, _ = uploads.standing_settlement(connection, after)
     if after.issued:
         statements.keep_number(connection, after, case.agreement.series, sequence, settlement, after.issued)
-    log.record(connection, "number taken", by, at, after, number=number)
+    log.record(connection, NUMBERED, by, at, after, number=number)
     return after
 
 

@@ -33,6 +33,8 @@ class Record:
     approvals: tuple[Approval, ...]
     issued: datetime
     sealer: Sealer | None = None
+    log: tuple[int, str] | None = None
+    """The entry of the log under which the statement is made, and its hash."""
 
 
 def compose(
@@ -83,6 +85,7 @@ def compose(
         issued=record.issued,
         calculation=calculation,
         sealer=record.sealer,
+        log=record.log,
         waiting_for=settlement.waiting_for,
         zone=contract.zone,
     )

@@ -126,6 +126,8 @@ class Statement:
     calculation: bytes
     """`calculation.json`: contract text, figures and settlement, canonical, enough to compute every amount again."""
     sealer: Sealer | None = None
+    log: tuple[int, str] | None = None
+    """The entry of the log under which the statement was made, and its hash."""
     waiting_for: tuple[str, ...] = ()
     """What is still to come, as `level: figure`: the amounts are provisional while there is any."""
     zone: tzinfo = UTC

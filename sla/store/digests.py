@@ -146,7 +146,8 @@ def _said(columns: tuple[_Column, ...], raw: tuple[Any, ...]) -> Iterator[tuple[
         if not genuine:
             yield column.name, {"unreadable": repr(value)}
         elif says != column.unsaid:
-            yield column.name, sha256(says.encode()).hexdigest() if column.secret else _plainly(says)
+            hashed = column.secret and isinstance(says, str)
+            yield column.name, sha256(says.encode()).hexdigest() if hashed else _plainly(says)
 
 
 def _plainly(value: object) -> object:

@@ -102,6 +102,11 @@ def test_a_copy_without_a_seal_says_so() -> None:
     assert [name for name, _ in shown.fingerprints][-1] == "figures.csv"
 
 
+def test_the_log_is_among_what_the_statement_rests_on() -> None:
+    shown = of(replace(sample.statement(), log=(1234, "ab" * 32)))
+    assert ("Log, entry 1,234", "ab" * 32) in shown.fingerprints
+
+
 def test_amounts_and_percentages_stay_together() -> None:
     assert held("GBP 1.00 is 2 % of USD −3") == "GBP\u00a01.00 is 2\u00a0% of USD\u00a0−3"
     assert held("a % b and NHS England") == "a % b and NHS England"

@@ -59,6 +59,19 @@ def test_only_once(house: House) -> None:
     assert refused(again) == "cycle.stage"
 
 
+def test_a_statement_carries_the_head_of_the_log_it_was_made_under(house: House) -> None:
+    """The entry about its number, the same if it is printed again after a crash."""
+    house.approved()
+    which = (house.books, house.press, house.north.id, MARCH)
+    drafts = [numbered(*which, by=by, at=NOW) for by in (house.fay, house.fred)]
+    card = scorecard(house.books, house.north.id, MARCH, by=house.fay, at=NOW)
+    assert card is not None
+    (entry,) = (entry for entry in card.log if entry.act == "number taken")
+    for draft in drafts:
+        assert isinstance(draft, Draft)
+        assert draft.statement.log == (entry.number, entry.digest)
+
+
 def test_a_crash_after_the_number_goes_on_with_it(house: House) -> None:
     house.approved()
     draft = numbered(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW)
