@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
-from sla.contract.expression import Expression, Lookup, Name, ShareOf, ZeroDenominator, compiled, walk
+from sla.contract.expression import MOST_DIGITS, Expression, Lookup, Name, ShareOf, ZeroDenominator, compiled, walk
 from sla.contract.model import Amount, Contract, Index
 from sla.measurement.measure import Missing, Reader
 from sla.values.rounding import HUNDREDTH
@@ -95,6 +95,8 @@ class Prices:
             rate = min(rate, index.most) if index.most is not None else rate
             value *= 1 + rate * HUNDREDTH
             value = amount.rounding(value) if amount.rounding else value
+            if value.adjusted() > MOST_DIGITS:
+                raise Missing("a yearly change that leaves an amount of money")
         return value
 
     def share(self, name: str) -> Decimal:

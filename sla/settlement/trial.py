@@ -17,6 +17,10 @@ from sla.submission.dates import When, when
 from sla.submission.figures import Entry, Figures, Scope
 from sla.values import Finding, Findings, Period, Window
 
+MOST_PERIODS = 400
+"""So many statements an example settles one after another at most: a year of days, decades of months."""
+MOST_VALUES = 20_000
+"""So many times one row of an example stands for at most: a year of half-hours."""
 _EACH = re.compile(r"each ([a-z -]+?) of (.+?)(?: to (.+))?")
 
 
@@ -58,6 +62,8 @@ def settled(definition: Definition, example: Example) -> Settlement:
     figures = figures_of(example, definition.on(wanted))
     first = min((wanted.start, *(entry.when.start for entry in figures)))
     periods = tuple(p for p in definition.statement_periods() if p.end > first and p.start <= wanted.start)
+    if len(periods) > MOST_PERIODS:
+        raise Misdated(f"its figures reach over more than {MOST_PERIODS} statements")
     return settled_through(definition, figures, periods, dict(example.readings))[-1]
 
 
@@ -104,6 +110,8 @@ def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:
 def _stamps(minutes: int, first: str, last: str, contract: Contract) -> Iterator[tuple[Period, str]]:
     """The beginning of each interval, on clocks that are never put forward or back; the last one included."""
     start, end = (_moment(text, contract, at) for text, at in ((first, time.min), (last, time.max)))
+    if (end - start) / timedelta(minutes=minutes) > MOST_VALUES:
+        raise Misdated(f"{first} to {last} are more than {MOST_VALUES} times")
     while start <= end:
         yield Period(start.date(), start.date() + timedelta(days=1)), start.isoformat(timespec="minutes")
         start += timedelta(minutes=minutes)

@@ -249,3 +249,9 @@ def test_names_and_pools_are_told_apart() -> None:
 
 def test_a_name_may_be_shown_as_something_else() -> None:
     assert printed(parse("5 % of monthly_fee"), lambda name: name.replace("_", " ")) == "5 % of monthly fee"
+
+
+@pytest.mark.parametrize("text", ["a * a * a", "-(a * a * a)", "full(a * a * a * a * a)", "max(a * a * a, 1)"])
+def test_what_has_more_digits_than_can_be_written_is_no_result(text: str) -> None:
+    with exact(), pytest.raises(ZeroDenominator):
+        compiled(parse(text))(lambda _: Decimal(999999999999999))

@@ -163,3 +163,27 @@ def test_an_example_says_all_that_follows(late: int, says: str, found: list[str]
 def test_where_an_example_does_not_say_what_follows_anything_may() -> None:
     text = WHOLE + "consequences: [{says: A plan, when: {level: late, at least: 1}}]\n"
     assert list(tried(definition(text + "examples: [{period: 2026-03, given: {late: 3}, pays: {net: 0}}]\n"))) == []
+
+
+CENTURIES = WHOLE.replace("2026-01-01", "1900-01-01").replace("2027-01-01", "2199-01-01")
+ENDLESS = {
+    "more than 20000 times": (CENTURIES, "each half-hour of 1900-01-01 to 2198-12-31", "2026-03"),
+    "more than 400 statements": (CENTURIES + "statement: day\n", "1900-01-01", "2198-03-01"),
+}
+
+
+@pytest.mark.parametrize("said", ENDLESS)
+def test_an_example_without_end_is_not_begun(said: str) -> None:
+    text, when, period = ENDLESS[said]
+    example = f"examples: [{{period: {period}, given: {{{when}: {{calls: 1}}}}, pays: {{net: 0}}}}]\n"
+    assert [said in each.message for each in tried(definition(text + example))] == [True]
+
+
+@pytest.mark.parametrize("price", ["9999999999 * 9999999999 * 9999999999 * 99", "fee / 0.000000000000001 / 0.000001"])
+def test_an_amount_that_nobody_could_write_is_waited_for(price: str) -> None:
+    given = "{calls: 100, answered: 1, fee: 999999999999999.99}"
+    text = WHOLE.replace("5 % of fee", f'"full({price})"')
+    example = (
+        f"examples: [{{period: 2026-03, given: {given}, pays: {{penalties: 0}}, outcomes: {{answered: missed}}}}]\n"
+    )
+    assert tried(definition(text + example)) == ()

@@ -5,7 +5,7 @@ exists, so nothing else can happen: no attribute, no call into Python, no compar
 compiled once into nested closures over exact decimals.
 """
 
-from sla.contract.expression.computing import Lookup, ZeroDenominator, compiled
+from sla.contract.expression.computing import MOST_DIGITS, Lookup, ZeroDenominator, compiled
 from sla.contract.expression.parsing import Misread, parse
 from sla.contract.expression.printing import printed
 from sla.contract.expression.tree import (
@@ -25,6 +25,7 @@ from sla.contract.expression.tree import (
 
 __all__ = [
     "FUNCTIONS",
+    "MOST_DIGITS",
     "Binary",
     "Call",
     "Expression",

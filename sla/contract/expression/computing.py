@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation, Overflow
 
 from sla.contract.expression.tree import Binary, Call, Expression, Name, Negative, Number, PercentOf, ShareOf
 from sla.values.rounding import HUNDREDTH, WHOLE_DOWN, WHOLE_UP, steady
@@ -14,12 +14,37 @@ Lookup = Callable[[str], Decimal]
 _OF_ONE: dict[str, Callable[[Decimal], Decimal]] = {"abs": abs, "full": WHOLE_DOWN, "started": WHOLE_UP}
 
 
+MOST_DIGITS = 30
+"""So many digits before its point a result may have. Fifty are carried, so that it can still be rounded."""
+
+
 class ZeroDenominator(Exception):
     """Something was divided by zero: a state of the data, answered by the contract, never a crash."""
 
 
+class TooLarge(ZeroDenominator):
+    """A result of more digits than anybody could write: as little one as the quotient of nothing is."""
+
+
 def compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
     """A closure that computes it; run it inside `sla.values.exact()`. Pools are asked for as `share of NAME`."""
+    computed = _compiled(expression)
+    if not isinstance(expression, Binary | PercentOf | Call | Negative):
+        return computed
+
+    def bounded(look: Lookup) -> Decimal:
+        try:
+            value = computed(look)
+        except (InvalidOperation, Overflow):
+            raise TooLarge from None
+        if value.adjusted() > MOST_DIGITS:
+            raise TooLarge
+        return value
+
+    return bounded
+
+
+def _compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
     match expression:
         case Number(value, _):
             return lambda _: value
@@ -29,18 +54,18 @@ def compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
             asked = f"share of {pool}"
             return lambda look: look(asked)
         case PercentOf(Number(value, _), whole):
-            part, of = value * HUNDREDTH, compiled(whole)
+            part, of = value * HUNDREDTH, _compiled(whole)
             return lambda look: part * of(look)
         case PercentOf(rate, whole):
-            share, of = compiled(rate), compiled(whole)
+            share, of = _compiled(rate), _compiled(whole)
             return lambda look: share(look) * HUNDREDTH * of(look)
         case Negative(inner):
-            value_of = compiled(inner)
+            value_of = _compiled(inner)
             return lambda look: -value_of(look)
         case Binary(sign, left, right):
-            return _binary(sign, compiled(left), compiled(right))
+            return _binary(sign, _compiled(left), _compiled(right))
         case Call(function, parts):
-            return _call(function, tuple(map(compiled, parts)))
+            return _call(function, tuple(map(_compiled, parts)))
 
 
 def _binary(
