@@ -56,7 +56,7 @@ class Facts:
 
         A scope finds its own history, or that of the whole where the level has no such scope.
         """
-        now = sorted((each for each in self.current(level) if _end(each) <= window.end), key=_end, reverse=True)
+        now = sorted((each for each in self.current(level) if _end(each) <= window.end), key=_end)[::-1]
         story = self.past.story(level)
         own = [each for each in now if each.measurement.scope == scope]
         if own or story.has(scope, window.end):

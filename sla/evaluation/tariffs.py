@@ -29,7 +29,7 @@ from sla.evaluation.model import Evaluation, Hit, Outcome
 from sla.measurement.measure import Missing, reader
 from sla.measurement.model import Measurement, State
 from sla.submission.figures import Figures
-from sla.values.rounding import WHOLE_DOWN, WHOLE_UP
+from sla.values.rounding import WHOLE_DOWN, WHOLE_UP, cleared
 
 ONE = Decimal(1)
 WITHOUT_PRICE = (Outcome.UNKNOWN, Outcome.NOT_MEASURED, Outcome.EXCUSED)
@@ -75,7 +75,7 @@ def _hits(
         number = counted(rule.tariff.count, contract, level, here, figures)
         found = [Reached(None, number)] if number > 0 else []
     elif here.result is not None or isinstance(rule.tariff, Flat):
-        found = list(reached(rule.tariff, here.result or Decimal(0)))
+        found = list(reached(rule.tariff, here.result or Decimal(0), here.exactly or Decimal(0)))
     else:
         found = list(_worst(level, rule)) if absent(level, here) is Absent.WORST_BAND else []
     for each in found:
@@ -90,21 +90,21 @@ class Reached(NamedTuple):
     toward: Decimal = Decimal(0)
 
 
-def reached(tariff: Bands | Lookup | Steps | Flat, result: Decimal) -> Iterator[Reached]:
-    """What a result comes to in a tariff."""
+def reached(tariff: Bands | Lookup | Steps | Flat, result: Decimal, exactly: Decimal) -> Iterator[Reached]:
+    """What a result comes to in a tariff: in which row it lies, and by all its digits how far."""
     match tariff:
         case Flat():
             yield Reached(None)
         case Bands(Apply.MARGINAL, rows):
-            yield from _marginal(rows, result)
+            yield from _marginal(rows, result, exactly)
         case Bands(apply, rows):
             inside = [row for row, band in enumerate(rows) if result in band.range]
             yield from map(Reached, inside if apply is Apply.EVERY else inside[-1:])
         case Lookup():
-            if (found := looked_up(tariff, result)) is not None:
+            if (found := looked_up(tariff, result, exactly)) is not None:
                 yield Reached(found[0], ONE, found[1])
         case Steps():
-            if (count := distance(tariff, result)) > 0:
+            if (count := cleared(distance(tariff, exactly))) > 0:
                 yield Reached(None, count)
         case _:
             assert_never(tariff)
@@ -127,16 +127,16 @@ def _worst(level: Level, rule: Rule) -> Iterator[Reached]:
         yield Reached(row)
 
 
-def _marginal(rows: tuple[Band, ...], result: Decimal) -> Iterator[Reached]:
+def _marginal(rows: tuple[Band, ...], result: Decimal, exactly: Decimal) -> Iterator[Reached]:
     """Each row with the part of the result that lies in it."""
     for row, band in enumerate(rows):
-        top = result if band.range.high is None else min(result, band.range.high)
-        part = top - (band.range.low or Decimal(0))
+        top = exactly if band.range.high is None or result < band.range.high else band.range.high
+        part = cleared(top - (band.range.low or Decimal(0)))
         if part > 0:
             yield Reached(row, part)
 
 
-def looked_up(table: Lookup, result: Decimal) -> tuple[int, Decimal] | None:
+def looked_up(table: Lookup, result: Decimal, exactly: Decimal) -> tuple[int, Decimal] | None:
     """The row that a result reaches, and how far it lies toward the next; None off the end of the table."""
     points = [row.range.low or Decimal(0) for row in table.rows]
     below = [at for at, point in enumerate(points) if point <= result]
@@ -150,7 +150,7 @@ def looked_up(table: Lookup, result: Decimal) -> tuple[int, Decimal] | None:
             if not below or not above:
                 return None
             low, high = below[-1], above[0]
-            share = (result - points[low]) / (points[high] - points[low]) if high > low else Decimal(0)
+            share = (exactly - points[low]) / (points[high] - points[low]) if high > low else Decimal(0)
             return low, share
         case _:
             assert_never(table.read)

@@ -142,3 +142,14 @@ def test_a_month_without_any_site_adds_no_result_of_the_whole_beside_those_of_si
     reported = Figures([*entries("2026-02", site("Leeds"), r=95), *entries("2026-03", site("York"), r=50)])
     found = [each.measurement for each in months(text, reported)[2] if each.measurement.level == "all"]
     assert [(each.scope, each.result) for each in found] == [(site("Leeds"), Decimal(95)), (site("York"), Decimal(50))]
+
+
+def test_of_two_events_that_end_on_one_day_every_site_asks_the_later() -> None:
+    rule = "      - {when: {level: one, is: met}, penalty: 7}\n"
+    text = contract(
+        level(more="    window: event\n", target="at most 5"),
+        level(rule, key="two", measure="n", target="at least 0", more="    by: site\n"),
+    ).replace("n: {unit: incidents}", "n: {unit: incidents, by: site}")
+    ends = Period(date(2026, 1, 29), date(2026, 2, 1)), Period(date(2026, 1, 30), date(2026, 2, 1))
+    rows = [Entry(span, "r", Decimal(value)) for span, value in zip(ends, (10, 2), strict=True)]
+    assert january(text, Figures([*rows, *entries("2026-01", site("York"), n=1)]), "two")[0].hits

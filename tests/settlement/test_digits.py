@@ -91,3 +91,27 @@ def test_what_is_only_as_much_as_the_smallest_sum_is_dropped() -> None:
     owed = level("      - {when: met, penalty: fee - fee / 3 - fee / 3}\n", "at least 0")
     limit = "limits:\n  - {clause: 9, on: penalties, more than: fee / 3}\n"
     assert amounts(january(contract(owed) + limit, r=1, fee=100)) == ["0.00"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{per step: {of: 1, above: 33, counted: exact}, penalty: 0.015}",
+        "{apply: marginal, bands: [{at least: 33, penalty: 0.015}]}",
+        "{lookup: between, rows: [{at: 33, penalty: 0}, {at: 34, penalty: 0.015}]}",
+        "{lookup: between, rows: [{at: 33, incentive: 0.01}, {at: 34, penalty: 0.035}]}",
+    ],
+)
+def test_how_far_a_result_lies_beyond_an_edge_is_told_by_all_its_digits(rule: str) -> None:
+    """100 / 3 is a third of a step beyond 33: half a cent, which is rounded up."""
+    text = contract(level(f"      - {rule}\n", "at least 0", measure="r / 3"))
+    assert amounts(january(text, r=100)) == ["0.01"]
+
+
+def test_nothing_lies_beyond_an_edge_that_a_result_just_reaches() -> None:
+    steps = level(
+        "      - {per step: {of: 1, above: 100, counted: exact}, penalty: 5}\n",
+        "at least 0",
+        measure="1100 - r / 7 * 7",
+    )
+    assert [line.hit for line in january(contract(steps), r=1000).lines] == [None]
