@@ -80,7 +80,7 @@ class Levels:
     def formula(self, here: Sketch) -> object:
         """Something made of figures."""
         dice, one, two = self.dice, self.dice.pick(COUNTS), self.dice.pick(COUNTS)
-        here.by = self.by if dice.chance(85) else ()
+        here.by = self.by if dice.chance(75) else tuple(dice.some(self.by))
         if dice.chance(45):
             here.edges = SHARES
             whole = dice.pick([two, two, f"({one} + {two})", f"({two} - late)"])

@@ -107,7 +107,7 @@ class Writer:
         dice = self.dice
         found: Draft = {"unit": name, "combine": dice.of("sum | sum | sum | mean | last | largest | smallest")}
         if self.by and dice.chance(85):
-            found["by"] = list(self.by)
+            found["by"] = list(self.by) if dice.chance(75) else dice.some(self.by, least=1)
         if dice.chance(10):
             found["every"] = dice.of("month | week | half-month")
         return {**found, "round": dice.of("whole | 0.5 | 5 floor")} if dice.chance(10) else found

@@ -32,7 +32,7 @@ def condition(
 ) -> object:
     """A condition on some of the levels; `own` is the one that asks, which needs no name.
 
-    What is counted over history counts nothing itself: such a contract would only be slow to read, for both sides.
+    What is counted over history seldom counts anything itself: such a contract is slow to settle, for both sides.
     """
     if own is not None and (dice.chance(35) or not levels):
         return dice.pick([*OUTCOMES[:5], *own.grades])
@@ -41,7 +41,11 @@ def condition(
     if depth and dice.chance(20):
         word = dice.of("all | any | not")
         over = count and dice.chance(50)
-        parts = [condition(dice, levels, own, depth - 1, count=count and not over) for _ in range(dice.number(1, 3))]
+        nested = over and dice.chance(8)
+        parts = [
+            condition(dice, levels, own, depth - 1, count=count and (nested or not over))
+            for _ in range(dice.number(1, 3))
+        ]
         if not over and dice.chance(15):
             return parts
         draft: Draft = {"not": parts[0]} if word == "not" else {word: parts}
