@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from sla.document.archive import Archive, Damaged
+from sla.document.archive import Archive
 from sla.document.standalone import prove
 from sla.operations.answers import refused
 from sla.store import audit, export
@@ -60,21 +60,28 @@ def _files(statements: dict[str, str], archive: Archive, progress: Progress) -> 
 
     A file of no statement is left behind by an interruption between sealing and keeping; it harms nobody.
     """
+    known = set()
     for done, (number, digest) in enumerate(sorted(statements.items()), 1):
         progress("files", done, len(statements))
-        try:
-            archive.get(digest)
-        except KeyError:
+        path = _place(archive, digest)
+        known.add(path)
+        if path is None or not path.is_file():
             yield _file("file-gone", f"the file of statement {number} is gone", "", digest)
-        except (Damaged, OSError, ValueError):
-            found = sha256(archive.path(digest).read_bytes()).hexdigest()
+        elif (found := sha256(path.read_bytes()).hexdigest()) != digest:
             yield _file("file-changed", f"the file of statement {number} is not the one that was sealed", found, digest)
-    known = {archive.path(digest) for digest in statements.values()}
     for path in sorted(archive.folder.rglob("*")):
         if path.is_file() and path not in known and not path.name.startswith("."):
             found = sha256(path.read_bytes()).hexdigest()
             if path != archive.path(found):
                 yield _file("file-unknown", f"{path} is not a file that was kept here", found, path.stem)
+
+
+def _place(archive: Archive, digest: str) -> Path | None:
+    """Where the file of a statement lies; None if what the books say is no hash at all."""
+    try:
+        return archive.path(digest)
+    except ValueError:
+        return None
 
 
 def _file(code: str, says: str, found: str, expected: str) -> Finding:

@@ -86,23 +86,28 @@ class Scene:
 
 
 def build(url: str, folder: Path) -> tuple[tuple[dict[str, Any], ...], Path]:
-    """Two issued months and one that was only sent, with a receipt for each: what they say, and the archive."""
+    """The house with two issued months and a third that was only sent: what its receipts say, and its archive."""
+    files = given(url, folder)
+    trust = (folder / "keys/root.pem").read_text()
+    return tuple(prove.genuine(json.loads(each), trust) for each in files), folder / "statements"
+
+
+def given(url: str, folder: Path) -> tuple[bytes, ...]:
+    """Build it, and hand out a receipt for each month."""
     house = built(url, folder)
     house = replace(house, press=ArchivingPress(folder / "statements", folder / "keys"))
     house.issued(MARCH)
     house.issued(APRIL, figures(APRIL, answered=810, complaints=11))
     house.sent(MAY)
-    given = tuple(_receipt(house, period) for period in (MARCH, APRIL, MAY))
+    files = tuple(_receipt(house, period) for period in (MARCH, APRIL, MAY))
     house.books.close()
-    trust = (folder / "keys/root.pem").read_text()
-    return tuple(prove.genuine(each, trust) for each in given), folder / "statements"
+    return files
 
 
-def _receipt(house: House, period: str) -> dict[str, Any]:
+def _receipt(house: House, period: str) -> bytes:
     file = receipt(house.books, house.press, house.north.id, period, 1, by=house.pat, at=NOW)
     assert isinstance(file, bytes)
-    given: dict[str, Any] = json.loads(file)
-    return given
+    return file
 
 
 @contextmanager
