@@ -121,6 +121,12 @@ class Definition:
         The text is that of the period's first day. A level whose window began earlier (a quarter on a monthly
         statement) is judged by the text of its own window's first day, with the figures that text knows.
         """
+        key = (period.start, period.end, tuple(sorted(readings.items())) if readings else ())
+        if key not in self._known:
+            self._known[key] = self._on(period, readings)
+        return self._known[key]
+
+    def _on(self, period: Period, readings: Mapping[str, str] | None) -> Contract:
         contract = self.at(period.start, readings)
         earlier: dict[str, Contract] = {}
         for level in contract.levels:
@@ -129,12 +135,7 @@ class Definition:
                 then = self.at(closing[0].start, readings)
                 if then.index.get(level.key, level) is not level:
                     earlier[level.key] = then
-        if not earlier:
-            return contract
-        key = (contract.digest, period, tuple(sorted((readings or {}).items())))
-        if key not in self._known:
-            self._known[key] = _with_levels_of(contract, earlier)
-        return self._known[key]
+        return _with_levels_of(contract, earlier) if earlier else contract
 
     def statement_periods(self) -> tuple[Period, ...]:
         """Every period that gets a statement, over the whole term."""

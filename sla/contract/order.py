@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal, assert_never
-from weakref import WeakKeyDictionary
 
 from sla.contract.model import (
     All,
@@ -22,23 +21,21 @@ from sla.contract.model import (
     OverLast,
     Points,
     TimesIn,
+    once,
 )
 
 Step = tuple[Literal["outcome", "hits"], str]
 """Either a level's outcome, or the tariffs that apply to it."""
 
-_ORDERS: WeakKeyDictionary[Contract, tuple[Step, ...]] = WeakKeyDictionary()
 
-
+@once
 def order(contract: Contract) -> tuple[Step, ...]:
     """Every step, each after those it needs; raises `graphlib.CycleError` where levels need each other in a ring."""
-    if contract not in _ORDERS:
-        graph: dict[Step, set[Step]] = {}
-        for level in contract.levels:
-            graph[("outcome", level.key)] = set(_before_outcome(level))
-            graph[("hits", level.key)] = {("outcome", level.key), *_before_hits(level)}
-        _ORDERS[contract] = tuple(TopologicalSorter(graph).static_order())
-    return _ORDERS[contract]
+    graph: dict[Step, set[Step]] = {}
+    for level in contract.levels:
+        graph[("outcome", level.key)] = set(_before_outcome(level))
+        graph[("hits", level.key)] = {("outcome", level.key), *_before_hits(level)}
+    return tuple(TopologicalSorter(graph).static_order())
 
 
 def ring(contract: Contract) -> tuple[str, ...]:

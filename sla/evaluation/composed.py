@@ -9,8 +9,9 @@ from sla.contract.model import Contract, Level
 from sla.evaluation.derived import left_in
 from sla.evaluation.history import Facts, Moment
 from sla.evaluation.model import Outcome
-from sla.measurement.measure import Contradictory, Excused, Missing, figure_names, reader
+from sla.measurement.measure import figure_names
 from sla.measurement.model import Measurement, State, resulted
+from sla.measurement.reading import Contradictory, Excused, Missing, reader
 from sla.submission.figures import Figures, Scope
 from sla.values import Period
 

@@ -12,12 +12,13 @@ from sla.contract.order import order
 from sla.evaluation.composed import composed
 from sla.evaluation.derived import derived
 from sla.evaluation.history import Facts, Moment
+from sla.evaluation.ladder import ladders
 from sla.evaluation.model import Evaluation, Outcome
 from sla.evaluation.relief import Excuses, excused
 from sla.evaluation.story import Stories
 from sla.evaluation.tariffs import WITHOUT_PRICE, absent, counted, hits, worth
-from sla.measurement.measure import Contradictory, Missing, reader
 from sla.measurement.model import Measurement
+from sla.measurement.reading import Contradictory, Missing, reader
 from sla.measurement.relief import granted
 from sla.submission.figures import Figures
 from sla.values import Period, exact, steady
@@ -36,13 +37,20 @@ def evaluate(
     may be made of other levels' outcomes, results or points (`order` puts them first, `derived` and `composed` make
     them).
     """
-    measured: dict[str, list[Measurement]] = {}
-    for each in measurements:
-        measured.setdefault(each.level, []).append(each)
-    facts = Facts(past)
     excuses = Excuses(granted(figures))
     with exact():
+        alone = {} if excuses.granted else _alone(contract, measurements, figures)
+        if len(alone) == len(contract.levels):
+            return tuple([each for level in contract.levels for each in alone[level.key]])
+        measured: dict[str, list[Measurement]] = {}
+        for each in measurements:
+            measured.setdefault(each.level, []).append(each)
+        facts = Facts(past)
+        for key, done_at_once in alone.items():
+            facts.put(key, tuple(done_at_once))
         for step, key in order(contract):
+            if key in alone:
+                continue
             level = contract.level(key)
             if step == "hits":
                 hit = (_with_hits(contract, level, each, facts, figures, excuses) for each in facts.current(key))
@@ -55,7 +63,34 @@ def evaluate(
                 if level.moving is not None:  # the next window's target may be made of this result
                     facts.put(key, tuple(done))
             facts.put(key, tuple(done))
-    return tuple(each for level in contract.levels for each in facts.current(level.key))
+    return tuple([each for level in contract.levels for each in facts.current(level.key)])
+
+
+def _alone(contract: Contract, measurements: Iterable[Measurement], figures: Figures) -> dict[str, list[Evaluation]]:
+    """The levels of which every result comes to what it comes to without anything else being asked."""
+    known = ladders(contract)
+    found: dict[str, list[Evaluation]] = {}
+    asking: set[str] = set()
+    for here in measurements:
+        key = here.level
+        if here.result is None or key not in known:
+            asking.add(key)
+            continue
+        judged = known[key].on(here) or known[key].climb(here, _first(contract, key, here, figures))
+        if key in found:
+            found[key].append(judged)
+        else:
+            found[key] = [judged]
+    for key in asking:
+        found.pop(key, None)
+    return found
+
+
+def _first(contract: Contract, key: str, here: Measurement, figures: Figures) -> Evaluation:
+    """What the first result of its kind comes to."""
+    level = contract.level(key)
+    judged = outcome(level, here)
+    return _with_hits(contract, level, judged, Facts((), (judged,)), figures, Excuses(()))
 
 
 def _of_others(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from sla.contract.model import Range
@@ -49,3 +51,7 @@ class Evaluation(NamedTuple):
     """False while a level is measured but not yet (or no longer) priced."""
     target: Range | None = None
     """What had to be reached in this window."""
+
+
+evaluated: Callable[[tuple[object, ...]], Evaluation] = partial(tuple.__new__, Evaluation)
+"""An evaluation of all its fields in their order, made as fast as a tuple is."""

@@ -26,8 +26,8 @@ from sla.contract.model import (
 )
 from sla.evaluation.history import Moment
 from sla.evaluation.model import Evaluation, Hit, Outcome
-from sla.measurement.measure import Missing, reader
 from sla.measurement.model import Measurement, State
+from sla.measurement.reading import Missing, reader
 from sla.submission.figures import Figures
 from sla.values.rounding import WHOLE_DOWN, WHOLE_UP, cleared
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from sla.submission.figures import Scope
@@ -47,9 +49,13 @@ class Measurement(NamedTuple):
         return self.result if self.carried is None else self.carried
 
 
+measured: Callable[[tuple[object, ...]], Measurement] = partial(tuple.__new__, Measurement)
+"""A measurement of all its fields in their order, made as fast as a tuple is."""
+
+
 def resulted(rounding: Rounding | None, raw: Decimal) -> tuple[Decimal, Decimal, Decimal | None]:
     """A result, rounded if the contract says so; before that; and with all its digits where they are of use."""
     if rounding is not None:
-        return rounding(raw), steady(raw), None
+        return rounding.rounded(raw), steady(raw), None
     result = steady(raw)
     return result, result, raw if result and raw != result else None

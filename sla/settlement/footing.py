@@ -3,87 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from sla.contract.model import Contract, Direction
-from sla.settlement.limits import Ceiling, open_amount
+from sla.contract.model import Contract, Direction, once
+from sla.settlement.limits import ZERO, Ceiling, Limited
 from sla.settlement.model import Line
-from sla.values import Mode, Money, Period, Rounding, exact, steady
+from sla.values import Mode, Money, Period, Rounding, steady
 
-ALIKE = Rounding(Decimal("1E-20"))
+ALIKE = Decimal("1E-20")
 """Remainders that are closer than this are equal: a third of one amount is no more than a third of another."""
 
 
-def rounded(contract: Contract, lines: Sequence[Line], ceilings: Sequence[Ceiling] = ()) -> tuple[Line, ...]:
-    """Every line rounded once, by the contract's rule.
+def rounded(contract: Contract, limited: Limited) -> tuple[Line, ...]:
+    """Every line rounded once, by the contract's rule. Works inside `exact()`.
 
     Lines that fill a ceiling, and lines of a rule that is rounded together, are rounded so that they add up to their
     rounded sum: the units left over go to the largest remainders. No ceiling is exceeded by rounding: where the
     lines under one would, the smallest remainders are rounded down.
     """
-    with exact():
-        amounts = Cents(contract.money, tuple(map(open_amount, lines)), tuple(ceilings)).amounts(_sums(contract, lines))
+    lines, cuts, currency = limited.lines, limited.cuts, contract.currency
+    amounts = Cents(contract.money, limited.left, limited.ceilings).amounts(_sums(contract, lines))
     return tuple(
-        line._replace(amount=Money(amount, contract.currency)) if line.computed else line
-        for line, amount in zip(lines, amounts, strict=True)
+        [
+            line.paid(Money.checked(amount, currency), cuts.get(at, ())) if line.computed else line
+            for at, (line, amount) in enumerate(zip(lines, amounts, strict=True))
+        ]
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Cents:
     """Amounts on their way to whole units: each is rounded down or up, never further."""
 
-    money: Rounding
-    exactly: tuple[Decimal, ...]
-    ceilings: tuple[Ceiling, ...]
+    __slots__ = ("ceilings", "done", "exactly", "money", "over", "paid", "tops")
+
+    def __init__(self, money: Rounding, exactly: Sequence[Decimal], ceilings: Sequence[Ceiling]) -> None:
+        """`exactly` are the amounts, `ceilings` what some of them may come to together."""
+        self.money = money
+        self.exactly = exactly
+        self.ceilings = ceilings
+        self.done: list[Decimal] = []
+        self.paid: list[Decimal] = []
+        """What the lines under each ceiling come to so far."""
+        self.tops: list[Decimal] = []
+        """What they may come to, in whole units."""
+        self.over: list[list[int]] = []
+        """The ceilings over each amount."""
 
     def amounts(self, sums: Sequence[tuple[int, ...]]) -> list[Decimal]:
         """Every amount in whole units. `sums` are positions that are rounded as one, where no ceiling binds them."""
-        if not self.ceilings and not sums:
-            return list(map(self.money, self.exactly))
-        done = list(map(Rounding(self.money.step, Mode.FLOOR), self.exactly))
         filled = sorted((each for each in self.ceilings if self.fills(each)), key=lambda each: len(each.inside))
+        if not sums and not filled:
+            each_alone = list(map(self.money.rounded, self.exactly))
+            if not any(self.exceeds(each_alone, ceiling) for ceiling in self.ceilings):
+                return each_alone
+        self.begin()
         bound = {at for each in filled for at in each.inside}
         for ceiling in filled:
-            self.top_up(done, ceiling.inside, self.money(ceiling.most))
+            self.top_up(ceiling.inside, self.money(ceiling.most))
         for together in ([at for at in each if at not in bound] for each in sums):
             bound.update(together)
-            self.top_up(done, together, self.money(sum((self.exactly[at] for at in together), Decimal(0))))
-        for at in self.by_remainder(done, [at for at in range(len(done)) if at not in bound]):
-            if self.money(self.exactly[at]) > done[at] and self.has_room(done, at):
-                done[at] += self.money.step
-        return done
+            self.top_up(together, self.money(sum((self.exactly[at] for at in together), ZERO)))
+        for at in self.by_remainder([at for at in range(len(self.done)) if at not in bound]):
+            if self.money(self.exactly[at]) > self.done[at] and self.has_room(at):
+                self.raise_one(at)
+        return self.done
+
+    def begin(self) -> None:
+        """All amounts rounded down."""
+        self.done = list(map(_down(self.money.step).rounded, self.exactly))
+        self.over = [[] for _ in self.done]
+        for number, ceiling in enumerate(self.ceilings):
+            self.paid.append(sum([self.done[at] for at in ceiling.inside], ZERO))
+            self.tops.append(self.money(ceiling.most))
+            for at in ceiling.inside:
+                self.over[at].append(number)
+
+    def exceeds(self, amounts: Sequence[Decimal], ceiling: Ceiling) -> bool:
+        """Whether amounts come to more than a ceiling allows."""
+        return sum([amounts[at] for at in ceiling.inside], ZERO) > self.money(ceiling.most)
 
     def fills(self, ceiling: Ceiling) -> bool:
         """Whether the lines come to all that the ceiling allows."""
-        return steady(sum((self.exactly[at] for at in ceiling.inside), Decimal(0))) == steady(ceiling.most)
+        return steady(sum([self.exactly[at] for at in ceiling.inside], ZERO)) == steady(ceiling.most)
 
-    def top_up(self, done: list[Decimal], inside: Sequence[int], total: Decimal) -> None:
+    def top_up(self, inside: Sequence[int], total: Decimal) -> None:
         """Round up the largest remainders until the amounts add up, as far as other ceilings have room."""
-        for at in self.by_remainder(done, inside):
-            if sum((done[each] for each in inside), Decimal(0)) >= total:
+        so_far = sum([self.done[at] for at in inside], ZERO)
+        if so_far >= total:
+            return
+        for at in self.by_remainder(inside):
+            if so_far >= total:
                 return
-            if self.has_room(done, at):
-                done[at] += self.money.step
+            if self.has_room(at):
+                self.raise_one(at)
+                so_far += self.money.step
 
-    def by_remainder(self, done: list[Decimal], inside: Sequence[int]) -> list[int]:
+    def by_remainder(self, inside: Sequence[int]) -> list[int]:
         """Those that were rounded down, the largest remainder first and the earlier of equal ones."""
-        down = [at for at in inside if done[at] < self.exactly[at]]
-        return sorted(down, key=lambda at: (ALIKE(done[at] - self.exactly[at]), at))
+        done, exactly = self.done, self.exactly
+        left_off = {at: (done[at] - exactly[at]).quantize(ALIKE) for at in inside if done[at] < exactly[at]}
+        return sorted(left_off, key=left_off.__getitem__)
 
-    def has_room(self, done: list[Decimal], at: int) -> bool:
+    def has_room(self, at: int) -> bool:
         """Whether one unit more stays within every ceiling over it."""
-        over = (each for each in self.ceilings if at in each.inside)
-        return all(
-            sum((done[other] for other in each.inside), Decimal(0)) + self.money.step <= self.money(each.most)
-            for each in over
-        )
+        return all(self.paid[number] + self.money.step <= self.tops[number] for number in self.over[at])
+
+    def raise_one(self, at: int) -> None:
+        """One unit more."""
+        step = self.money.step
+        self.done[at] += step
+        for number in self.over[at]:
+            self.paid[number] += step
+
+
+@lru_cache
+def _down(step: Decimal) -> Rounding:
+    return Rounding(step, Mode.FLOOR)
+
+
+@once
+def _parts(contract: Contract) -> bool:
+    """Whether anything is rounded together."""
+    rules = (rule.together for level in contract.levels for rule in level.pays)
+    return any(rules) or any(pool.together for pool in contract.pools)
 
 
 def _sums(contract: Contract, lines: Sequence[Line]) -> list[tuple[int, ...]]:
     """Positions of lines that are rounded together: those of one rule or one pool, in one window and direction."""
     found: dict[tuple[str, str, Direction, Period], list[int]] = {}
+    if not _parts(contract):
+        return []
     for at, line in enumerate(lines):
         if (which := _together(contract, line)) is not None:
             found.setdefault((*which, line.direction, line.window), []).append(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
@@ -10,13 +10,38 @@ from typing import assert_never
 from sla.contract.expression import Expression
 from sla.contract.model import Contract, Direction, Limit, Reach, Shared
 from sla.evaluation.history import Facts, Moment
-from sla.measurement.measure import Missing, Reader
-from sla.settlement.model import Cut, Line
+from sla.measurement.reading import Missing, Reader, readers
+from sla.settlement.model import Cut, Line, made_cut
 from sla.settlement.past import Past
 from sla.settlement.prices import Prices
 from sla.settlement.under import scope_under, under, window_under
 from sla.submission.figures import Figures, Scope
-from sla.values import Period, cleared, exact, steady
+from sla.values import Period, cleared, steady
+
+ZERO = Decimal(0)
+
+
+class Limited:
+    """Lines under limits: what is left of each, what was cut off it, and every ceiling, since cents may not exceed one.
+
+    `computed` of a line stays what it was.
+    """
+
+    __slots__ = ("ceilings", "cuts", "left", "lines")
+
+    def __init__(self, lines: list[Line]) -> None:
+        """Nothing is cut yet; a price that comes out below zero is owed by nobody."""
+        self.lines = lines
+        self.left = [line.computed if line.computed > 0 else ZERO for line in lines]
+        self.cuts: dict[int, tuple[Cut, ...]] = {}
+        self.ceilings: list[Ceiling] = []
+
+    def wait(self, at: int, name: str) -> None:
+        """Leave a line open until a figure is known."""
+        line = self.lines[at]
+        self.lines[at] = line._replace(computed=ZERO, missing=(*line.missing, name))
+        self.cuts.pop(at, None)
+        self.left[at] = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +58,43 @@ class Limits:
     period: Period
     past: Past
 
-    def applied(self, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Ceiling, ...]]:
+    def applied(self, lines: Iterable[Line]) -> Limited:
         """The lines after every limit, in the order in which the contract states them: inner before outer.
 
-        `computed` stays what it was; every cut is kept on its line. With them every ceiling, since cents may not
-        exceed one either.
+        Works inside `exact()`.
         """
-        now: list[Line] = list(lines)
-        ceilings: list[Ceiling] = []
-        with exact():
-            for limit in self.contract.limits:
-                for group in groups(self.contract, limit, limit.on, now):
-                    if self._holds(limit, group):
-                        ceilings.extend(self._bound(limit, group, now))
-        return tuple(now), tuple(ceilings)
+        now = Limited(list(lines))
+        for limit in self.contract.limits:
+            for group in groups(self.contract, limit, limit.on, now.lines):
+                if self._holds(limit, group):
+                    self._bind(limit, group, now)
+        return now
 
     def _holds(self, limit: Limit, group: Group) -> bool:
         """Whether the limit's condition holds: where its window closes, or now while it is still open."""
         window = group.window if group.window.end <= self.period.end else self.period
         return limit.when is None or Moment(self.facts, window, group.scope).holds(limit.when)
 
-    def _bound(self, limit: Limit, group: Group, now: list[Line]) -> Iterator[Ceiling]:
-        amounts = [open_amount(now[at]) for at in group.inside]
+    def _bind(self, limit: Limit, group: Group, now: Limited) -> None:
+        left = now.left
+        amounts = [left[at] for at in group.inside]
         if not any(amounts):
             return
         try:
             ceiling = self._ceiling(limit, group, amounts, now)
         except Missing as missing:
             for at in (at for at, amount in zip(group.inside, amounts, strict=True) if amount):
-                now[at] = now[at]._replace(computed=Decimal(0), cuts=(), missing=(*now[at].missing, missing.name))
+                now.wait(at, missing.name)
             return
         kept = shared(limit.shared if limit.lines is None else Shared.LARGEST_FIRST, amounts, ceiling)
         for at, before, after in zip(group.inside, amounts, kept, strict=True):
             if after != before:
-                now[at] = now[at]._replace(cuts=(*now[at].cuts, Cut(limit.clause, before, after, group.window)))
+                now.cuts[at] = (*now.cuts.get(at, ()), made_cut((limit.clause, before, after, group.window)))
+                left[at] = after
         if limit.at_most is not None:
-            yield Ceiling(group.inside, ceiling)
+            now.ceilings.append(Ceiling(group.inside, ceiling))
 
-    def _ceiling(self, limit: Limit, group: Group, amounts: list[Decimal], now: Sequence[Line]) -> Decimal:
+    def _ceiling(self, limit: Limit, group: Group, amounts: list[Decimal], now: Limited) -> Decimal:
         """What the lines may come to together; raises `Missing` for a figure that the limit rests on."""
         if limit.over is not None:
             together = sum(amounts, Decimal(0))
@@ -88,23 +112,22 @@ class Limits:
         room = self._room(limit, group, now) if limit.net else Decimal(0)
         return max(cleared(ceiling + room - sum(spent, Decimal(0))), Decimal(0))
 
-    def _room(self, limit: Limit, group: Group, now: Sequence[Line]) -> Decimal:
+    def _room(self, limit: Limit, group: Group, now: Limited) -> Decimal:
         """What the other direction's lines under the limit come to, as they are paid."""
         other = limit.on.other
         done = self.past.used(self.contract, limit, other, group.window, group.scope)
-        here = (each.inside for each in groups(self.contract, limit, other, now) if each.where == group.where)
-        return sum(
-            (*done, *(self.contract.money(open_amount(now[at])) for inside in here for at in inside)), Decimal(0)
-        )
+        here = (each.inside for each in groups(self.contract, limit, other, now.lines) if each.where == group.where)
+        return sum((*done, *(self.contract.money(now.left[at]) for inside in here for at in inside)), Decimal(0))
 
     def _amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
         """An amount over the limit's window: of all of it, or as far as it is known at the end of this period."""
-        known = Period(group.window.start, min(group.window.end, self.period.end))
+        closed = group.window.end <= self.period.end
+        known = group.window if closed else Period(group.window.start, self.period.end)
         whole = limit.window.around(group.window.start, self.contract.term)
         reader = (
             Entire(self.contract, self.figures, group.window, whole, group.scope)
             if limit.base is Reach.WHOLE_WINDOW
-            else Reader(self.contract, self.figures, known, whole, group.scope)
+            else readers(self.contract, self.figures).at(known, whole, group.scope)
         )
         return Prices(self.contract, reader).of(of)
 
@@ -114,7 +137,7 @@ class Entire(Reader):
 
     __slots__ = ()
 
-    def __call__(self, name: str) -> Decimal:
+    def read(self, name: str) -> Decimal:
         """The value of a figure, or a length of the window by name; raises `Missing`."""
         entries = [each for each in self.figures.within(name, self.window) if self.covers(each)]
         for scope in {each.scope for each in entries}:
@@ -125,7 +148,7 @@ class Entire(Reader):
                 reached = max(reached, each.when.end)
             if reached < self.window.end:
                 raise Missing(name)
-        return Reader.__call__(self, name)
+        return super().read(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +176,16 @@ class Ceiling:
 def groups(contract: Contract, limit: Limit, on: Direction, lines: Sequence[Line]) -> Iterator[Group]:
     """The lines of one direction under a limit by window, and by the dimension that it holds for."""
     found: dict[tuple[Period, Scope], list[int]] = {}
+    last, inside = None, list[int]()
     for at, line in enumerate(lines):
-        if under(limit, on, line):
-            found.setdefault((window_under(contract, limit, line), scope_under(limit, line)), []).append(at)
-    for (window, scope), inside in sorted(found.items()):
+        if line.direction is on and under(limit, on, line):
+            if limit.per or line.window is not last:  # most lines are of one and the same window
+                last = line.window
+                inside = found.setdefault((window_under(contract, limit, line), scope_under(limit, line)), [])
+            inside.append(at)
+    for (window, scope), positions in sorted(found.items()):
         if scope or not limit.per:
-            yield Group(window, scope, tuple(inside))
+            yield Group(window, scope, tuple(positions))
 
 
 def open_amount(line: Line) -> Decimal:

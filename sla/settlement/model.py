@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from sla.contract.model import Direction
@@ -20,6 +22,10 @@ class Cut(NamedTuple):
     after: Decimal
     window: Period
     """The limit's window."""
+
+
+made_cut: Callable[[tuple[object, ...]], Cut] = partial(tuple.__new__, Cut)
+"""A cut of all its fields in their order, made as fast as a tuple is."""
 
 
 class Line(NamedTuple):
@@ -49,6 +55,17 @@ class Line(NamedTuple):
     """Figures that the price needs and that were not reported; the amount is then not known, and shown as nothing."""
     back_for: tuple[str, ...] = ()
     """Of penalties that go back: the levels that they were owed for; all levels if empty."""
+
+    def paid(self, amount: Money, cuts: tuple[Cut, ...]) -> Line:
+        """The same line with what it finally comes to, and by which limits."""
+        clause, level, window, scope, outcome, direction, kind, _, computed, result, hit, _, inputs, *rest = self
+        return lined(
+            (clause, level, window, scope, outcome, direction, kind, amount, computed, result, hit, cuts, inputs, *rest)
+        )
+
+
+lined: Callable[[tuple[object, ...]], Line] = partial(tuple.__new__, Line)
+"""A line of all its fields in their order, made as fast as a tuple is."""
 
 
 @dataclass(frozen=True, slots=True)

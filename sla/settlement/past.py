@@ -53,7 +53,11 @@ class Past(Sequence[Settlement]):
 
     def used(self, contract: Contract, limit: Limit, on: Direction, window: Period, scope: Scope) -> Sequence[Decimal]:
         """What earlier lines of one direction come to under a limit in one of its windows, an amount each."""
-        known = self._used.setdefault((id(limit), on), Used(limit, on))
+        if not self._settlements:
+            return ()
+        if (id(limit), on) not in self._used:
+            self._used[id(limit), on] = Used(limit, on)
+        known = self._used[id(limit), on]
         known.read(contract, self._settlements)
         return known.amounts.get((window, scope), ())
 

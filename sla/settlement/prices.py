@@ -3,26 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from weakref import WeakKeyDictionary
 
 from sla.contract.expression import MOST_DIGITS, Expression, Lookup, Name, ShareOf, ZeroDenominator, compiled, walk
-from sla.contract.model import Amount, Contract, Index
-from sla.measurement.measure import Missing, Reader
+from sla.contract.model import Amount, Contract, Index, once
+from sla.measurement.reading import Missing, Reader
+from sla.values import cleared
 from sla.values.rounding import HUNDREDTH
 
 Priced = Callable[[Lookup], Decimal]
-_COMPILED: WeakKeyDictionary[Contract, dict[Expression, Priced]] = WeakKeyDictionary()
+Inputs = tuple[tuple[str, Decimal], ...]
+
+
+@once
+def _priced(contract: Contract) -> dict[Expression, Priced]:
+    del contract
+    return {}
 
 
 def priced(contract: Contract, expression: Expression) -> Priced:
     """The expression compiled, once per contract."""
-    known = _COMPILED.setdefault(contract, {})
+    known = _priced(contract)
     if expression not in known:
         known[expression] = compiled(expression)
     return known[expression]
+
+
+@once
+def amounts_of(contract: Contract) -> dict[str, Amount]:
+    """Named amounts by name."""
+    return {amount.name: amount for amount in reversed(contract.amounts)}
+
+
+class Amounts(dict[str, Decimal]):
+    """Figures and named amounts of one window and scope, as far as they are the same for every level."""
+
+    __slots__ = ("contract", "named", "prices", "reader")
+
+    def __init__(self, contract: Contract, reader: Reader) -> None:
+        """`reader` gives figures."""
+        super().__init__()
+        self.contract = contract
+        self.named = amounts_of(contract)
+        self.reader = reader
+        self.prices: dict[Priced, tuple[Decimal, Decimal, Inputs]] = {}
+        """Every price that was asked for, as it was computed, as it is owed once, and what it is made of."""
+
+    def price(self, compute: Priced, asks: tuple[str, ...]) -> tuple[Decimal, Decimal, Inputs]:
+        """What a price comes to, and each of the amounts that it asks for."""
+        value = compute(self.__getitem__)
+        found = self.prices[compute] = value, cleared(value), tuple([(name, self[name]) for name in asks])
+        return found
+
+    def __missing__(self, name: str) -> Decimal:
+        """A value that was not asked for before; raises `Missing` or `ZeroDenominator`."""
+        amount = self.named.get(name)
+        if amount is None:
+            value = self.reader[name]
+        else:
+            value = priced(self.contract, amount.formula)(self.__getitem__)
+            value = amount.rounding(value) if amount.rounding else value
+        self[name] = value
+        return value
+
+
+class _Own(Exception):
+    """Something that only one level has: its result, or its share."""
+
+
+def asked_alike(contract: Contract, expression: Expression) -> tuple[str, ...] | None:
+    """Every name that a price asks for, inner ones first; None where one means something else for each level."""
+    asked: dict[str, None] = {}
+    named = amounts_of(contract)
+
+    def look(name: str) -> Decimal:
+        if name == "result" or name.startswith("share of "):
+            raise _Own
+        if name not in asked and (amount := named.get(name)) is not None:
+            if amount.shift or amount.index:
+                raise _Own
+            priced(contract, amount.formula)(look)
+        asked[name] = None
+        return Decimal(1)
+
+    try:
+        priced(contract, expression)(look)
+    except (_Own, ZeroDenominator):
+        return None
+    return tuple(asked)
 
 
 class Prices:
@@ -59,10 +128,9 @@ class Prices:
             return self.result
         if name.startswith("share of "):
             return self.share(name.removeprefix("share of "))
-        for amount in self.contract.amounts:
-            if amount.name == name:
-                return self.amount(amount)
-        return self.reader(name)
+        if (amount := amounts_of(self.contract).get(name)) is not None:
+            return self.amount(amount)
+        return self.reader[name]
 
     def amount(self, amount: Amount) -> Decimal:
         """A named amount: of the next or previous statement period where it says so, indexed, rounded."""
@@ -80,7 +148,7 @@ class Prices:
         if day not in term:
             raise Missing("a statement period after the last" if shift > 0 else "a statement period before the first")
         beside = window.holding(day, term)
-        reader = replace(self.reader, window=beside, whole=window.around(day, term))
+        reader = self.reader.at(beside, window.around(day, term))
         return Prices(self.contract, reader, self.level, self.result)
 
     def indexed(self, value: Decimal, amount: Amount, index: Index) -> Decimal:
@@ -89,7 +157,7 @@ class Prices:
         for ended in index.each.tile(term):
             if ended.end > self.reader.window.start:
                 break
-            reader = replace(self.reader, window=ended, whole=index.each.around(ended.start, term))
+            reader = self.reader.at(ended, index.each.around(ended.start, term))
             rate = Prices(self.contract, reader, self.level).of(index.rate)
             rate = max(rate, index.least) if index.least is not None else rate
             rate = min(rate, index.most) if index.most is not None else rate

@@ -7,22 +7,17 @@ from decimal import Decimal
 
 from sla.contract.definition import Definition
 from sla.contract.model import (
-    Band,
-    Bands,
     Contract,
     Direction,
-    Each,
-    Flat,
-    Level,
-    Lookup,
     Remainder,
-    Rule,
-    Steps,
+    once,
 )
 from sla.evaluation.evaluate import evaluate
 from sla.evaluation.history import Facts, held
-from sla.evaluation.model import Evaluation, Hit
-from sla.measurement.measure import Missing, Reader, measure, reader
+from sla.evaluation.model import Evaluation
+from sla.measurement.measure import measure
+from sla.measurement.reading import Missing, Reader
+from sla.settlement.charges import charges
 from sla.settlement.footing import rounded
 from sla.settlement.limits import Limits
 from sla.settlement.model import Line, Settlement, Waived
@@ -31,8 +26,7 @@ from sla.settlement.prices import Prices
 from sla.settlement.returned import returned
 from sla.settlement.waiver import Waiver, waived
 from sla.submission.figures import Figures
-from sla.values import Money, Period, cleared, exact
-from sla.values.window import Every
+from sla.values import Money, Period, exact
 
 CARRY = "carry"
 
@@ -51,10 +45,11 @@ def settle_period(
     of earlier periods, oldest first; `waivers` what was decided not to impose.
     """
     contract = definition.on(period, readings)
-    measurements = measure(contract, figures, period)
-    past = past if isinstance(past, Past) else Past(past)
-    evaluations = evaluate(contract, measurements, past.facts, figures, period)
-    return settle(contract, evaluations, figures, period, past, waivers)
+    past = past if type(past) is Past else Past(past)
+    with exact():
+        measurements = measure(contract, figures, period)
+        evaluations = evaluate(contract, measurements, past.facts, figures, period)
+        return settle(contract, evaluations, figures, period, past, waivers)
 
 
 def settle(
@@ -66,12 +61,12 @@ def settle(
     waivers: tuple[Waiver, ...] = (),
 ) -> Settlement:
     """Facts priced, limited, rounded once per line; then set against the invoice, and what else follows."""
-    past = past if isinstance(past, Past) else Past(past)
+    past = past if type(past) is Past else Past(past)
     with exact():
-        lines = [line for evaluation in evaluations for line in _lines(contract, evaluation, figures)]
-        facts = Facts(past.facts, evaluations)
-        own = rounded(contract, *Limits(contract, figures, facts, period, past).applied(lines))
-        let_go = tuple(waived(own, waivers, contract.currency))
+        lines = charges(contract, evaluations, figures)
+        facts = Facts(past.facts, evaluations if _asks(contract) else ())
+        own = rounded(contract, Limits(contract, figures, facts, period, past).applied(lines))
+        let_go = tuple(waived(own, waivers, contract.currency)) if waivers else ()
         back = returned(contract, facts, period, past, own, let_go)
         done = (*_brought_forward(period, past), *own, *back)
         carried = _set_off(contract, done, figures, period, let_go)
@@ -95,95 +90,13 @@ def settled_through(
     return tuple(past)
 
 
-def _lines(contract: Contract, evaluation: Evaluation, figures: Figures) -> Iterator[Line]:
-    """A line per tariff that applies; where none does, one line that says so."""
-    level = contract.level(evaluation.measurement.level)
-    paying = [hit for hit in evaluation.hits if price_of(level.pays[hit.rule], hit) is not None]
-    for hit in paying:
-        yield _line(contract, level, evaluation, hit, figures)
-    if not paying and (level.pays or level.window.every is not Every.EVENT):
-        first = level.pays[0] if level.pays else None
-        clause = level.clause or (first.clause if first else "")
-        yield Line(
-            clause,
-            level.key,
-            evaluation.measurement.window,
-            evaluation.measurement.scope,
-            evaluation.outcome,
-            first.direction if first else Direction.PENALTY,
-            first.kind if first else "credit",
-            Money(Decimal(0), contract.currency),
-            Decimal(0),
-            evaluation.measurement.result,
-        )
+@once
+def _asks(contract: Contract) -> bool:
+    """Whether anything but a level asks for facts."""
+    return bool(contract.earn_backs or contract.consequences or any(limit.when for limit in contract.limits))
 
 
-def price_of(rule: Rule, hit: Hit) -> tuple[Band | Flat | Steps | Each, Direction] | None:
-    """What a hit is priced by, and in which direction; None where it is worth points or nothing."""
-    match rule.tariff:
-        case Bands(_, rows) | Lookup(_, rows):
-            band = rows[hit.row or 0]
-            return None if band.value is None else (band, band.direction or rule.direction)
-        case Flat(None, _) | Each(_, None) | Steps(value=None):
-            return None
-        case tariff:
-            return tariff, rule.direction
-
-
-def _line(contract: Contract, level: Level, evaluation: Evaluation, hit: Hit, figures: Figures) -> Line:
-    here = evaluation.measurement
-    rule = level.pays[hit.rule]
-    tariff, direction = price_of(rule, hit) or (Flat(), rule.direction)
-    clause = (tariff.clause if isinstance(tariff, Band) else "") or rule.clause or level.clause
-    prices = Prices(contract, reader(contract, level, figures, here.window, here.scope), level.key, here.exactly)
-    missing: tuple[str, ...] = ()
-    computed = Decimal(0)
-    try:
-        each = prices.of(tariff.value) if tariff.value is not None else computed
-        if hit.toward and isinstance(rule.tariff, Lookup):
-            each, direction = _between(prices, hit, each, direction, rule.tariff.rows[(hit.row or 0) + 1])
-        computed = cleared(each * hit.quantity * hit.scale)
-    except Missing as needed:
-        missing = (needed.name,)
-    return Line(
-        clause,
-        level.key,
-        here.window,
-        here.scope,
-        evaluation.outcome,
-        direction,
-        kind_of(rule, direction),
-        Money(Decimal(0), contract.currency),
-        computed,
-        here.result,
-        hit,
-        inputs=tuple(prices.used.items()),
-        missing=missing,
-    )
-
-
-def _between(
-    prices: Prices, hit: Hit, each: Decimal, direction: Direction, following: Band
-) -> tuple[Decimal, Direction]:
-    """The price between two rows, and who is owed: from a penalty to an incentive it passes through nothing."""
-    each = max(each, Decimal(0))
-    then = max(prices.of(following.value), Decimal(0)) if following.value is not None else Decimal(0)
-    if following.direction not in (None, direction):
-        then = -then
-    each = cleared(each + hit.toward * (then - each))
-    if each < 0:
-        return -each, Direction.INCENTIVE if direction is Direction.PENALTY else Direction.PENALTY
-    return each, direction
-
-
-def kind_of(rule: Rule, direction: Direction) -> str:
-    """The rule's kind; a table that goes both ways calls its other direction by the usual word."""
-    if direction is rule.direction:
-        return rule.kind
-    return "credit" if direction is Direction.PENALTY else "bonus"
-
-
-def _brought_forward(period: Period, past: Sequence[Settlement]) -> Iterator[Line]:
+def _brought_forward(period: Period, past: Past) -> Iterator[Line]:
     """What the period before could not set off and carried into this one."""
     before = past[-1].lines if past else ()
     for line in (each for each in before if _is_carried(each)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sla.contract.model import Contract, Direction, Limit
+from datetime import date
+
+from sla.contract.model import Contract, Direction, Limit, once
 from sla.settlement.model import Line
 from sla.submission.figures import Scope
 from sla.values import Period
@@ -15,7 +17,16 @@ def under(limit: Limit, on: Direction, line: Line) -> bool:
 
 def window_under(contract: Contract, limit: Limit, line: Line) -> Period:
     """The limit's window that a line falls into: where the line's own window ends."""
-    return limit.window.holding(line.window.last_day, contract.term)
+    known, at = _windows(contract), (id(limit), line.window.end)
+    if at not in known:
+        known[at] = limit.window.holding(line.window.last_day, contract.term)
+    return known[at]
+
+
+@once
+def _windows(contract: Contract) -> dict[tuple[int, date], Period]:
+    del contract
+    return {}
 
 
 def scope_under(limit: Limit, line: Line) -> Scope:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sla.values import Period
 
@@ -27,10 +28,14 @@ class Entry:
     """The time stamp as it was written, where the row is one event."""
 
 
+LONG = 100
+"""From so many days on a window is asked figure by figure: it holds much of which little is wanted."""
+
+
 class Figures:
     """All accepted entries of one contract, ready to be asked by name and window."""
 
-    __slots__ = ("_by_name", "_during", "_reported", "_starts", "entries")
+    __slots__ = ("_by_name", "_during", "_reported", "_starts", "entries", "readings")
 
     def __init__(self, entries: Iterable[Entry], reported: Figures | None = None) -> None:
         """Put the entries in order of time.
@@ -40,8 +45,10 @@ class Figures:
         self._reported = reported
         self.entries = tuple(sorted(entries, key=_in_time))
         self._starts = [entry.when.start for entry in self.entries]
+        self.readings: dict[int, Any] = {}
+        """What was read of them, by contract: see `sla.measurement.reading`."""
         self._by_name: dict[str, tuple[list[date], list[Entry]]] = {}
-        self._during: dict[tuple[date, date], dict[str, list[Entry]]] = {}
+        self._during: dict[tuple[date, date], During] = {}
 
     @property
     def reported(self) -> Figures:
@@ -54,29 +61,38 @@ class Figures:
         return self
 
     def during(self, window: Period) -> Mapping[str, Sequence[Entry]]:
-        """All entries that lie wholly in a window, by figure, in order of time; sorted out once for each window."""
+        """The entries that lie wholly in a window, by figure, in order of time; none for a figure not reported.
+
+        They are sorted out once for each window: all at a time, or in a long one only what is asked for.
+        """
         first, after = window.start, window.end
         found = self._during.get((first, after))
         if found is None:
-            found = self._during[first, after] = {}
-            for entry in self.entries[bisect_left(self._starts, first) : bisect_left(self._starts, after)]:
-                if entry.when.end <= after:
-                    found.setdefault(entry.figure, []).append(entry)
+            found = self._during[first, after] = During(self, window)
+            if window.days < LONG:
+                for entry in self.entries[bisect_left(self._starts, first) : bisect_left(self._starts, after)]:
+                    if entry.when.end <= after:
+                        figure = entry.figure
+                        if figure in found:
+                            found[figure].append(entry)
+                        else:
+                            found[figure] = [entry]
         return found
 
     def within(self, figure: str, window: Period) -> Sequence[Entry]:
         """Entries of one figure that lie wholly in a window, in order of time."""
-        first, after = window.start, window.end
-        if (found := self._during.get((first, after))) is not None:
-            return found.get(figure, ())
+        return self.during(window)[figure]
+
+    def sought(self, figure: str, window: Period) -> list[Entry]:
+        """The same, looked up among all entries of the figure."""
         if not self._by_name:
             for entry in self.entries:
                 starts, entries = self._by_name.setdefault(entry.figure, ([], []))
                 starts.append(entry.when.start)
                 entries.append(entry)
         starts, entries = self._by_name.get(figure, ([], []))
-        at = slice(bisect_left(starts, first), bisect_left(starts, after))
-        return [entry for entry in entries[at] if entry.when.end <= after]
+        inside = slice(bisect_left(starts, window.start), bisect_left(starts, window.end))
+        return [entry for entry in entries[inside] if entry.when.end <= window.end]
 
     def __add__(self, other: Figures) -> Figures:
         """Both together."""
@@ -93,3 +109,20 @@ class Figures:
 
 def _in_time(entry: Entry) -> tuple[date, date, str, Scope, str]:
     return entry.when.start, entry.when.end, entry.figure, entry.scope, entry.stamp
+
+
+class During(dict[str, list[Entry]]):
+    """What lies in one window, by figure."""
+
+    __slots__ = ("figures", "window")
+
+    def __init__(self, figures: Figures, window: Period) -> None:
+        """Nothing is sorted out yet."""
+        super().__init__()
+        self.figures = figures
+        self.window = window
+
+    def __missing__(self, figure: str) -> list[Entry]:
+        """The entries of a figure that was not asked for before."""
+        found = self[figure] = [] if self.window.days < LONG else self.figures.sought(figure, self.window)
+        return found

@@ -42,6 +42,9 @@ def _decimal(value: object, what: str) -> Decimal:
     return value
 
 
+_new, _set = object.__new__, object.__setattr__
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An exact amount in one currency. It may be unrounded; `rounded()` makes it payable."""
@@ -95,6 +98,14 @@ class Money:
         if scaled != scaled.to_integral_value():
             raise ValueError(f"{self} is not a whole number of minor units; round it first")
         return int(scaled)
+
+    @classmethod
+    def checked(cls, amount: Decimal, currency: str) -> Money:
+        """An amount that was computed, in a currency that was read: both are known to be what they must be."""
+        made = _new(cls)
+        _set(made, "amount", amount)
+        _set(made, "currency", currency)
+        return made
 
     @classmethod
     def from_minor(cls, minor: int, currency: str) -> Money:

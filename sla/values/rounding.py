@@ -8,25 +8,37 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-CONTEXT = decimal.Context(
-    prec=50,
-    rounding=decimal.ROUND_HALF_EVEN,
-    traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow, decimal.FloatOperation],
-)
-_GUARD = decimal.Context(prec=40, rounding=decimal.ROUND_HALF_EVEN, traps=CONTEXT.traps)
+_TRAPS = [decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow, decimal.FloatOperation]
+CONTEXT = decimal.Context(prec=50, rounding=decimal.ROUND_HALF_EVEN, traps=_TRAPS)
+_GUARD = decimal.Context(prec=40, rounding=decimal.ROUND_HALF_EVEN, traps=_TRAPS)
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_NOTHING = -30
+NOTHING = -30
 """A number whose first digit stands further behind the point is what a difference of two equal ones has left over."""
 
 
-def exact() -> AbstractContextManager[decimal.Context]:
-    """Fifty digits, and an exception for every float that slips in. Calculations run inside it."""
-    return decimal.localcontext(CONTEXT)
+class exact:  # noqa: N801 - it is used as a word, in `with exact():`
+    """Fifty digits, and an exception for every float that slips in. Calculations run inside it, and may nest."""
+
+    __slots__ = ("before",)
+
+    def __enter__(self) -> None:
+        """Begin."""
+        self.before = decimal.getcontext()
+        if type(self.before) is not _Fifty:
+            decimal.setcontext(_Fifty(prec=CONTEXT.prec, rounding=CONTEXT.rounding, traps=_TRAPS))
+
+    def __exit__(self, *_: object) -> None:
+        """Leave things as they were."""
+        if type(self.before) is not _Fifty:
+            decimal.setcontext(self.before)
+
+
+class _Fifty(decimal.Context):
+    """The context of `exact`, told from any other by its type."""
 
 
 def steady(value: Decimal) -> Decimal:
@@ -36,7 +48,7 @@ def steady(value: Decimal) -> Decimal:
     1000 it is nothing, and not what is left of the last digits.
     """
     found = _GUARD.plus(value)
-    return found if found.adjusted() > _NOTHING else _ZERO
+    return found if found.adjusted() > NOTHING else _ZERO
 
 
 def cleared(value: Decimal) -> Decimal:
@@ -67,19 +79,27 @@ _DECIMAL_MODE = {
 }
 
 
+_HALVES = (decimal.ROUND_HALF_UP, decimal.ROUND_HALF_EVEN, decimal.ROUND_HALF_DOWN)
+
+
 def _rounding(step: Decimal, mode: str) -> Callable[[Decimal], Decimal]:
-    """Adding zero turns minus zero into zero. To a decimal place nothing has to be divided."""
-    add, plus, nothing = CONTEXT.add, _GUARD.plus, _NOTHING + step.adjusted()
+    """To a decimal place nothing has to be divided, and what is left over of equal numbers is nothing to a half."""
+    add, plus, nothing, none = CONTEXT.add, _GUARD.plus, NOTHING + step.adjusted(), _ZERO.quantize(step, mode, CONTEXT)
+
+    def to_nearest(value: Decimal) -> Decimal:
+        return plus(value).quantize(step, mode, CONTEXT) or none
 
     def to_place(value: Decimal) -> Decimal:
         found = plus(value)
-        return add((found if found.adjusted() > nothing else _ZERO).quantize(step, mode, CONTEXT), _ZERO)
+        return (found if found.adjusted() > nothing else _ZERO).quantize(step, mode, CONTEXT) or none
 
     def to_multiple(value: Decimal) -> Decimal:
         steps = steady(CONTEXT.divide(value, step)).quantize(_ONE, mode, CONTEXT)
-        return add(CONTEXT.multiply(steps, step), _ZERO)
+        return add(CONTEXT.multiply(steps, step), _ZERO)  # adding zero turns minus zero into zero
 
-    return to_place if step.as_tuple().digits == (1,) else to_multiple
+    if step.adjusted() > 0 or step.as_tuple().digits != (1,):
+        return to_multiple
+    return to_nearest if mode in _HALVES else to_place
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sla.contract.model import Contract, Direction, Limit, Remainder
 from sla.evaluation.model import Evaluation, Outcome
-from sla.measurement.measure import Missing, Reader
+from sla.measurement.reading import Missing, Reader
 from sla.settlement.canonical import as_dict
 from sla.settlement.limits import open_amount
 from sla.settlement.model import Line, Settlement

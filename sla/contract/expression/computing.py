@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation, Overflow
 
 from sla.contract.expression.tree import Binary, Call, Expression, Name, Negative, Number, PercentOf, ShareOf
-from sla.values.rounding import HUNDREDTH, WHOLE_DOWN, WHOLE_UP, steady
+from sla.values.rounding import HUNDREDTH, NOTHING, WHOLE_DOWN, WHOLE_UP, steady
 
 Lookup = Callable[[str], Decimal]
 """Gives the value of a name in the window at hand; raises `Absent` through the caller when there is none."""
@@ -53,19 +53,42 @@ def _compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
         case ShareOf(pool):
             asked = f"share of {pool}"
             return lambda look: look(asked)
-        case PercentOf(Number(value, _), whole):
-            part, of = value * HUNDREDTH, _compiled(whole)
-            return lambda look: part * of(look)
         case PercentOf(rate, whole):
-            share, of = _compiled(rate), _compiled(whole)
-            return lambda look: share(look) * HUNDREDTH * of(look)
+            return _percent(rate, whole)
         case Negative(inner):
             value_of = _compiled(inner)
             return lambda look: -value_of(look)
+        case Binary("/", Binary("*", Number(times, _), Name(part)), Name(whole)):
+            return _share(times, part, whole)
         case Binary(sign, left, right):
             return _binary(sign, _compiled(left), _compiled(right))
         case Call(function, parts):
             return _call(function, tuple(map(_compiled, parts)))
+
+
+def _percent(rate: Expression, whole: Expression) -> Callable[[Lookup], Decimal]:
+    match rate, whole:
+        case Number(value, _), Name(name):
+            hundredths = value * HUNDREDTH
+            return lambda look: hundredths * look(name)
+        case Number(value, _), _:
+            part, of = value * HUNDREDTH, _compiled(whole)
+            return lambda look: part * of(look)
+        case _:
+            share, of = _compiled(rate), _compiled(whole)
+            return lambda look: share(look) * HUNDREDTH * of(look)
+
+
+def _share(times: Decimal, part: str, whole: str) -> Callable[[Lookup], Decimal]:
+    """What most levels are measured by, in one step: `100 * part / whole`."""
+
+    def share(look: Lookup) -> Decimal:
+        below = look(whole)
+        if not below or (below.adjusted() <= NOTHING and not steady(below)):
+            raise ZeroDenominator
+        return times * look(part) / below
+
+    return share
 
 
 def _binary(

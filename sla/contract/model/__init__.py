@@ -6,7 +6,7 @@ Every rule keeps the clause it encodes and the place in the file where it stands
 
 from sla.contract.model.amounts import Amount, Combine, Direction, Figure, Index, Party, Pool, Quantity
 from sla.contract.model.conditions import All, Any, Compares, Condition, Gap, InARow, Is, Not, Range, Then, TimesIn
-from sla.contract.model.contract import Contract
+from sla.contract.model.contract import Contract, once
 from sla.contract.model.levels import (
     Absent,
     Better,
@@ -96,5 +96,6 @@ __all__ = [
     "TimesIn",
     "always_there",
     "divides",
+    "once",
     "prices",
 ]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from itertools import product
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sla.contract.model.amounts import Amount, Figure, Party, Pool
 from sla.contract.model.levels import Level, Scope
 from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reading, Terms
 from sla.values import Period, Rounding
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -47,6 +52,9 @@ class Contract:
     dimensions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What figures are reported by, with every value there is, where the contract names them."""
 
+    made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+    """What was made ready of it: see `once`."""
+
     def level(self, key: str) -> Level:
         """The level of that key; KeyError if there is none."""
         return self.index[key]
@@ -60,4 +68,23 @@ class Contract:
 
     def figure(self, name: str) -> Figure | None:
         """The figure of that name, if the contract has one."""
-        return next((figure for figure in self.figures if figure.name == name), None)
+        return _figures(self).get(name)
+
+
+def once(make: Callable[[Contract], Thing]) -> Callable[[Contract], Thing]:
+    """A function of a contract that is computed once for each: how a text is made ready for many months."""
+
+    @wraps(make)
+    def made(contract: Contract) -> Thing:
+        try:
+            found: Thing = contract.made[make]
+        except KeyError:
+            found = contract.made[make] = make(contract)
+        return found
+
+    return made
+
+
+@once
+def _figures(contract: Contract) -> dict[str, Figure]:
+    return {figure.name: figure for figure in reversed(contract.figures)}
