@@ -233,6 +233,8 @@ def _beside(contract: Contract, compared: Prices) -> Iterator[Finding]:
     for (lower, less), (limit, more) in permutations(plain_ones, 2):
         if (lower.on, lower.levels, lower.per, less.of) != (limit.on, limit.levels, limit.per, more.of):
             continue
+        if lower.net and not limit.net:  # what incentives make room for may pass the other
+            continue
         often = Decimal(1) if lower.window == limit.window else _within(lower.window, limit.window, contract.term)
         if often is not None and less.of and lower.window != limit.window:
             often = Decimal(1) if _adds_up(contract, less) else None

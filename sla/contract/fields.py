@@ -20,6 +20,7 @@ from sla.values.window import Every
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: ?%)?")
+_NAMED = re.compile(r"[A-Za-z(]")
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
 CUT_TEXT = 'Inside { } a text with a comma or a colon stands in quotes: `{says: "calls, not tickets"}`.'
@@ -112,6 +113,21 @@ class Fields:
         """An exact number, or None where it is missing or no number. A trailing % sign is allowed."""
         node = self.node(name)
         return None if node is None else number(node, f"`{name}`", self.report)
+
+    def edge(self, name: str) -> Decimal | None:
+        """A number that results are held against; a figure in its place is told what to do."""
+        node = self.node(name)
+        if isinstance(node, Text) and _NAMED.match(node.value):
+            self.report.error(
+                "not-a-number",
+                f"`{name}` is a number",
+                node.place,
+                found=shown(node),
+                remedy="Where it is a figure of its own, measure the distance: `measure: result - standard`, and write "
+                f"`{name}: 0` for the standard itself.",
+            )
+            return None
+        return self.number(name)
 
     def whole(self, name: str) -> int | None:
         """A whole number from 1 up."""
@@ -216,7 +232,7 @@ class Fields:
 
     def range(self) -> Range | None:
         """The edges `at least`, `above`, `below`, `at most` of this mapping itself; None where it has none."""
-        edges = [(word, self.number(word)) for word in ("at least", "above", "at most", "below") if word in self]
+        edges = [(word, self.edge(word)) for word in ("at least", "above", "at most", "below") if word in self]
         return ranged([(word, value) for word, value in edges if value is not None], self.report, self.place)
 
     def items(self, name: str) -> tuple[Node, ...]:

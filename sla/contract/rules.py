@@ -192,7 +192,7 @@ class RuleReader:
         """So much per step of distance from a reference."""
         value, direction, points = self.price(fields)
         inner = Fields(fields.node("per step") or Sequence((), fields.place), self.report, "`per step`")
-        below, above, size = inner.number("below"), inner.number("above"), inner.number("of")
+        below, above, size = inner.edge("below"), inner.edge("above"), inner.number("of")
         most = inner.number("at most")
         counted = inner.choice("counted", Count, Count.EXACT)
         if "counted" not in inner:
@@ -213,6 +213,9 @@ class RuleReader:
             )
         inner.done()
         reference = below if below is not None else above
+        numbers = (("below", below), ("above", above), ("of", size))
+        if any(word in inner and number is None for word, number in numbers):  # told where it stands
+            return None, direction
         if (below is None) == (above is None) or reference is None or size is None or size <= 0:
             self.report.error(
                 "missing",

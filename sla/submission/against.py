@@ -30,22 +30,24 @@ class Sent:
 
 def compare(contract: Contract, grains: Mapping[str, Grain], sent: Iterable[Sent], problems: Problems) -> None:
     """Add a finding for every entry that repeats, overlaps or crowds an earlier one of its figure and scope."""
+    told = Told(problems)
     groups: dict[tuple[str, Scope], list[Sent]] = {}
     for each in sent:
         groups.setdefault((each.entry.figure, each.entry.scope), []).append(each)
     for group in groups.values():
         if len(group) > 1:
             group.sort(key=_in_order)
-            left = _without_repeats(group, problems)
-            if not _overlaps(left, problems):
+            left = _without_repeats(group, told)
+            if not _overlaps(left, told):
                 _crowds(contract, grains, left, problems)
+    told.tell()
 
 
 def _in_order(each: Sent) -> tuple[date, date, str, int]:
     return each.entry.when.start, each.entry.when.end, each.file, each.entry.row
 
 
-def _without_repeats(group: list[Sent], problems: Problems) -> list[Sent]:
+def _without_repeats(group: list[Sent], told: Told) -> list[Sent]:
     """The first of each; time stamps repeat each other only with the same value."""
     first: dict[tuple[object, ...], Sent] = {}
     for each in group:
@@ -53,17 +55,40 @@ def _without_repeats(group: list[Sent], problems: Problems) -> list[Sent]:
         key = (entry.when, entry.stamp, entry.value) if entry.stamp else (entry.when, "", None)
         earlier = first.setdefault(key, each)
         if earlier is not each:
-            _tell_repeat(earlier, each, problems)
+            told.add(Code.DUPLICATE, earlier, each)
     return list(first.values())
 
 
-def _tell_repeat(earlier: Sent, each: Sent, problems: Problems) -> None:
+class Told:
+    """Rows that repeat or overlap each other: told once for two rows, however many figures stand in both."""
+
+    def __init__(self, problems: Problems) -> None:
+        """Findings go to `problems` when all are known."""
+        self.problems = problems
+        self.pairs: dict[tuple[Code, str, int, str, int], list[tuple[Sent, Sent]]] = {}
+
+    def add(self, code: Code, earlier: Sent, each: Sent) -> None:
+        """Keep two entries of one figure that cannot both stand."""
+        rows = (earlier.file, earlier.entry.row, each.file, each.entry.row)
+        self.pairs.setdefault((code, *rows), []).append((earlier, each))
+
+    def tell(self) -> None:
+        """Add the findings, with the first figure and how many more it is about."""
+        for (code, *_), pairs in self.pairs.items():
+            pairs.sort(key=lambda pair: pair[0].entry.value == pair[1].entry.value)  # those that differ first
+            earlier, each = pairs[0]
+            more = f", and of {len(pairs) - 1} more figures" if len(pairs) > 2 else ""
+            more = f" and {pairs[1][1].entry.figure}" if len(pairs) == 2 else more
+            (_tell_repeat if code is Code.DUPLICATE else _tell_overlap)(earlier, each, more, self.problems)
+
+
+def _tell_repeat(earlier: Sent, each: Sent, more: str, problems: Problems) -> None:
     entry = each.entry
     where = f"{earlier.label} and {each.label}" if each.file != earlier.file else _rows(earlier, each)
     same = "the same value twice" if entry.value == earlier.entry.value else "two values"
     problems.add(
         Code.DUPLICATE,
-        f"{where} give {same} of {_about(entry)}",
+        f"{where} give {same} of {_about(entry, more)}",
         row=entry.row,
         heading=each.heading,
         found=f"{earlier.entry.value} and {entry.value}",
@@ -74,7 +99,7 @@ def _tell_repeat(earlier: Sent, each: Sent, problems: Problems) -> None:
     )
 
 
-def _overlaps(group: list[Sent], problems: Problems) -> bool:
+def _overlaps(group: list[Sent], told: Told) -> bool:
     """Whether one span holds days of another: a month beside its own days would count twice."""
     found = False
     reach = group[0]
@@ -82,17 +107,17 @@ def _overlaps(group: list[Sent], problems: Problems) -> bool:
         both_stamped = bool(each.entry.stamp and reach.entry.stamp)
         if each.entry.when.start < reach.entry.when.end and not both_stamped:
             found = True
-            _tell_overlap(reach, each, problems)
+            told.add(Code.OVERLAP, reach, each)
         if each.entry.when.end > reach.entry.when.end:
             reach = each
     return found
 
 
-def _tell_overlap(reach: Sent, each: Sent, problems: Problems) -> None:
+def _tell_overlap(reach: Sent, each: Sent, more: str, problems: Problems) -> None:
     where = f"{reach.label} and {each.label}" if each.file != reach.file else _rows(reach, each)
     problems.add(
         Code.OVERLAP,
-        f"{where} report {each.entry.figure} for days they have in common",
+        f"{where} report {each.entry.figure}{more} for days they have in common",
         row=each.entry.row,
         heading=each.heading,
         found=f"{reach.entry.when.label} and {each.entry.when.label}",
@@ -131,7 +156,7 @@ def _rows(one: Sent, other: Sent) -> str:
     return f"rows {one.entry.row} and {other.entry.row}"
 
 
-def _about(entry: Entry) -> str:
+def _about(entry: Entry, more: str) -> str:
     scope = "".join(f", {name} {value}" for name, value in entry.scope)
     moment = entry.stamp or entry.when.label
-    return f"{entry.figure} for {moment}{scope}"
+    return f"{entry.figure}{more} for {moment}{scope}"

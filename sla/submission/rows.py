@@ -56,6 +56,7 @@ class Rows:
         self._columns = dict(layout.dimensions)
         self._spelled: dict[tuple[str, str], str] = {}
         self._spellings: set[tuple[str, str]] = set()
+        self._placeless: set[tuple[int, str]] = set()
 
     def reported(self) -> Iterator[Reported]:
         """Every cell that reports something."""
@@ -68,10 +69,8 @@ class Rows:
         pairs = []
         for name in sorted(figure.by):
             text = written(cell_at(row, self._columns.get(name)))
-            if not text:
-                self._tell_missing(row, figure, name)
-                return None
-            if not self._is_known(name, text, row):
+            if not text or not self._is_known(name, text):
+                self._tell_place(row, figure, name, text)
                 return None
             self._watch_spelling(name, text, row)
             pairs.append((name, text))
@@ -143,7 +142,14 @@ class Rows:
             severity=Severity.WARNING,
         )
 
-    def _tell_missing(self, row: Row, figure: Figure, name: str) -> None:
+    def _tell_place(self, row: Row, figure: Figure, name: str, text: str) -> None:
+        """That a row names no site, or one that does not exist: once, however many figures stand in it."""
+        if (row.number, name) in self._placeless:
+            return
+        self._placeless.add((row.number, name))
+        if text:
+            self._tell_unknown(row, name, text)
+            return
         column = self._columns.get(name)
         self.problems.add(
             Code.MISSING_DIMENSION,
@@ -154,20 +160,21 @@ class Rows:
             remedy=f"Fill in the {name}" if column else f"Add a column headed {name}",
         )
 
-    def _is_known(self, name: str, text: str, row: Row) -> bool:
+    def _is_known(self, name: str, text: str) -> bool:
         """Whether the contract has this site, area or the like; any will do where it does not name them."""
-        known = dict(self.contract.dimensions).get(name, (text,))
-        if text not in known:
-            self.problems.add(
-                Code.UNKNOWN_VALUE,
-                f"{text} is no {name.replace('_', ' ')} of this contract",
-                row=row.number,
-                heading=self._columns[name].heading,
-                found=text,
-                expected=", ".join(known),
-                remedy=nearest(text, known),
-            )
-        return text in known
+        return text in dict(self.contract.dimensions).get(name, (text,))
+
+    def _tell_unknown(self, row: Row, name: str, text: str) -> None:
+        known = dict(self.contract.dimensions).get(name, ())
+        self.problems.add(
+            Code.UNKNOWN_VALUE,
+            f"{text} is no {name.replace('_', ' ')} of this contract",
+            row=row.number,
+            heading=self._columns[name].heading,
+            found=text,
+            expected=", ".join(known),
+            remedy=nearest(text, known),
+        )
 
     def _watch_spelling(self, name: str, text: str, row: Row) -> None:
         """Two spellings of one name would be two scopes."""

@@ -10,11 +10,6 @@ from sla.submission.findings import Code, Problems, Refusal
 from sla.submission.grain import Grain, grains
 from sla.values import Period
 
-_ABOUT_THE_ROW = frozenset(
-    {Code.MISSING_WHEN, Code.BAD_WHEN, Code.AMBIGUOUS_DATE, Code.OUTSIDE_TERM, Code.OUTSIDE_PERIOD}
-)
-"""Told once per row, however many figures stand in it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -37,7 +32,7 @@ class Whens:
         self._said: dict[str, dates.When | Refusal] = {}
         self._placed: dict[tuple[str, str], Placed | Refusal] = {}
         self._within: dict[tuple[Period, bool, str], Period | Refusal] = {}
-        self._told: set[tuple[int, Code]] = set()
+        self._told: set[tuple[int, Code, str]] = set()
 
     def place(self, text: str, figure: Figure, row: int) -> Placed | None:
         """The days, or None after the finding was added."""
@@ -47,8 +42,9 @@ class Whens:
             placed = self._placed[key] = self._fitted(text, figure)
         if isinstance(placed, Placed):
             return placed
-        if placed.code not in _ABOUT_THE_ROW or (row, placed.code) not in self._told:
-            self._told.add((row, placed.code))
+        cause = (row, placed.code, placed.expected)  # figures that are counted alike fail alike: told once
+        if cause not in self._told:
+            self._told.add(cause)
             self.problems.refuse(placed, row, self.heading, text)
         return None
 

@@ -201,6 +201,10 @@ FORM: dict[str, list[str]] = {
     ],
     # numbers, words, ranges
     "not-a-number": [
+        PAYS + f"      - {{per step: {{of: 1, below: {HERE}quality, counted: full}}, penalty: 5}}\n",
+        PAYS + f"      - {{below: {HERE}quality, penalty: 5}}\n",
+    ]
+    + [
         PAYS + f"      - {{below: {HERE}{text}, penalty: 5}}\n"
         for text in ("1e3", ".inf", "NaN", "0x10", "1_000", '"1,234.5"', "+5", "５", "[]", "5.", ".5", "9" * 16)
     ],

@@ -10,7 +10,7 @@ import pytest
 from sla.submission import Submission, together
 from sla.submission.findings import Code
 from sla.values import Findings
-from tests.submission.harbour import FEBRUARY_TO_MARCH, FISCAL, MARCH, accepted, contract, sent, values
+from tests.submission.harbour import FEBRUARY_TO_MARCH, FISCAL, MARCH, SITES, accepted, contract, sent, values
 from tests.submission.wrong import LONG, WRONG, Wrong
 
 MARCH_ROWS = [("2026-03", "calls_offered", "9120", ""), ("2026-03", "answered_in_30s", "8011", "")]
@@ -188,6 +188,40 @@ def test_a_bad_time_is_told_once_per_row() -> None:
     found = sent("when,calls_offered,answered_in_30s\nsoon,5,4\n")
     assert isinstance(found, Findings)
     assert [each.code for each in found] == [Code.BAD_WHEN]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "2026-Q1,Leeds,A,5,4,3",
+            [(Code.TOO_COARSE, "Q1 2026 is longer than one month")],
+        ),
+        ("2026-03,,,,,3", [(Code.MISSING_DIMENSION, "tickets_late is reported by site")]),
+        (
+            "2026-03,Leeds,A,5,4,3\n2026-03,Leeds,A,5,4,2",
+            [
+                (Code.DUPLICATE, "rows 2 and 3 give two values of tickets_late, and of 2 more figures for March 2026"),
+            ],
+        ),
+        (
+            "2026-03-05,Leeds,A,5,4,\n2026-03,Leeds,A,5,4,",
+            [(Code.OVERLAP, "rows 3 and 2 report calls_offered and answered_in_30s for days they have in common")],
+        ),
+    ],
+)
+def test_one_cause_is_told_once_however_many_figures_it_touches(rows: str, told: list[tuple[Code, str]]) -> None:
+    found = sent(f"when,site,team,calls_offered,answered_in_30s,tickets_late\n{rows}\n")
+    assert isinstance(found, Findings)
+    assert [each.code for each in found] == [code for code, _ in told]
+    for finding, (_, words) in zip(found, told, strict=True):
+        assert words in finding.message
+
+
+def test_an_unknown_site_is_told_once_in_a_row() -> None:
+    found = sent("when,site,team,minutes_down,tickets_late\n2026-03-02,Bath,A,5,4\n", under=contract(SITES))
+    assert isinstance(found, Findings)
+    assert [each.code for each in found] == [Code.UNKNOWN_VALUE]
 
 
 def test_many_problems_are_counted() -> None:
