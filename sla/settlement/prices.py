@@ -163,7 +163,7 @@ class Prices:
             rate = min(rate, index.most) if index.most is not None else rate
             value *= 1 + rate * HUNDREDTH
             value = amount.rounding(value) if amount.rounding else value
-            if value.adjusted() > MOST_DIGITS:
+            if value and value.adjusted() > MOST_DIGITS:
                 raise Missing("a yearly change that leaves an amount of money")
         return value
 

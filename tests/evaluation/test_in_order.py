@@ -153,3 +153,9 @@ def test_of_two_events_that_end_on_one_day_every_site_asks_the_later() -> None:
     ends = Period(date(2026, 1, 29), date(2026, 2, 1)), Period(date(2026, 1, 30), date(2026, 2, 1))
     rows = [Entry(span, "r", Decimal(value)) for span, value in zip(ends, (10, 2), strict=True)]
     assert january(text, Figures([*rows, *entries("2026-01", site("York"), n=1)]), "two")[0].hits
+
+
+def test_nothing_of_a_mean_that_never_ends_is_nothing_and_not_too_much_to_write() -> None:
+    text = contract(level(measure="100 * n / (s / 3)", target="at least 0"))
+    found = january(text, figures({"2026-01": {"n": 0, "s": 100}}), "one")[0]
+    assert (found.measurement.result, found.outcome) == (Decimal(0), Outcome.MET)

@@ -37,7 +37,7 @@ def compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
             value = computed(look)
         except (InvalidOperation, Overflow):
             raise TooLarge from None
-        if value.adjusted() > MOST_DIGITS:
+        if value and value.adjusted() > MOST_DIGITS:
             raise TooLarge
         return value
 
