@@ -14,6 +14,14 @@ from sla.cycle import Person, Role
 from sla.store.database import address
 from sla.store.visible import as_customer, as_vendor
 
+_DECLARED = text(
+    "SELECT set_config('sla.scope', :scope, true), set_config('enable_seqscan', 'off', true), "
+    "set_config('jit', 'off', true)"
+)
+"""Tables are read by index: what a query costs follows from what the person may see, and not from what else there is.
+
+Compiling is off because it is asked for by the cost of what is switched off.
+"""
 HOUSE = "0|h"
 """Nobody in particular: the installation itself looks after people and the log, and sees no agreement."""
 
@@ -27,7 +35,7 @@ def key_of(url: str) -> str:
 def declare(connection: Connection, by: Person | None, key: str) -> None:
     """Say it, for as long as the transaction lasts."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT set_config('sla.scope', :scope, true)"), {"scope": _signed(_plain(by), key)})
+        connection.execute(_DECLARED, {"scope": _signed(_plain(by), key)})
 
 
 def _plain(by: Person | None) -> str:
