@@ -179,11 +179,16 @@ def _absent(answer: Absent) -> str:
 def _limit(contract: Contract, limit: Limit) -> str:
     of = f" from {listed([title_of(contract, key) for key in limit.levels])}" if limit.levels else ""
     of += f" for each {said(limit.per)}" if limit.per else ""
-    names = ("penalties", "incentives") if limit.on is Direction.PENALTY else ("incentives", "penalties")
-    what = f"{names[0]} less {names[1]}{of}" if limit.net else f"{names[0]}{of}"
+    other = {"penalties": "incentives", "incentives": "penalties"}[_cut(limit)]
+    what = f"{_cut(limit)} less {other}{of}" if limit.net else f"{_cut(limit)}{of}"
     when = f"{conditional(contract, limit.when, '')}, " if limit.when else ""
     text = f"{when}{_ceiling(contract, limit, what)}"
     return f"{text[0].upper()}{text[1:]}"
+
+
+def _cut(limit: Limit) -> str:
+    """What a limit takes from, in the plural."""
+    return "penalties" if limit.on is Direction.PENALTY else "incentives"
 
 
 def _ceiling(contract: Contract, limit: Limit, what: str) -> str:
@@ -197,7 +202,8 @@ def _ceiling(contract: Contract, limit: Limit, what: str) -> str:
     if isinstance(limit.at_most, Number) and not limit.at_most.value and not limit.net:
         return f"no {what} {within} {'are owed' if limit.on is Direction.PENALTY else 'are earned'}"
     most = value(contract, limit.at_most) if limit.at_most is not None else "nothing"
-    return f"{what} {within} are at most {most}; {SHARED[limit.shared]}{_base(contract, limit)}"
+    cut = SHARED[limit.shared].replace("all of them", f"the {_cut(limit)}" if limit.net else "all of them")
+    return f"{what} {within} are at most {most}; {cut}{_base(contract, limit)}"
 
 
 def _within(window: Window) -> str:

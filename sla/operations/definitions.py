@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sla.contract.definition import Definition, read
@@ -15,6 +16,7 @@ from sla.settlement.trial import Misdated, period_named, tried
 from sla.submission import Submission, together
 from sla.submission import read as read_submission
 from sla.submission.figures import Figures
+from sla.submission.grain import Grain, grains
 from sla.values import Finding, Findings, Period, Place
 
 ENDINGS = (".yaml", ".yml")
@@ -143,9 +145,16 @@ def settle_through(
     return settled_through(definition, figures, through, readings)
 
 
+def _reach(grain: Grain | None, when: Period) -> date:
+    """Up to which day a figure calls for a settlement: one that is known beforehand does from its first day on."""
+    return when.start if grain is not None and grain.is_ahead(when) else when.last_day
+
+
 def _reached(definition: Definition, figures: Figures) -> Iterator[Period]:
     """From the first period to the last with figures; one before or between them without any is settled as well."""
     if figures.entries:
-        first, last = figures.entries[0].when.start, max(entry.when.last_day for entry in figures)
+        known = grains(definition.at(definition.versions[-1].days[-1]))
+        first = figures.entries[0].when.start
+        last = max(_reach(known.get(entry.figure), entry.when) for entry in figures)
         if first < definition.term.end and last >= definition.term.start:
             yield from (each for each in definition.statement_periods() if each.start <= last)

@@ -133,6 +133,18 @@ def test_months_without_figures_that_cost_something_are_shown(tmp_path: Path) ->
     assert "Nothing is owed." in result.stdout
 
 
+def test_a_yearly_figure_known_beforehand_settles_no_month_to_come(tmp_path: Path) -> None:
+    text = SILENT % "met" + (
+        'limits: [{clause: "3", on: penalties, window: year, at most: 1 % of fee, base: whole window}]\n'
+    )
+    text = text.replace("calls: {unit: calls}}", "calls: {unit: calls}, fee: {unit: money}}")
+    (tmp_path / "contract.yaml").write_text(text)
+    (tmp_path / "figures.csv").write_text("when,route,waited,calls,fee\n2026,,,,12000\n2026-02,,,9,\n")
+    result = sla("settle", tmp_path / "contract.yaml", "--data", tmp_path / "figures.csv", "--json")
+    starts = [each["period"]["start"] for each in json.loads(result.stdout)["settlements"]]
+    assert starts == ["2026-01-01", "2026-02-01"]
+
+
 def test_an_answer_can_be_chosen() -> None:
     """A reading changes what is paid; an unknown one is refused with those there are."""
     folder = ROOT / "contracts/published/01-massachusetts-dell"

@@ -127,7 +127,7 @@ def test_a_rule_is_a_sentence(rule: str, sentence: str) -> None:
             "{on: net incentives, at most: 0}",
             (
                 "Incentives less penalties in a month are at most USD 0.00; "
-                "what is more is cut from all of them in proportion."
+                "what is more is cut from the incentives in proportion."
             ),
         ),
     ],
