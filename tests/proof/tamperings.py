@@ -27,7 +27,14 @@ Tamper = Callable[[Scene, random.Random], Done]
 
 
 def another(value: Value, dice: random.Random) -> Value:
-    """A value that is not the same, and looks as if it could be one."""
+    """A value that is not the same, and looks as if it could be one; None for None."""
+    new = value
+    while value is not None and new == value:
+        new = _another(value, dice)
+    return new
+
+
+def _another(value: Value, dice: random.Random) -> Value:
     match value:
         case None:
             return None
