@@ -87,7 +87,10 @@ def compared(
     """Both on the same periods; the engine may be given another contract, to see that a difference is noticed."""
     met: Counter[str] = Counter()
     rulings = rule_on(definition, rows, periods, readings, met)
-    settlements = settled(other or definition, rows, periods, readings)
+    try:
+        settlements = settled(other or definition, rows, periods, readings)
+    except Exception as crash:  # noqa: BLE001 # whatever breaks the engine off, the referee did not
+        return Trial((f"the engine breaks off: {crash!r}",), met)
     met.update(counted(definition, rulings, readings))
     return Trial(tuple(apart(settlements, rulings, measured(definition))), met)
 

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from sla.contract.definition import Definition, read
+from sla.settlement.model import Settlement
+from tests.referee import disagreement
 from tests.referee.dice import Dice
 from tests.referee.disagreement import compared, drawn, periods_of, tried
+from tests.referee.records import Row, Span
 from tests.referee.shipped import folders, shipped, shown, worked
+from tests.referee.smallest import smallest
 from tests.referee.strategies import Writer, written
 
 HERE = Path(__file__).parent
-RUN_THE_ENGINE = {"disagreement.py", "shipped.py"}
+RUN_THE_ENGINE = {"disagreement.py", "shipped.py", "test_referee.py"}
 """They have a contract settled by the engine, to compare; everything else is the referee and what it is given."""
 ENGINE = ("sla.measurement", "sla.evaluation", "sla.settlement")
 
@@ -98,3 +102,22 @@ def test_an_engine_that_read_one_word_wrongly_is_caught(slip: str) -> None:
             if trial.differences:
                 return
     pytest.fail(f"nobody noticed: {said} read as {misread}")
+
+
+def test_an_engine_that_breaks_off_is_told_and_the_case_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = disagreement.settled
+
+    def broken(
+        definition: Definition, rows: list[Row], periods: list[Span], readings: dict[str, str]
+    ) -> tuple[Settlement, ...]:
+        if any(level.by for level in definition.at(definition.term.start).levels):
+            raise ZeroDivisionError
+        return engine(definition, rows, periods, readings)
+
+    monkeypatch.setattr(disagreement, "settled", broken)
+    short = (drawn(seed) for seed in range(CASES) if len(first_text(seed)) < 2_500)
+    case = next(case for case in short if "engine breaks off" in "".join(tried(case).differences))
+    found = smallest(case)
+    assert len(found.definition.at(found.definition.term.start).levels) <= 2
+    assert found.rows == []
+    assert len(found.text) < len(case.text) / 4
