@@ -33,20 +33,7 @@ NOT_COMPUTED_FROM = frozenset(
     )
 )
 DROPPED = frozenset(
-    (
-        *INCLUSION,
-        "when",
-        "scale",
-        "excused when",
-        "priced from",
-        "round",
-        "only",
-        "index",
-        "part",
-        "within",
-        "levels",
-        "per",
-    )
+    (*INCLUSION, *"when,scale,excused when,priced from,round,only,index,part,within,levels,per".split(","))
 )
 """Keys that may be left out, and then something else holds."""
 _PRICES = {"penalty": "incentive", "incentive": "penalty"}
@@ -63,23 +50,13 @@ EXCHANGED: dict[str, dict[str, str]] = {
 }
 """Keys that are taken for each other, by section."""
 LISTED = frozenset(
-    (
-        "limit",
-        "earn-back",
-        "consequence",
-        "grade",
-        "rule",
-        "band",
-        "row",
-        "condition",
-        "asked condition",
-        "texts",
-        "some texts",
-    )
+    "limit,earn-back,consequence,grade,rule,band,row,condition,asked condition,texts,some texts".split(",")
 )
 """Lists of which an item may be dropped."""
 NAMED = {"levels": "level", "weights": "number from 0"}
+"""What stands behind names, where the shape does not say so itself."""
 ALONE = {"target": "range in words"}
+"""What a text is that stands in place of several keys, where no section says so."""
 SECTIONS = {each.name: each for each in sections()}
 KINDS = {each.name: each for each in VARIANTS}
 
