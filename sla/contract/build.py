@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from sla.contract.amounts import amounts_fit, names_free, pools_fit
+from sla.contract.causes import causes
 from sla.contract.conditions import Asker
 from sla.contract.dimensions import dimensions, strangers
 from sla.contract.examples import examples
@@ -195,6 +196,7 @@ def build(
         {level.key: level for level in levels},
         tuple(e for node in fields.items("earn back") if (e := earn_back(node, Asker("", grades, report)))),
         dimensions(fields, by, report),
+        causes(fields, tuple(grades), report),
     )
     fields.done()
     _bases(contract, kinds)

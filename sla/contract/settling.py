@@ -179,8 +179,10 @@ def terms(node: Node | None, report: Report) -> Terms:
         fields.expression("against"),
         fields.choice("remainder", Remainder, Remainder.PAY),
         fields.text("remainder clause"),
-        _days(fields, "due"),
-        _days(fields, "claim"),
+        days(fields, "due"),
+        days(fields, "claim"),
+        days(fields, "dispute"),
+        days(fields, "answer"),
         fields.text("payable"),
         fields.place_of("against"),
     )
@@ -188,7 +190,8 @@ def terms(node: Node | None, report: Report) -> Terms:
     return found
 
 
-def _days(fields: Fields, name: str) -> int | None:
+def days(fields: Fields, name: str) -> int | None:
+    """A number of days, as `21 business days`; None where the text does not say."""
     text = fields.text(name)
     if not text:
         return None

@@ -9,6 +9,7 @@ from sla.contract.longer import rests_on
 from sla.contract.model import (
     Absent,
     Amount,
+    Cause,
     Contract,
     Direction,
     EarnBack,
@@ -67,7 +68,15 @@ def explain(contract: Contract) -> Iterator[str]:
         yield _earn_back(contract, rule)
     for each in contract.consequences:
         yield f"{led_by(each.clause)}{conditional(contract, each.when, '')}: {each.says.rstrip('.')}."
+    for cause in contract.causes:
+        yield _cause(contract, cause)
     yield from _terms(contract)
+
+
+def _cause(contract: Contract, cause: Cause) -> str:
+    of = " of " + " and ".join(title_of(contract, level) for level in cause.levels) if cause.levels else ""
+    until = f", if it is asked for within {cause.ask_days} business days" if cause.ask_days is not None else ""
+    return f"{led_by(cause.clause)}Results{of} may be excused for {said(cause.name)}{until}: {cause.says.rstrip('.')}."
 
 
 def _frame(contract: Contract) -> Iterator[str]:
@@ -246,3 +255,7 @@ def _terms(contract: Contract) -> Iterator[str]:
         yield f"Due {terms.due_days} days after issue."
     if terms.claim_days is not None:
         yield f"A credit must be claimed within {terms.claim_days} business days."
+    if terms.dispute_days is not None:
+        yield f"A statement can be disputed within {terms.dispute_days} business days after its issue."
+    if terms.answer_days is not None:
+        yield f"Disputes and requests for relief are answered within {terms.answer_days} business days."

@@ -54,10 +54,14 @@ def reopen(cycle: Cycle, reason: str, later: Iterable[Cycle], *, by: Person, at:
     return _moved(replace(cycle, stage=Stage.SUBMITTED, prepared=None, approvals=(), closes=None))
 
 
-def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime) -> Cycle | Finding:
-    """Settle an issued period once more: a new round of the same period, which cites the statement that stands."""
+def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime, forced: bool = False) -> Cycle | Finding:
+    """Settle an issued period once more: a new round of the same period, which cites the statement that stands.
+
+    `forced` where it follows from a decision that was made by those who may, and needs no decision of its own.
+    """
     del at  # the log takes it
-    if refusal := rules.may_restate(cycle, by) or rules.reason_missing(reason, "A restatement"):
+    refusal = rules.not_issued(cycle) if forced else rules.may_restate(cycle, by)
+    if refusal := refusal or rules.reason_missing(reason, "A restatement"):
         return refusal
     return Cycle(
         cycle.agreement,

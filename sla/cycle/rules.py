@@ -172,7 +172,12 @@ def later_settled(later: Iterable[Cycle], *, restating: bool = False) -> Finding
 
 def may_restate(cycle: Cycle, by: Person) -> Finding | None:
     """Only a vendor manager, once a statement stands."""
-    return wrong_role(cycle, by, "restate", Role.MANAGER) or wrong_stage(cycle, "restate it", Stage.ISSUED)
+    return wrong_role(cycle, by, "restate", Role.MANAGER) or not_issued(cycle)
+
+
+def not_issued(cycle: Cycle) -> Finding | None:
+    """Only what was issued is restated; everything before is reopened."""
+    return wrong_stage(cycle, "restate it", Stage.ISSUED)
 
 
 def may_drop(cycle: Cycle, by: Person) -> Finding | None:

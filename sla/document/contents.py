@@ -45,7 +45,7 @@ def recomputed(stated: Calculation, sealer: str, at: datetime) -> Facts:
         number=stated.number,
         contract=stated.contract,
         period=stated.period.label,
-        decision=decision.sentence(stated.customer, stated.vendor, penalties, incentives),
+        decision=decision.sentence(stated.customer, stated.vendor, penalties, incentives, _cites(stated)),
         sealer=sealer,
         sealed_at=at,
     )
@@ -58,10 +58,18 @@ def printed(paper: Paper, stated: Calculation) -> None:
         words = paper.words()
     except Unreadable as wrong:
         raise Refused("printed", f"The first page cannot be read: {wrong}.") from wrong
-    rows = decision.rows(stated.customer, stated.vendor, penalties, incentives)
+    rows = decision.rows(stated.customer, stated.vendor, penalties, incentives, _cites(stated))
     for wanted in (f"Statement {stated.number}", *map(" ".join, rows)):
         if plain_letters(wanted) not in words:
             raise Refused("printed", f"The first page does not show “{wanted}”, which its calculation comes to.")
+
+
+def _cites(stated: Calculation) -> decision.Cites | None:
+    """Of a restatement: the number of the statement before it, and the net that it came to."""
+    if stated.restates is None:
+        return None
+    penalties, incentives = _totals(stated.restates.settlement)
+    return stated.restates.number, incentives - penalties
 
 
 def _totals(settled: Settled) -> tuple[Money, Money]:

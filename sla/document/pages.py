@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from sla.contract.model import Party
 from sla.document.attachments import FIGURES, Enclosure
+from sla.document.changes import Change, moved
 from sla.statement import calculation, charts, decision, wording
 from sla.statement.model import Section, Statement, StatementLine, Trend
 from sla.statement.summary import summary
@@ -77,6 +78,8 @@ class Page:
     totals: tuple[tuple[str, str], ...]
     parties: tuple[tuple[str, Party], ...]
     facts: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
+    allowed: tuple[tuple[str, str, str, str], ...]
     levels: tuple[Row, ...]
     parts: tuple[Part, ...]
     figures_from: str
@@ -90,7 +93,7 @@ class Page:
 def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
     """The statement as its templates print it."""
     (who, amount), *totals = decision.rows(
-        statement.customer.name, statement.vendor.name, statement.penalties, statement.incentives
+        statement.customer.name, statement.vendor.name, statement.penalties, statement.incentives, statement.cites
     )
     sealer = statement.sealer
     test = bool(sealer and sealer.demonstration)
@@ -108,6 +111,8 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         totals=tuple((says, held(total)) for says, total in totals),
         parties=(("Customer", statement.customer), ("Vendor", statement.vendor)),
         facts=tuple(_facts(statement)),
+        changes=tuple(moved(statement)),
+        allowed=tuple((a.title, a.says, a.agreed, wording.balance(a.effect)) for a in statement.allowed),
         levels=tuple(_levels(statement)),
         parts=tuple(_part(section, statement) for section in statement.sections),
         figures_from=_figures_from(statement),
@@ -134,7 +139,7 @@ def _banners(statement: Statement) -> Iterator[str]:
 
 def _terms(statement: Statement) -> Iterator[str]:
     """When and how it is paid; why there is nothing to pay."""
-    if not statement.net:
+    if not statement.moves:
         yield statement.decision.partition(": ")[2].capitalize()
         return
     if statement.due:
@@ -152,6 +157,8 @@ def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
     yield "Period", f"{period.label}: {wording.day(period.start)} to {wording.day(period.last_day)}"
     yield "Contract", f"{statement.contract_title} ({statement.contract_key})"
     yield "Version", f"{statement.contract_version}, in force since {wording.day(statement.contract_effective)}"
+    if statement.restates:
+        yield "Restates", f"Statement {statement.restates.number}, SHA-256 {statement.restates.sha256}"
     yield "Issued" if statement.approvals else "Printed", wording.moment(statement.issued, statement.zone)
 
 

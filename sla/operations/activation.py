@@ -76,6 +76,11 @@ def definition_of(connection: Connection, agreement: Agreement) -> Definition:
     return _known(versions.active_texts(connection, agreement.customer.id, agreement.definition))
 
 
+def definition_with(connection: Connection, agreement: Agreement, digests: tuple[str, ...]) -> Definition:
+    """The contract as it was when these versions of it were active."""
+    return _known(versions.texts_with(connection, agreement.customer.id, agreement.definition, digests))
+
+
 @lru_cache(maxsize=256)
 def _read(texts: tuple[tuple[str, str], ...]) -> Definition | Findings:
     """The same texts are read once."""

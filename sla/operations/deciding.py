@@ -7,15 +7,18 @@ refused.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from sla.cycle import Cycle, Person, approve, extend, reopen, settle
-from sla.cycle.refusal import changed_meanwhile
+from sla.cycle.matter import Kind
+from sla.cycle.refusal import changed_meanwhile, own_work
 from sla.cycle.rules import earlier_open, may_settle
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, accepted, load_case
+from sla.operations.restating import dropped, follow, stale, unchanged
 from sla.store import cycles, log, uploads, versions
 from sla.store.books import Books
 from sla.store.queries import roll_up
@@ -30,12 +33,14 @@ def settle_period(
     """Settle a period on its latest figures; the person becomes its preparer."""
 
     def decide(connection: Connection, case: Case) -> Cycle | Finding:
-        if refusal := may_settle(case.cycle, by) or earlier_open(case.earlier):
+        if refusal := may_settle(case.cycle, by) or earlier_open(case.earlier, restating=bool(case.cycle.restates)):
             return refusal
         basis = accepted(connection, case)
         if basis is None:
             raise LookupError(f"{case.cycle.period} is submitted without a submission")
         settled = basis.settled()[-1]
+        if case.cycle.restates and unchanged(connection, case, settled):
+            return dropped(connection, case.cycle, "Nothing changed: no document", by, at)
         after = settle(case.cycle, settled, case.earlier, by=by, at=at)
         if isinstance(after, Finding):
             return after
@@ -43,8 +48,10 @@ def settle_period(
             return raced
         text = versions.version_row(connection, case.cycle.customer, case.definition.key, case.contract.digest)
         if after.prepared:
-            uploads.keep_settlement(connection, after, after.prepared, settled, text)
+            uploads.keep_settlement(connection, after, after.prepared, settled, text, case.known().written())
         log.record(connection, "settled", by, at, after, net=str(settled.net), contract=case.contract.digest)
+        if after.restates:
+            follow(connection, replace(case, cycle=after), f"{after.period.label} is restated", by, at)
         return after
 
     return _decided(books, agreement, period, by, seen, decide)
@@ -59,6 +66,8 @@ def approve_period(
         after = approve(case.cycle, by=by, at=at)
         if isinstance(after, Finding):
             return after
+        if refusal := own_waiver(case, by) or stale(connection, case):
+            return refusal
         if raced := cycles.advance(connection, case.cycle, after):
             return raced
         uploads.keep_approval(connection, after, after.approvals[-1])
@@ -66,6 +75,12 @@ def approve_period(
         return after
 
     return _decided(books, agreement, period, by, seen, decide)
+
+
+def own_waiver(case: Case, by: Person) -> Finding | None:
+    """Nobody approves a period in which they let something go."""
+    mine = (each for each in case.granted if each.kind is Kind.WAIVER and each.period == case.cycle.period)
+    return next((refusal for each in mine if (refusal := own_work(by, each.opened, "waived"))), None)
 
 
 def reopen_period(

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
+from sla.contract.model import Contract
 from sla.cycle import Act, Cycle, Role
+from sla.cycle.matter import Matter
+from sla.measurement.relief import Relief
 from sla.operations.answers import refused
-from sla.operations.figures import Case, accepted
+from sla.operations.effects import effects
+from sla.operations.figures import Case, standing
+from sla.operations.wording import in_words
+from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
+from sla.settlement.waiver import Waiver
 from sla.settlement.workings import sentence
-from sla.statement.compose import Record, compose
-from sla.statement.model import Approval, Sealer, Statement
+from sla.statement.calculation import Cited
+from sla.statement.compose import Before, Record, compose
+from sla.statement.model import Allowed, Approval, Sealer, Statement
 from sla.statement.recompute import Basis, build
-from sla.store import log, uploads
-from sla.values import Findings
+from sla.store import cycles, log, statements, uploads
+from sla.values import Findings, Money
 
 NUMBERED = "number taken"
 """The act under which a statement is made."""
@@ -22,11 +32,9 @@ TITLES = {Role.MANAGER: "vendor manager", Role.FINANCE: "finance"}
 
 def settled_again(connection: Connection, case: Case) -> tuple[Basis, tuple[Settlement, ...]] | Findings:
     """The period settled once more from its figures; refused if it is not what was approved."""
-    basis = accepted(connection, case)
-    if basis is None:
-        raise LookupError(f"{case.cycle.period} is approved without a submission")
+    basis = standing(connection, case)
     settlements = basis.settled()
-    _, approved = uploads.standing_settlement(connection, case.cycle)
+    approved = uploads.standing_settlement(connection, case.cycle).content
     if uploads.canonical(settlements[-1]) == approved:
         return basis, settlements
     return refused(
@@ -45,8 +53,9 @@ def draft(
     numbered: Cycle,
     settled: tuple[Basis, tuple[Settlement, ...]],
     sealer: Sealer | None,
+    before: Before | None = None,
 ) -> Statement:
-    """The whole statement of a period that has its number."""
+    """The whole statement of a period that has its number; a restatement cites the one `before` it."""
     basis, settlements = settled
     prepared, issued = numbered.prepared, numbered.issued
     if prepared is None or issued is None:
@@ -64,14 +73,17 @@ def draft(
         issued=issued.at,
         sealer=sealer,
         log=_numbering(connection, numbered),
+        allowed=tuple(_allowed(contract, matter, effect) for matter, effect in effects(connection, case)),
+        before=before,
     )
+    restates = Cited(before.number, before.sha256, as_dict((before.settlement,))) if before else None
     return compose(
         contract,
         settlements[-1],
         settlements[:-1],
         record,
         figures=basis.figures,
-        calculation=build(basis, settlements[-1], number=numbered.number, **parties),
+        calculation=build(basis, settlements[-1], number=numbered.number, **parties, restates=restates),
         says=sentence,
     )
 
@@ -80,6 +92,30 @@ def _numbering(connection: Connection, numbered: Cycle) -> tuple[int, str]:
     """The log's entry about the number: whoever holds the statement holds the log to it."""
     taken = (entry for entry in log.history(connection, numbered) if entry.act == NUMBERED)
     return next((entry.number, entry.digest) for entry in taken if entry.detail["number"] == numbered.number)
+
+
+def cited(connection: Connection, case: Case) -> Before | None:
+    """The statement that a restatement moves on from, settled once more from what it was made of."""
+    if not case.cycle.restates:
+        return None
+    before = cycles.load_cited(connection, case.cycle)
+    settlement = standing(connection, replace(case, cycle=before)).settled()[-1]
+    if uploads.canonical(settlement) != uploads.standing_settlement(connection, before).content:
+        raise LookupError(f"statement {before.number} does not come out of the books as it was issued")
+    return Before(before.number, statements.sealed(connection, before), settlement)
+
+
+def _allowed(contract: Contract, matter: Matter, effect: Money) -> Allowed:
+    """A relief or waiver, or an answer to an open question, as the statement prints it."""
+    asked = matter.granted
+    level = contract.index.get(asked.level) if isinstance(asked, Relief | Waiver) else None
+    decided = matter.decision.act.name if matter.decision else ""
+    return Allowed(
+        title=level.title if level else "The contract's text",
+        says=f"{in_words(asked)} {matter.reason.rstrip('.')}." if asked else matter.reason,
+        agreed=f"Asked for by {matter.opened.name}, agreed by {decided}",
+        effect=effect,
+    )
 
 
 def _signed(act: Act, role: Role) -> Approval:

@@ -1,21 +1,29 @@
-"""From what was sent in to what it comes to: the basis of one period's settlement, out of the books."""
+"""From what was sent in to what it comes to: the basis of one period's settlement, out of the books.
+
+What a settlement follows from is kept with it, so that it can be computed again whatever becomes known later: which
+uploads, which decisions, which answers to open questions, which versions of the text.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, Person
-from sla.operations.activation import definition_of
+from sla.cycle.matter import Answer, Asked, Matter
+from sla.measurement.relief import Relief
+from sla.operations.activation import definition_of, definition_with
 from sla.operations.answers import unknown
+from sla.settlement.waiver import Waiver
 from sla.statement.recompute import Basis
-from sla.store import agreements, cycles, uploads
+from sla.store import agreements, cycles, matters, uploads
 from sla.store.books import Books
 from sla.submission.figures import Entry, Figures
-from sla.values import Findings
+from sla.values import Findings, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +35,18 @@ class Case:
     cycle: Cycle
     earlier: tuple[Cycle, ...]
     later: tuple[Cycle, ...]
+    matters: tuple[Matter, ...] = ()
+    """Every matter of the agreement, as it stands."""
 
     @property
     def contract(self) -> Contract:
-        """The contract in force for the period, with these parties on it."""
-        return self.agreement.under(self.definition.on(self.cycle.period, dict(self.agreement.readings)))
+        """The contract in force for the period, with these parties on it and the answers that hold by now."""
+        return self.agreement.under(self.definition.on(self.cycle.period, dict(self.readings)))
+
+    @property
+    def readings(self) -> tuple[tuple[str, str], ...]:
+        """The answers that the parties chose, with those that a dispute has settled since."""
+        return _readings(self.agreement, self.granted)
 
     @property
     def before(self) -> tuple[tuple[Cycle, int], ...]:
@@ -39,26 +54,116 @@ class Case:
 
         All of them are settled before this one is; until then a price that looks back is provisional.
         """
-        return tuple((each, version) for each in self.earlier if (version := each.counting))
+        return tuple((each, version) for each in self.earlier if (version := each.stands))
 
-    def basis(self, entries: tuple[Entry, ...]) -> Basis:
-        """What the period's settlement follows from, given all figures up to it."""
+    @property
+    def granted(self) -> tuple[Matter, ...]:
+        """What was granted up to this period, in the order in which it was asked for."""
+        return tuple(each for each in self.matters if each.granted and each.period <= self.cycle.period)
+
+    def known(self, version: int | None = None) -> Known:
+        """What is known now, with one version of the period's figures (by default the one that counts)."""
+        here = self.cycle.counting if version is None else version
+        return Known(
+            figures=tuple((each.period.key, number) for each, number in (*self.before, (self.cycle, here)) if number),
+            matters=tuple(each.id for each in self.granted),
+            readings=self.readings,
+            texts=tuple(each.digest for each in self.definition.versions),
+        )
+
+    def basis(self, entries: tuple[Entry, ...], more: tuple[Asked, ...] = ()) -> Basis:
+        """What the period's settlement follows from, given all figures up to it; `more` as if it were granted too."""
         past = tuple(each.period for each, _ in self.before)
-        return Basis(self.definition, Figures(entries), self.cycle.period, past, self.agreement.readings)
+        return based(self, Figures(entries), past, (*allowed(self.granted), *more))
 
 
-def load_case(connection: Connection, by: Person, agreement: int, period: str, *, hold: bool = False) -> Case | None:
-    """The period of that key with its neighbours, or None where there is none that this person may see."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a settlement was made of, by names that stay: enough to make it again."""
+
+    figures: tuple[tuple[str, int], ...]
+    """Key of each period, oldest first and the period itself last, and the version of its figures."""
+    matters: tuple[int, ...]
+    """Numbers of the matters of which something was granted."""
+    readings: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
+    """SHA-256 of every version of the contract that was active."""
+
+    def written(self) -> str:
+        """As canonical JSON."""
+        whole = {
+            "figures": [list(each) for each in self.figures],
+            "matters": list(self.matters),
+            "readings": [list(each) for each in self.readings],
+            "texts": list(self.texts),
+        }
+        return json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> Known:
+        """The same read back."""
+        whole = json.loads(text)
+        return cls(
+            figures=tuple((key, version) for key, version in whole["figures"]),
+            matters=tuple(whole["matters"]),
+            readings=tuple((name, answer) for name, answer in whole["readings"]),
+            texts=tuple(whole["texts"]),
+        )
+
+
+def allowed(granted: tuple[Matter, ...]) -> tuple[Asked, ...]:
+    """What counts because of matters, each under the number of its matter."""
+    return tuple(numbered(each.granted, each.id) for each in granted if each.granted)
+
+
+def numbered(asked: Asked, number: int) -> Asked:
+    """The same with the number under which the books know it."""
+    return asked if isinstance(asked, Answer) else replace(asked, number=number)
+
+
+def based(case: Case, figures: Figures, past: tuple[Period, ...], granted: tuple[Asked, ...]) -> Basis:
+    """A basis in which this is granted."""
+    answers = tuple(each for each in granted if isinstance(each, Answer))
+    return Basis(
+        case.definition,
+        figures,
+        case.cycle.period,
+        past,
+        _answered(case.agreement.readings, answers),
+        tuple(each for each in granted if isinstance(each, Relief)),
+        tuple(each for each in granted if isinstance(each, Waiver)),
+    )
+
+
+def _readings(agreement: Agreement, granted: tuple[Matter, ...]) -> tuple[tuple[str, str], ...]:
+    return _answered(agreement.readings, tuple(each.granted for each in granted if isinstance(each.granted, Answer)))
+
+
+def _answered(readings: tuple[tuple[str, str], ...], answers: tuple[Answer, ...]) -> tuple[tuple[str, str], ...]:
+    """The answers with those that were decided since; the last one holds."""
+    return tuple(sorted({**dict(readings), **{each.reading: each.answer for each in answers}}.items()))
+
+
+def load_case(
+    connection: Connection, by: Person, agreement: int, period: str, *, hold: bool = False, number: int | None = None
+) -> Case | None:
+    """The period of that key with its neighbours, or None where there is none that this person may see.
+
+    It is the period's latest round, or the one of a number.
+    """
     known = agreements.load_agreement(connection, by, agreement, hold=hold)
     if known is None:
         return None
     all_cycles = cycles.cycles_of(connection, by, agreement)
     here = next((each for each in all_cycles if each.period.key == period), None)
+    if here is not None and number not in (None, here.round):
+        here = cycles.load_cycle(connection, by, agreement, period, number)
     if here is None:
         return None
     earlier = tuple(each for each in all_cycles if each.period < here.period)
     later = tuple(each for each in all_cycles if each.period > here.period)
-    return Case(known, definition_of(connection, known), here, earlier, later)
+    between = matters.matters_of(connection, by, agreement)
+    return Case(known, definition_of(connection, known), here, earlier, later, between)
 
 
 def read_case(books: Books, by: Person, agreement: int, period: str) -> Case | Findings:
@@ -68,8 +173,32 @@ def read_case(books: Books, by: Person, agreement: int, period: str) -> Case | F
 
 
 def accepted(connection: Connection, case: Case) -> Basis | None:
-    """The basis with the upload that counts; None before there is any."""
+    """The basis with the upload that counts and all that is granted by now; None before there is any upload."""
     version = case.cycle.counting
     if not version:
         return None
     return case.basis(uploads.entries_of(connection, (*case.before, (case.cycle, version))))
+
+
+def standing(connection: Connection, case: Case) -> Basis:
+    """The basis of the settlement that stands, as it was when it was settled."""
+    kept = uploads.standing_settlement(connection, case.cycle).basis
+    if not kept:  # settled before bases were kept, when nothing could be decided afterwards
+        return case.basis(uploads.entries_of(connection, (*case.before, (case.cycle, case.cycle.counting))))
+    known = Known.read(kept)
+    versions = dict(known.figures)
+    all_periods = (*case.earlier, case.cycle)
+    counted = tuple((each, versions[each.period.key]) for each in all_periods if each.period.key in versions)
+    then = replace(
+        case,
+        definition=definition_with(connection, case.agreement, known.texts),
+        matters=tuple(each for each in case.matters if each.id in known.matters),
+    )
+    granted = tuple(
+        numbered(each.decision.granted, each.id)
+        for each in then.matters
+        if each.decision and each.decision.granted  # also what was withdrawn since
+    )
+    past = tuple(each.period for each, _ in counted[:-1])
+    entries = Figures(uploads.entries_of(connection, counted))
+    return replace(based(then, entries, past, granted), readings=known.readings)

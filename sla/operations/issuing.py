@@ -17,10 +17,10 @@ from sla.cycle import Cycle, Person, issue, take_number
 from sla.cycle.refusal import changed_meanwhile
 from sla.cycle.rules import may_issue
 from sla.operations.answers import one, unknown
-from sla.operations.drafting import NUMBERED, draft, settled_again
+from sla.operations.drafting import NUMBERED, cited, draft, settled_again
 from sla.operations.figures import Case, load_case
 from sla.operations.press import Press
-from sla.settlement.model import Line
+from sla.settlement.delta import Change, changes
 from sla.statement.model import Statement
 from sla.store import cycles, ledger, log, statements, uploads
 from sla.store.books import Books
@@ -34,7 +34,8 @@ class Draft:
 
     cycle: Cycle
     statement: Statement
-    lines: tuple[Line, ...]
+    changes: tuple[Change, ...]
+    """What is posted: everything that moves money, or the differences to the statement before."""
 
 
 def issue_statement(
@@ -71,7 +72,9 @@ def numbered(
             # Nothing may stay of a number that was taken in vain: the whole transaction is undone.
             connection.rollback()
             return one(after)
-        return Draft(after, draft(connection, case, after, settled, sealer), settled[1][-1].lines)
+        before = cited(connection, case)
+        moved = tuple(changes(settled[1][-1], before.settlement if before else None))
+        return Draft(after, draft(connection, case, after, settled, sealer, before), moved)
 
 
 def _take_number(connection: Connection, case: Case, by: Person, at: datetime) -> Cycle | Finding:
@@ -81,7 +84,7 @@ def _take_number(connection: Connection, case: Case, by: Person, at: datetime) -
         return after
     if raced := cycles.advance(connection, case.cycle, after):
         return raced
-    settlement, _ = uploads.standing_settlement(connection, after)
+    settlement = uploads.standing_settlement(connection, after).number
     if after.issued:
         statements.keep_number(connection, after, case.agreement.series, sequence, settlement, after.issued)
     log.record(connection, NUMBERED, by, at, after, number=number)
@@ -102,6 +105,6 @@ def finished(
             return one(raced)
         if not statements.keep_file(connection, after, digest, path):
             raise LookupError(f"statement {after.number} has a file, and its period is not issued")
-        ledger.post(connection, after, drafted.lines, at)
+        ledger.post(connection, after, drafted.changes, at)
         log.record(connection, "issued", by, at, after, number=after.number, sha256=digest)
         return statements.issued_statements(connection, by, number=after.number)[0]

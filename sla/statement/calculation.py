@@ -30,6 +30,15 @@ Settled = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """The statement that a restatement moves on from: its number, the SHA-256 of its file, and what it came to."""
+
+    number: str
+    sha256: str
+    settlement: Settled
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
     """All that the amounts of one statement follow from, and the amounts."""
 
@@ -50,6 +59,7 @@ class Calculation:
     settlement: Settled
     relief: tuple[Relief, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    restates: Cited | None = None
 
 
 class _Span(Schema):
@@ -84,6 +94,15 @@ class _Agreed(Schema):
     readings = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
+class _Cited(Schema):
+    class Meta:
+        unknown = RAISE
+
+    statement = fields.String(required=True)
+    sha256 = fields.String(required=True, validate=validate.Regexp(r"[0-9a-f]{64}\Z", error="not a SHA-256"))
+    settlement = fields.Dict(keys=fields.String(), required=True)
+
+
 class _Written(Schema):
     class Meta:
         unknown = RAISE
@@ -98,6 +117,7 @@ class _Written(Schema):
     figures = fields.List(fields.Nested(_Figure), required=True)
     relief = fields.List(fields.Dict(), load_default=list)
     waivers = fields.List(fields.Dict(), load_default=list)
+    restates = fields.Nested(_Cited, load_default=None)
     settlement = fields.Dict(keys=fields.String(), required=True)
 
 
@@ -124,6 +144,9 @@ def written(calculation: Calculation) -> bytes:
         whole["relief"] = [written_relief(each) for each in calculation.relief]
     if calculation.waivers:
         whole["waivers"] = [written_waiver(each) for each in calculation.waivers]
+    if calculation.restates:
+        cited = calculation.restates
+        whole["restates"] = {"statement": cited.number, "sha256": cited.sha256, "settlement": cited.settlement}
     return (json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -165,7 +188,16 @@ def _calculation(whole: dict[str, object]) -> Calculation:
         settlement=settlement,
         relief=tuple(map(relief_of, relief)),
         waivers=tuple(map(waiver_of, waivers)),
+        restates=_cited(whole["restates"]),
     )
+
+
+def _cited(written: object) -> Cited | None:
+    if written is None:
+        return None
+    if isinstance(written, dict):
+        return Cited(written["statement"], written["sha256"], written["settlement"])
+    raise TypeError("the schema lets only objects through")
 
 
 def _period(span: object) -> Period:

@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sla.contract.model import Contract, Level, Party, Range
+from sla.contract.model import Contract, Direction, Level, Party, Range
 from sla.contract.phrases import said
 from sla.evaluation.model import Evaluation
-from sla.settlement.model import Line, Settlement
+from sla.settlement.delta import changes
+from sla.settlement.model import Line, Settlement, Waived
 from sla.statement import decision, wording
-from sla.statement.model import Approval, Sealer, Statement, StatementLine, Trend
+from sla.statement.model import (
+    Allowed,
+    Approval,
+    Moved,
+    Restated,
+    Sealer,
+    Statement,
+    StatementLine,
+    Trend,
+)
 from sla.submission.figures import Entry, Figures, Scope
 from sla.values import Period
 
@@ -35,6 +45,17 @@ class Record:
     sealer: Sealer | None = None
     log: tuple[int, str] | None = None
     """The entry of the log under which the statement is made, and its hash."""
+    allowed: tuple[Allowed, ...] = ()
+    before: Before | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The statement that this one restates: its number, the SHA-256 of its file, and its settlement."""
+
+    number: str
+    sha256: str
+    settlement: Settlement
 
 
 def compose(
@@ -67,14 +88,23 @@ def compose(
         currency=settlement.currency,
         customer=customer,
         vendor=vendor,
-        lines=tuple(
-            _line(contract, line, evaluations.get((line.level, line.window, line.scope)), history, says)
-            for line in settlement.lines
+        lines=(
+            *(
+                _line(contract, line, evaluations.get((line.level, line.window, line.scope)), history, says)
+                for line in settlement.lines
+            ),
+            *(_waived(contract, each) for each in settlement.waived),
         ),
         penalties=settlement.penalties,
         incentives=settlement.incentives,
         net=settlement.net,
-        decision=decision.sentence(customer.name, vendor.name, settlement.penalties, settlement.incentives),
+        decision=decision.sentence(
+            customer.name,
+            vendor.name,
+            settlement.penalties,
+            settlement.incentives,
+            (record.before.number, record.before.settlement.net) if record.before else None,
+        ),
         due=_due(contract, record.issued),
         payable=contract.terms.payable,
         consequences=settlement.consequences,
@@ -88,6 +118,53 @@ def compose(
         log=record.log,
         waiting_for=settlement.waiting_for,
         zone=contract.zone,
+        allowed=record.allowed,
+        restates=_restated(contract, settlement, record.before) if record.before else None,
+    )
+
+
+def _restated(contract: Contract, settlement: Settlement, before: Before) -> Restated:
+    """Every line that differs from the statement before."""
+    moved = tuple(
+        Moved(
+            clause=each.clause,
+            title=_title(contract, each.level),
+            window=each.window.label,
+            scope=wording.scope(each.scope),
+            before=each.before,
+            now=each.now,
+            net=each.net,
+        )
+        for each in changes(settlement, before.settlement)
+    )
+    return Restated(before.number, before.sha256, before.settlement.net, moved)
+
+
+def _title(contract: Contract, level: str) -> str:
+    found = contract.index.get(level)
+    return found.title if found else level or "The statement as a whole"
+
+
+def _waived(contract: Contract, let_go: Waived) -> StatementLine:
+    """What is not imposed of a line, as a line of its own that goes the other way."""
+    back = {Direction.PENALTY: Direction.INCENTIVE, Direction.INCENTIVE: Direction.PENALTY}
+    level = contract.index.get(let_go.level)
+    return StatementLine(
+        clause=let_go.clause,
+        title=_title(contract, let_go.level),
+        words="",
+        window=let_go.window.label,
+        scope=wording.scope(let_go.scope),
+        result="",
+        target="",
+        outcome="",
+        direction=back[let_go.direction],
+        kind="waived",
+        amount=let_go.amount,
+        workings=f"Not imposed: {let_go.reason.rstrip('.')}.",
+        level=let_go.level,
+        level_clause=level.clause if level else let_go.clause,
+        level_words=level.words if level else "",
     )
 
 

@@ -5,26 +5,46 @@ from __future__ import annotations
 from sla.statement.wording import balance, money
 from sla.values import Money
 
+Cites = tuple[str, Money]
+"""Of a restatement: the number of the statement before it, and the net that it came to."""
 
-def sentence(customer: str, vendor: str, penalties: Money, incentives: Money) -> str:
-    """The decision: `Acme owes NHS England GBP 1,234.50 (penalties GBP 1,500.00 less incentives GBP 265.50).`."""
+
+def sentence(customer: str, vendor: str, penalties: Money, incentives: Money, cites: Cites | None = None) -> str:
+    """The decision: `Acme owes NHS England GBP 1,234.50 (penalties GBP 1,500.00 less incentives GBP 265.50).`.
+
+    Of a restatement it is the difference: `NHS England owes Acme GBP 200.00: the difference to statement STM-1.`.
+    """
     net = incentives - penalties
+    if cites is not None:
+        number, before = cites
+        if net == before:
+            return f"Nothing is owed: it comes to what statement {number} says."
+        return (
+            f"{who(customer, vendor, net - before)} {money(owed(net - before))}: the difference to statement {number}."
+        )
     if not net:
         return _nothing(penalties)
     made = _made_of(penalties, incentives, vendor_owes=net.amount < 0)
     return f"{who(customer, vendor, net)} {money(owed(net))}{made}."
 
 
-def rows(customer: str, vendor: str, penalties: Money, incentives: Money) -> tuple[tuple[str, str], ...]:
-    """The decision as four rows of words and amount: who owes how much, penalties, incentives, and their net."""
+def rows(
+    customer: str, vendor: str, penalties: Money, incentives: Money, cites: Cites | None = None
+) -> tuple[tuple[str, str], ...]:
+    """The decision as rows of words and amount: who owes how much, penalties, incentives, and their net.
+
+    Of a restatement who owes the difference comes first, and the net of the statement before it last.
+    """
     net = incentives - penalties
     owed_to = f", owed to {vendor if net.amount > 0 else customer}" if net else ""
-    return (
-        (who(customer, vendor, net), money(owed(net))),
+    moved = net - cites[1] if cites else net
+    made_of = (
         (f"Penalties, owed to {customer}", money(-penalties)),
         (f"Incentives, owed to {vendor}", f"{net.currency} {balance(incentives)}"),
         (f"Net{owed_to}", f"{net.currency} {balance(net)}"),
     )
+    before = ((f"Net of statement {cites[0]}", f"{net.currency} {balance(cites[1])}"),) if cites else ()
+    return ((who(customer, vendor, moved), money(owed(moved))), *made_of, *before)
 
 
 def who(customer: str, vendor: str, net: Money) -> str:

@@ -80,6 +80,40 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """A relief or waiver on paper: what it is about, how much, who agreed on it, and what it adds to the net."""
+
+    title: str
+    says: str
+    agreed: str
+    effect: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One line that a restatement changes: what was imposed before, what is now, and the difference in the net."""
+
+    clause: str
+    title: str
+    window: str
+    scope: str
+    before: Money
+    now: Money
+    net: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """The statement that a restatement moves on from, and every line that differs from it."""
+
+    number: str
+    sha256: str
+    net: Money
+    """What it came to."""
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sealer:
     """Whose seal the paper will carry, so that the paper can say so before it is sealed."""
 
@@ -132,6 +166,18 @@ class Statement:
     """What is still to come, as `level: figure`: the amounts are provisional while there is any."""
     zone: tzinfo = UTC
     """The contract's clock, in which times are printed."""
+    allowed: tuple[Allowed, ...] = ()
+    restates: Restated | None = None
+
+    @property
+    def cites(self) -> tuple[str, Money] | None:
+        """Of a restatement: the number of the statement before it, and the net that it came to."""
+        return (self.restates.number, self.restates.net) if self.restates else None
+
+    @property
+    def moves(self) -> Money:
+        """What this statement itself moves: of a restatement, the difference."""
+        return self.net - self.restates.net if self.restates else self.net
 
     @property
     def sections(self) -> tuple[Section, ...]:

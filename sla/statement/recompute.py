@@ -11,7 +11,7 @@ from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.settlement.waiver import Waiver
-from sla.statement.calculation import FILE, Calculation, Settled, read, written
+from sla.statement.calculation import FILE, Calculation, Cited, Settled, read, written
 from sla.submission.figures import Figures
 from sla.values import Finding, Findings, Period, Place
 
@@ -37,8 +37,10 @@ class Basis:
         return settled_through(self.definition, counting, periods, dict(self.readings), self.waivers)
 
 
-def build(basis: Basis, settlement: Settlement, *, number: str, customer: str, vendor: str) -> bytes:
-    """The calculation of one statement, in canonical form."""
+def build(
+    basis: Basis, settlement: Settlement, *, number: str, customer: str, vendor: str, restates: Cited | None = None
+) -> bytes:
+    """The calculation of one statement, in canonical form; a restatement cites the one before it."""
     contract = basis.definition.on(basis.period, dict(basis.readings))
     calculation = Calculation(
         number=number,
@@ -55,6 +57,7 @@ def build(basis: Basis, settlement: Settlement, *, number: str, customer: str, v
         settlement=as_dict((settlement,)),
         relief=basis.relief,
         waivers=basis.waivers,
+        restates=restates,
     )
     return written(calculation)
 

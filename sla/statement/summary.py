@@ -18,8 +18,9 @@ def summary(statement: Statement) -> tuple[Summary, ...]:
 
 
 def _row(section: Section, currency: str) -> Summary:
-    outcomes = {(line.window, line.scope): line.outcome for line in section.lines}
-    results = {line.result for line in section.lines}
+    judged = [line for line in section.lines if line.outcome or not line.level]
+    outcomes = {(line.window, line.scope): line.outcome for line in judged}
+    results = {line.result for line in judged}
     met = sum(outcome == "met" for outcome in outcomes.values())
     return Summary(
         clause=section.clause,

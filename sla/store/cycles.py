@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, insert, select, update
 
 from sla.cycle import Act, Approval, Cycle, Person, Preparation, Role, Sent, Stage
 from sla.cycle.refusal import changed_meanwhile
@@ -14,15 +14,32 @@ from sla.store.tables import agreement, approval, cycle, person, settlement, sta
 from sla.store.visible import visible
 from sla.values import Finding, Period
 
+_other = cycle.alias("another_round")
+latest_round = (cycle.c.stage != str(Stage.DROPPED)) & ~exists().where(
+    _other.c.agreement == cycle.c.agreement,
+    _other.c.period_start == cycle.c.period_start,
+    _other.c.round > cycle.c.round,
+    _other.c.stage != str(Stage.DROPPED),
+)
+"""A period in its latest round that was not dropped."""
+
 
 def open_cycle(connection: Connection, new: Cycle) -> Cycle:
-    """Keep a new period. It overlaps no other of its agreement; that was looked at while the agreement is held."""
+    """Keep a new period, or a new round of one under the next free number.
+
+    It overlaps no other period of its agreement; that was looked at while the agreement is held.
+    """
+    taken = select(func.max(cycle.c.round)).where(
+        cycle.c.agreement == new.agreement, cycle.c.period_start == new.period.start
+    )
+    before = connection.execute(taken).scalar_one()
     connection.execute(
         insert(cycle).values(
             agreement=new.agreement,
             period=new.period.key,
             period_start=new.period.start,
             period_end=new.period.end,
+            round=0 if before is None else before + 1,
             stage=str(new.stage),
             revision=new.revision,
             closes=new.closes,
@@ -30,23 +47,42 @@ def open_cycle(connection: Connection, new: Cycle) -> Cycle:
         )
     )
     condition = (cycle.c.agreement == new.agreement) & (cycle.c.period == new.period.key)
-    return _load(connection, condition)[0]
+    return _load(connection, condition & latest_round)[0]
 
 
-def load_cycle(connection: Connection, by: Person, agreement_id: int, period: str) -> Cycle | None:
-    """One period by its key, or None where there is none that this person may see."""
+def load_cycle(
+    connection: Connection, by: Person, agreement_id: int, period: str, number: int | None = None
+) -> Cycle | None:
+    """One period by its key, in its latest round or in that of this number; None where this person sees none."""
     condition = (cycle.c.agreement == agreement_id) & (cycle.c.period == period) & visible(by)
-    return next(iter(_load(connection, condition)), None)
+    return next(
+        iter(_load(connection, condition & (latest_round if number is None else cycle.c.round == number))), None
+    )
 
 
 def cycles_of(connection: Connection, by: Person, agreement_id: int) -> tuple[Cycle, ...]:
-    """Every period of an agreement that this person may see, oldest first; in a constant number of queries."""
-    return _load(connection, (cycle.c.agreement == agreement_id) & visible(by))
+    """Every period of an agreement that this person may see, oldest first; in a constant number of queries.
+
+    Each in its latest round: while it is restated, as it is being restated.
+    """
+    return _load(connection, (cycle.c.agreement == agreement_id) & visible(by) & latest_round)
+
+
+def load_cited(connection: Connection, on: Cycle) -> Cycle:
+    """The round of the statement that a restatement cites."""
+    number = select(statement.c.cycle).where(statement.c.number == on.restates)
+    return _load(connection, cycle.c.id == number.scalar_subquery())[0]
+
+
+def rounds_of(connection: Connection, by: Person, agreement_id: int, period: str) -> tuple[Cycle, ...]:
+    """A period as it was first settled and each time it was restated, oldest first, dropped or not."""
+    condition = (cycle.c.agreement == agreement_id) & (cycle.c.period == period) & visible(by)
+    return _load(connection, condition)
 
 
 def cycles_at(connection: Connection, by: Person, stages: Iterable[Stage]) -> tuple[Cycle, ...]:
     """Every period at one of these stages that this person may see, oldest first."""
-    return _load(connection, cycle.c.stage.in_([str(stage) for stage in stages]) & visible(by))
+    return _load(connection, cycle.c.stage.in_([str(stage) for stage in stages]) & visible(by) & latest_round)
 
 
 def advance(connection: Connection, before: Cycle, after: Cycle, **roll_up: object) -> Finding | None:
@@ -65,13 +101,14 @@ def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Cycle
         select(cycle, agreement.c.customer, agreement.c.vendor)
         .join(agreement)
         .where(condition)
-        .order_by(cycle.c.period_start)
+        .order_by(cycle.c.period_start, cycle.c.round)
     ).all()
-    sent = _sent(connection, cycle.c.id.in_(here))
+    sent = _sent(connection, here)
+    before = _before(connection, here)
     prepared = _prepared(connection, cycle.c.id.in_(here))
     approvals = _approvals(connection, cycle.c.id.in_(here))
     issued = _issued(connection, cycle.c.id.in_(here))
-    return tuple(_cycle(row, sent, prepared, approvals, issued) for row in rows)
+    return tuple(_cycle(row, sent, prepared, approvals, issued, before) for row in rows)
 
 
 def _cycle(
@@ -80,9 +117,11 @@ def _cycle(
     prepared: dict[int, tuple[int, Preparation]],
     approvals: dict[int, list[Approval]],
     issued: dict[int, Act],
+    before: dict[int, tuple[str, int]],
 ) -> Cycle:
     stage = Stage(row.stage)
     attempt, preparation = prepared.get(row.id, (0, None))
+    restates, settled_before = before.get(row.id, ("", 0))
     return Cycle(
         agreement=row.agreement,
         customer=row.customer,
@@ -90,31 +129,60 @@ def _cycle(
         period=Period(row.period_start, row.period_end),
         stage=stage,
         revision=row.revision,
+        round=row.round,
+        restates=restates,
         closes=row.closes,
         sent=tuple(sent[row.id]),
         prepared=preparation if stage.is_settled else None,
         approvals=tuple(approvals[attempt]) if stage.is_settled else (),
         number=row.number,
         issued=issued.get(row.id),
+        settled_before=settled_before,
         id=row.id,
     )
 
 
-def _sent(connection: Connection, condition: ColumnElement[bool]) -> dict[int, list[Sent]]:
+def _sent(connection: Connection, here: Select[tuple[int]]) -> dict[int, list[Sent]]:
+    """The uploads of each period up to its round; those of a restatement that was dropped do not count."""
     found: dict[int, list[Sent]] = defaultdict(list)
-    columns = (
-        submission.c.cycle,
-        submission.c.version,
-        submission.c.sha256,
-        submission.c.sent_by,
-        submission.c.sent_at,
-    )
+    at = cycle.alias("at")
+    columns = (submission.c.version, submission.c.sha256, submission.c.sent_by, submission.c.sent_at)
     rows = connection.execute(
-        select(*columns, person.c.name).join(cycle).join(person).where(condition).order_by(submission.c.version)
+        select(at.c.id, *columns, person.c.name)
+        .join_from(submission, cycle, cycle.c.id == submission.c.cycle)
+        .join(at, same_period(at, cycle) & (cycle.c.round <= at.c.round))
+        .join(person, person.c.id == submission.c.sent_by)
+        .where(at.c.id.in_(here), counts(cycle, at))
+        .order_by(submission.c.version)
     )
     for row in rows:
-        found[row.cycle].append(Sent(row.version, row.sha256, Act(row.sent_by, row.name, row.sent_at)))
+        found[row.id].append(Sent(row.version, row.sha256, Act(row.sent_by, row.name, row.sent_at)))
     return found
+
+
+def same_period(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """Whether two rows are rounds of one period."""
+    return (one.c.agreement == other.c.agreement) & (one.c.period_start == other.c.period_start)
+
+
+def counts(one: FromClause, at: FromClause) -> ColumnElement[bool]:
+    """Whether the uploads of a round count for another: always for its own, and unless it was dropped."""
+    return (one.c.id == at.c.id) | (one.c.stage != str(Stage.DROPPED))
+
+
+def _before(connection: Connection, here: Select[tuple[int]]) -> dict[int, tuple[str, int]]:
+    """Of each restatement the statement before it, and the version of the figures in it."""
+    at = cycle.alias("at")
+    rows = connection.execute(
+        select(at.c.id, statement.c.number, submission.c.version)
+        .join_from(statement, cycle, cycle.c.id == statement.c.cycle)
+        .join(at, same_period(at, cycle) & (cycle.c.round < at.c.round))
+        .join(settlement, settlement.c.id == statement.c.settlement)
+        .join(submission, submission.c.id == settlement.c.submission)
+        .where(at.c.id.in_(here))
+        .order_by(cycle.c.round)
+    )
+    return {row.id: (row.number, row.version) for row in rows}
 
 
 def _prepared(connection: Connection, condition: ColumnElement[bool]) -> dict[int, tuple[int, Preparation]]:

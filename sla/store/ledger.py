@@ -1,5 +1,7 @@
 """The double-entry ledger: every line of an issued statement, twice, on two sides that add up to zero.
 
+A restatement posts its differences to what was posted before, and what is waived stands beside what is owed.
+
 It can only be added to; the database itself refuses changes. Seen from the customer: a penalty is a claim on the
 vendor, an incentive a debt to it.
 """
@@ -15,7 +17,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from sla.contract.model import Direction
 from sla.cycle import Cycle, Person
-from sla.settlement.model import Line
+from sla.settlement.delta import Change
 from sla.store.tables import agreement, cycle, posting
 from sla.store.visible import visible
 from sla.values import Money
@@ -28,13 +30,20 @@ class Account(StrEnum):
     PENALTIES = "penalties"
     DEBT = "debt to vendor"
     INCENTIVES = "incentives"
+    WAIVED_PENALTIES = "penalties waived"
+    WAIVED_INCENTIVES = "incentives waived"
 
 
 SIDES = {
     Direction.PENALTY: (Account.CLAIM, Account.PENALTIES),
     Direction.INCENTIVE: (Account.INCENTIVES, Account.DEBT),
 }
-"""For each direction the account that grows by the amount and the one that shrinks by it."""
+"""For each direction the account that grows by what is owed and the one that shrinks by it."""
+WAIVED = {
+    Direction.PENALTY: (Account.WAIVED_PENALTIES, Account.CLAIM),
+    Direction.INCENTIVE: (Account.DEBT, Account.WAIVED_INCENTIVES),
+}
+"""The same for what is not imposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +54,34 @@ class Balance:
     total: Money
 
 
-def post(connection: Connection, on: Cycle, lines: tuple[Line, ...], at: datetime) -> None:
-    """Post every line that moves money, under keys that cannot be used twice."""
-    rows = [row for index, line in enumerate(lines, 1) if line.amount for row in _entry(on, index, line, at)]
+def post(connection: Connection, on: Cycle, changes: tuple[Change, ...], at: datetime) -> None:
+    """Post every difference to what was posted before, under keys that cannot be used twice."""
+    rows = [row for index, change in enumerate(changes, 1) for row in _entries(on, index, change, at)]
     if rows:
         connection.execute(insert(posting), rows)
 
 
-def _entry(on: Cycle, index: int, line: Line, at: datetime) -> Iterator[dict[str, object]]:
-    entry = f"{on.number}/{index}"
-    for account, sign in zip(SIDES[line.direction], (1, -1), strict=True):
-        yield {
-            "posting_key": f"{entry}/{account}",
-            "entry": entry,
-            "account": str(account),
-            "minor": sign * line.amount.minor,
-            "currency": line.amount.currency,
-            "agreement": on.agreement,
-            "cycle": on.id,
-            "level": line.level,
-            "clause": line.clause,
-            "statement": on.number,
-            "posted_at": at,
-        }
+def _entries(on: Cycle, index: int, change: Change, at: datetime) -> Iterator[dict[str, object]]:
+    """One entry for what is owed and one for what is waived of it, as far as they move anything."""
+    for name, sides, moved in (
+        (f"{index}", SIDES, change.owed - change.owed_before),
+        (f"{index}w", WAIVED, change.waived - change.waived_before),
+    ):
+        entry = f"{on.number}/{name}"
+        for account, sign in zip(sides[change.direction], (1, -1), strict=True) if moved else ():
+            yield {
+                "posting_key": f"{entry}/{account}",
+                "entry": entry,
+                "account": str(account),
+                "minor": sign * moved.minor,
+                "currency": moved.currency,
+                "agreement": on.agreement,
+                "cycle": on.id,
+                "level": change.level,
+                "clause": change.clause,
+                "statement": on.number,
+                "posted_at": at,
+            }
 
 
 def balances(connection: Connection, by: Person, statement: str | None = None) -> tuple[Balance, ...]:
@@ -86,19 +100,22 @@ def balances(connection: Connection, by: Person, statement: str | None = None) -
 
 
 def disagreeing(connection: Connection, by: Person) -> tuple[str, ...]:
-    """Statements whose ledger total is not the net of their settlement; there are none unless something is broken."""
+    """Statements up to which a period's postings are not its net; there are none unless something is broken."""
     net = (Account.CLAIM, Account.DEBT)
+    earlier = cycle.alias("earlier")
     posted = (
-        select(posting.c.cycle, (-func.sum(posting.c.minor)).label("net"))
+        select(func.coalesce(-func.sum(posting.c.minor), 0))
+        .join_from(posting, earlier, earlier.c.id == posting.c.cycle)
         .where(posting.c.account.in_([str(account) for account in net]))
-        .group_by(posting.c.cycle)
-        .subquery()
+        .where(earlier.c.agreement == cycle.c.agreement, earlier.c.period_start == cycle.c.period_start)
+        .where(earlier.c.round <= cycle.c.round)
+        .correlate(cycle)
+        .scalar_subquery()
     )
     rows = connection.execute(
         select(cycle.c.number)
         .join(agreement)
-        .join(posted, posted.c.cycle == cycle.c.id, isouter=True)
-        .where(visible(by), cycle.c.stage == "issued", func.coalesce(posted.c.net, 0) != cycle.c.net)
+        .where(visible(by), cycle.c.stage == "issued", posted != cycle.c.net)
         .order_by(cycle.c.number)
     )
     return tuple(rows.scalars())

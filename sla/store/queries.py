@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from sla.cycle import Person, Stage
 from sla.evaluation.model import Outcome
 from sla.settlement.model import Settlement
+from sla.store.cycles import latest_round
 from sla.store.tables import agreement, cycle, organisation
 from sla.store.visible import visible
 from sla.values import Money, Period
@@ -75,7 +76,7 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
         .join_from(cycle, agreement, agreement.c.id == cycle.c.agreement)
         .join(customer, customer.c.id == agreement.c.customer)
         .join(vendor, vendor.c.id == agreement.c.vendor)
-        .where(visible(by))
+        .where(visible(by), latest_round)
         .order_by(agreement.c.definition, vendor.c.name, agreement.c.reference, cycle.c.period_start)
     )
     if definition is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from sla.cycle import Act, Cycle, Person
 from sla.store.tables import agreement, cycle, organisation, person, series, statement
@@ -24,6 +24,7 @@ class Issued:
     vendor: str
     period: Period
     net: Money
+    """What the statement itself moves: of a restatement, the difference."""
     sha256: str
     path: str
     issuer: str
@@ -58,6 +59,27 @@ def keep_file(connection: Connection, on: Cycle, sha256: str, path: str) -> bool
     return connection.execute(update(statement).where(unsealed).values(sha256=sha256, path=path)).rowcount == 1
 
 
+def sealed(connection: Connection, on: Cycle) -> str:
+    """The SHA-256 of the sealed file of a round that was issued."""
+    digest: str = connection.execute(select(statement.c.sha256).where(statement.c.cycle == on.id)).scalar_one()
+    return digest
+
+
+def _before() -> ColumnElement[int]:
+    """The net that a restated period had come to before; 0 for its first statement."""
+    earlier = cycle.alias("earlier")
+    net = (
+        select(earlier.c.net)
+        .where(earlier.c.agreement == cycle.c.agreement, earlier.c.period_start == cycle.c.period_start)
+        .where(earlier.c.round < cycle.c.round, earlier.c.stage == "issued")
+        .order_by(earlier.c.round.desc())
+        .limit(1)
+        .correlate(cycle)
+        .scalar_subquery()
+    )
+    return func.coalesce(net, 0)
+
+
 def issued_statements(
     connection: Connection, by: Person, *, number: str | None = None, agreement_id: int | None = None
 ) -> tuple[Issued, ...]:
@@ -76,7 +98,7 @@ def issued_statements(
             vendor.c.name.label("vendor"),
             cycle.c.period_start,
             cycle.c.period_end,
-            cycle.c.net,
+            (cycle.c.net - _before()).label("net"),
             cycle.c.currency,
         )
         .join_from(statement, cycle, cycle.c.id == statement.c.cycle)

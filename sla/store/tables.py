@@ -15,24 +15,43 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from sla.store.columns import Moment, minor, number, refers
+from sla.store.closing_tables import closing, closing_item
+from sla.store.columns import Moment, metadata, minor, number, refers
+from sla.store.matter_tables import decision, evidence, matter, remark, withdrawal
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = [
+    "agreement",
+    "approval",
+    "closing",
+    "closing_item",
+    "contract_version",
+    "cycle",
+    "decision",
+    "draft",
+    "event",
+    "evidence",
+    "log_head",
+    "matter",
+    "membership",
+    "metadata",
+    "organisation",
+    "person",
+    "posting",
+    "receipt",
+    "remark",
+    "scope_key",
+    "series",
+    "settlement",
+    "statement",
+    "submission",
+    "withdrawal",
+]
 
 organisation = Table("organisation", metadata, number(), Column("name", String, nullable=False, unique=True))
 
@@ -96,6 +115,7 @@ cycle = Table(
     Column("period", String, nullable=False),
     Column("period_start", Date, nullable=False),
     Column("period_end", Date, nullable=False),
+    Column("round", Integer, nullable=False),
     Column("stage", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("closes", Moment),
@@ -108,9 +128,9 @@ cycle = Table(
     Column("met", Integer),
     Column("missed", Integer),
     Column("unknown", Integer),
-    UniqueConstraint("agreement", "period"),
-    UniqueConstraint("agreement", "period_start"),
-    CheckConstraint("stage IN ('open', 'submitted', 'settled', 'approved', 'issued')", name="stage"),
+    UniqueConstraint("agreement", "period", "round"),
+    UniqueConstraint("agreement", "period_start", "round"),
+    CheckConstraint("stage IN ('open', 'submitted', 'settled', 'approved', 'issued', 'dropped')", name="stage"),
     CheckConstraint("net = incentives - penalties", name="net"),
 )
 
@@ -159,6 +179,8 @@ settlement = Table(
     Column("attempt", Integer, nullable=False),
     refers("submission", "submission"),
     refers("contract_version", "contract_version"),
+    # What it follows from: uploads, reliefs, waivers, readings, versions of the text.
+    Column("basis", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("waiting_for", Text, nullable=False),
     Column("currency", String, nullable=False),
@@ -264,28 +286,4 @@ scope_key = Table(
     metadata,
     Column("role", String, primary_key=True),
     Column("key", String, nullable=False),
-)
-
-closing = Table(
-    "closing",
-    metadata,
-    number(),
-    refers("customer", "organisation"),
-    Column("period", String, nullable=False),
-    refers("ordered_by", "person"),
-    Column("ordered_at", Moment, nullable=False),
-    Index("ix_closing_ordered_by_period", "ordered_by", "period"),
-)
-
-closing_item = Table(
-    "closing_item",
-    metadata,
-    refers("closing", "closing", primary_key=True),
-    refers("agreement", "agreement", primary_key=True),
-    Column("chunk", Integer, nullable=False),
-    Column("result", String, nullable=False),
-    Column("says", Text, nullable=False),
-    # The order in which results came, so that progress is told once and in order.
-    Column("turn", Integer),
-    CheckConstraint("result IN ('open', 'settled', 'issued', 'waiting', 'refused')", name="result"),
 )

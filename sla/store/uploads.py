@@ -9,9 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, insert, select, tuple_
 
-from sla.cycle import Approval, Cycle, Preparation, Sent
+from sla.cycle import Approval, Cycle, Preparation, Sent, Stage
 from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
 from sla.store.tables import approval, cycle, person, settlement, submission
@@ -51,11 +51,7 @@ def keep_submission(
 
 def upload(connection: Connection, on: Cycle, version: int) -> Upload | None:
     """One version of what was sent in for a period that was loaded for a person."""
-    row = connection.execute(
-        select(submission, person.c.name)
-        .join(person)
-        .where(submission.c.cycle == on.id, submission.c.version == version)
-    ).first()
+    row = connection.execute(select(submission, person.c.name).join(person).where(_is(on, version))).first()
     return None if row is None else Upload(row.version, row.file_name, row.sha256, row.content, row.name, row.sent_at)
 
 
@@ -63,35 +59,52 @@ def uploads(connection: Connection, on: Cycle) -> tuple[Upload, ...]:
     """Every version without its bytes, oldest first."""
     columns = (submission.c.version, submission.c.file_name, submission.c.sha256, submission.c.sent_at, person.c.name)
     rows = connection.execute(
-        select(*columns).join_from(submission, person).where(submission.c.cycle == on.id).order_by(submission.c.version)
+        select(*columns).join_from(submission, person).where(_of(on)).order_by(submission.c.version)
     )
     return tuple(Upload(row.version, row.file_name, row.sha256, b"", row.name, row.sent_at) for row in rows)
 
 
 def entries_of(connection: Connection, versions: Iterable[tuple[Cycle, int]]) -> tuple[Entry, ...]:
     """The figures of the given version of each period, in the order of the periods."""
-    wanted = [(on.id, version) for on, version in versions]
+    wanted = [(on.agreement, on.period.key, version) for on, version in versions]
     rows = connection.execute(
         select(submission.c.entries)
         .join(cycle)
-        .where(tuple_(submission.c.cycle, submission.c.version).in_(wanted))
+        .where(tuple_(cycle.c.agreement, cycle.c.period, submission.c.version).in_(wanted))
+        .where(cycle.c.stage != str(Stage.DROPPED))
         .order_by(cycle.c.period_start)
     )
     return tuple(_entry(kept) for row in rows for kept in json.loads(row.entries))
 
 
+def _of(on: Cycle) -> ColumnElement[bool]:
+    """Uploads of a period up to its round, as far as they count."""
+    rounds = (
+        select(cycle.c.id)
+        .where(cycle.c.agreement == on.agreement, cycle.c.period_start == on.period.start, cycle.c.round <= on.round)
+        .where((cycle.c.id == on.id) | (cycle.c.stage != str(Stage.DROPPED)))
+    )
+    return submission.c.cycle.in_(rounds)
+
+
+def _is(on: Cycle, version: int) -> ColumnElement[bool]:
+    """One of them."""
+    return _of(on) & (submission.c.version == version)
+
+
 def keep_settlement(
-    connection: Connection, on: Cycle, prepared: Preparation, settled: Settlement, version_row: int
+    connection: Connection, on: Cycle, prepared: Preparation, settled: Settlement, version_row: int, basis: str
 ) -> None:
-    """Add a settlement beside those that were taken back."""
+    """Add a settlement beside those that were taken back. `basis` says what it follows from."""
     attempts = select(func.count()).select_from(settlement).where(settlement.c.cycle == on.id)
-    sent = select(submission.c.id).where(submission.c.cycle == on.id, submission.c.version == prepared.version)
+    sent = select(submission.c.id).where(_is(on, prepared.version))
     connection.execute(
         insert(settlement).values(
             cycle=on.id,
             attempt=connection.execute(attempts).scalar_one() + 1,
             submission=connection.execute(sent).scalar_one(),
             contract_version=version_row,
+            basis=basis,
             content=canonical(settled),
             waiting_for=json.dumps(prepared.waiting_for),
             currency=settled.currency,
@@ -109,20 +122,29 @@ def canonical(settled: Settlement) -> str:
     return json.dumps(as_dict((settled,)), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def standing_settlement(connection: Connection, on: Cycle) -> tuple[int, str]:
-    """Number and canonical JSON of the settlement that stands."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A settlement as it was kept. `basis` says what it follows from, `content` is its canonical JSON."""
+
+    number: int
+    basis: str
+    content: str
+
+
+def standing_settlement(connection: Connection, on: Cycle) -> Kept:
+    """The settlement of a round that stands."""
     row = connection.execute(
-        select(settlement.c.id, settlement.c.content)
+        select(settlement.c.id, settlement.c.basis, settlement.c.content)
         .where(settlement.c.cycle == on.id)
         .order_by(settlement.c.attempt.desc())
         .limit(1)
     ).one()
-    return row.id, row.content
+    return Kept(row.id, row.basis, row.content)
 
 
 def keep_approval(connection: Connection, on: Cycle, given: Approval) -> None:
     """Put a signature under the settlement that stands."""
-    number, _ = standing_settlement(connection, on)
+    number = standing_settlement(connection, on).number
     connection.execute(
         insert(approval).values(settlement=number, role=str(given.role), person=given.act.person, at=given.act.at)
     )

@@ -19,6 +19,14 @@ def active_texts(connection: Connection, customer: int, definition: str) -> dict
     return {row.file: row.text for row in rows}
 
 
+def texts_with(connection: Connection, customer: int, definition: str, digests: Iterable[str]) -> dict[str, str]:
+    """File name and text of the activated versions with these hashes."""
+    mine = (contract_version.c.customer == customer) & (contract_version.c.definition == definition)
+    chosen = contract_version.c.digest.in_(list(digests))
+    rows = connection.execute(select(contract_version.c.file, contract_version.c.text).where(mine, chosen))
+    return {row.file: row.text for row in rows}
+
+
 def active_keys(connection: Connection, customer: int) -> tuple[str, ...]:
     """The key of every contract that a customer has activated."""
     keys = select(contract_version.c.definition).where(contract_version.c.customer == customer).distinct()

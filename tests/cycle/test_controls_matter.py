@@ -120,6 +120,7 @@ FORBIDDEN = (
         "later-settled", ("rules.later_settled",), lambda: reopen(SETTLED, "a wrong file", [AFTER], by=MIA, at=NOW)
     ),
     Forbidden("role", ("rules.may_restate",), lambda: restate(ISSUED, "late figures", by=FAY, at=NOW)),
+    Forbidden("stage", ("rules.not_issued",), lambda: restate(SETTLED, "late figures", by=MIA, at=NOW, forced=True)),
     Forbidden("no-restatement", ("rules.may_drop",), lambda: drop(SETTLED, "it was right", by=MIA, at=NOW)),
     Forbidden("stage", ("rules.may_extend",), lambda: extend(SETTLED, None, by=MIA, at=NOW)),
     Forbidden("moment-past", ("rules.moment_past",), lambda: extend(OPEN, NOW, by=MIA, at=NOW)),

@@ -13,7 +13,7 @@ from sla.settlement.proof import unproven
 from tests.docs.guide import ROOT, contracts
 from tests.docs.reference import PAGE, page
 
-NAMED = ("the figure", "the amount", "the level", "the reading", "the pool")
+NAMED = ("the cause", "the figure", "the amount", "the level", "the reading", "the pool")
 OTHERWISE = {"the vendor": "the customer"}
 WITHOUT_A_TABLE = {"a level", "a row of figures", "the choices", "`only`", "`dimensions`"}
 """Mappings that hold names of the contract's own, or that are looked into before they are read."""

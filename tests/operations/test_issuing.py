@@ -11,13 +11,11 @@ from sla.operations.submitting import send_figures
 from sla.statement.model import Statement
 from sla.statement.recompute import recompute
 from sla.store.books import Books
-from sla.store.database import migrate
 from sla.store.ledger import Account
 from sla.store.statements import Issued
 from sla.values import Finding, Findings
 from tests.operations.house import APRIL, MARCH, NOW, House, PlainPress, figures, refused
-
-BEFORE_APPEND_ONLY = "0003"
+from tests.store.disarmed import disarm
 
 
 def test_the_whole_way(house: House) -> None:
@@ -110,8 +108,9 @@ def test_a_crash_after_the_file_was_kept_posts_once(house: House) -> None:
 def test_what_is_settled_again_must_be_what_was_approved(house: House, owner_url: str, tamper: str) -> None:
     """Somebody with the keys of the database changes figures, text or result between approval and issue."""
     house.approved()
-    migrate(owner_url, BEFORE_APPEND_ONLY)
     owners = Books.open(owner_url)
+    with owners.writing(None) as connection:
+        disarm(connection)
     with owners.writing(house.mia) as connection:
         assert connection.exec_driver_sql(tamper).rowcount == 1
     owners.close()

@@ -38,7 +38,18 @@ from sla.contract.model.tariffs import (
     Tariff,
     prices,
 )
-from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reach, Reading, Remainder, Shared, Terms
+from sla.contract.model.terms import (
+    Cause,
+    Consequence,
+    EarnBack,
+    Example,
+    Limit,
+    Reach,
+    Reading,
+    Remainder,
+    Shared,
+    Terms,
+)
 
 __all__ = [
     "Absent",
@@ -49,6 +60,7 @@ __all__ = [
     "Band",
     "Bands",
     "Better",
+    "Cause",
     "Combine",
     "Compares",
     "Condition",

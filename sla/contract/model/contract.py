@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sla.contract.model.amounts import Amount, Figure, Party, Pool
 from sla.contract.model.levels import Level, Scope
-from sla.contract.model.terms import Consequence, EarnBack, Example, Limit, Reading, Terms
+from sla.contract.model.terms import Cause, Consequence, EarnBack, Example, Limit, Reading, Terms
 from sla.values import Period, Rounding
 
 Thing = TypeVar("Thing")
@@ -51,6 +51,8 @@ class Contract:
     earn_backs: tuple[EarnBack, ...] = ()
     dimensions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What figures are reported by, with every value there is, where the contract names them."""
+    causes: tuple[Cause, ...] = ()
+    """Why results may be excused; the parties agree on any cause where the contract names none."""
 
     made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
     """What was made ready of it: see `once`."""

@@ -87,6 +87,24 @@ class EarnBack:
     place: Place = Place()
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why results may be excused: the causes of relief that the contract knows."""
+
+    name: str
+    clause: str
+    says: str
+    levels: tuple[str, ...] = ()
+    """Levels that it may excuse; all, if empty."""
+    ask_days: int | None = None
+    """Business days after the end of the period in which relief must be asked for."""
+    place: Place = Place()
+
+    def excuses(self, level: str) -> bool:
+        """Whether it may be a reason for a level."""
+        return not self.levels or level in self.levels
+
+
 class Remainder(StrEnum):
     """What happens to a credit that is larger than the invoice it is set against."""
 
@@ -108,6 +126,10 @@ class Terms:
     due_days: int | None = None
     claim_days: int | None = None
     """Business days in which a credit must be claimed."""
+    dispute_days: int | None = None
+    """Business days after issue in which a statement can be disputed."""
+    answer_days: int | None = None
+    """Business days in which the other side answers a dispute, or a request for relief."""
     payable: str = ""
     """In the contract's words, when and how: `on the invoice of the first month after the quarter`."""
     place: Place = Place()

@@ -44,6 +44,7 @@ CONTRACT = Section(
         Key("limits", "list of limit", "Ceilings, applied in this order: the inner one first."),
         Key("earn back", "list of earn-back", "Penalties that go back to the vendor later."),
         Key("consequences", "list of consequence", "What follows that is not money."),
+        Key("relief", "named cause", "Why results may be excused. Without it the parties agree on any cause."),
         Key("statement", "statement", "How often a statement is made, and how it is settled.", "`month`"),
         Key("money", "rounding", "How each line is rounded, once.", "the currency's smallest unit, half up"),
         Key("holidays", "holidays", "Days that are no business days."),
@@ -208,6 +209,18 @@ CONSEQUENCE = Section(
     asks="a consequence",
 )
 
+CAUSE = Section(
+    "cause",
+    "A cause of relief: what excuses a result when both sides agree that it happened.",
+    (
+        CLAUSE,
+        Key("says", "words", "What excuses.", needed=True),
+        Key("levels", "texts", "The levels that it may excuse.", "all"),
+        Key("ask within", "days", "In how many business days after the period relief must be asked for."),
+    ),
+    asks="the cause",
+)
+
 STATEMENT = Section(
     "statement",
     "How often a statement is made, and how it is settled: a window alone, or with more to say.",
@@ -219,6 +232,8 @@ STATEMENT = Section(
         Key("remainder clause", "text", "Where the contract says so."),
         Key("due", "days", "In how many days it is paid, as `30 days`."),
         Key("claim", "days", "In how many business days a credit must be claimed, as `21 business days`."),
+        Key("dispute", "days", "In how many business days after issue it can be disputed."),
+        Key("answer", "days", "In how many business days a dispute or a request for relief is answered."),
         Key("payable", "text", "When and how it is paid, in the contract's words."),
     ),
     or_else=("window",),
@@ -241,4 +256,19 @@ EXAMPLE = Section(
     asks="an example",
 )
 
-FRAME = (CONTRACT, TERM, PARTY, READING, FIGURE, AMOUNT, INDEX, POOL, LIMIT, EARN_BACK, CONSEQUENCE, STATEMENT, EXAMPLE)
+FRAME = (
+    CONTRACT,
+    TERM,
+    PARTY,
+    READING,
+    FIGURE,
+    AMOUNT,
+    INDEX,
+    POOL,
+    LIMIT,
+    EARN_BACK,
+    CONSEQUENCE,
+    CAUSE,
+    STATEMENT,
+    EXAMPLE,
+)

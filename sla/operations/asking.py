@@ -1,0 +1,179 @@
+"""Relief, disputes and waivers: asked for with their price, talked about, decided by the other side, withdrawn.
+
+What is decided counts at once. A settlement that stands on less is taken back; an issued statement that would come to
+something else is restated, without anybody having to think of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from sla.cycle import Person, asking
+from sla.cycle.deadlines import business_days_after, calendar_of
+from sla.cycle.matter import Asked, Evidence, Kind, Matter, State
+from sla.operations.answers import one, unknown
+from sla.operations.figures import Case, load_case, numbered, read_case
+from sla.operations.fitting import fits
+from sla.operations.restating import follow
+from sla.settlement.model import Settlement
+from sla.store import log, matters, uploads
+from sla.store.books import Books
+from sla.store.matters import File
+from sla.values import Finding, Findings, Money
+
+MOST_BYTES = 10_000_000
+"""How large one file of evidence may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a period comes to without something that is asked for, and with it."""
+
+    without: Settlement
+    granted: Settlement
+
+    @property
+    def difference(self) -> Money:
+        """What granting it adds to the net: above zero where it is good for the vendor."""
+        return self.granted.net - self.without.net
+
+
+def price(books: Books, agreement: int, period: str, asked: Asked, *, by: Person) -> Priced | Findings:
+    """What it would come to if it were granted, on the figures that count. Nothing is written."""
+    case = read_case(books, by, agreement, period)
+    if isinstance(case, Findings):
+        return case
+    if problems := fits(case.contract, case.cycle.period, asked):
+        return problems
+    with books.reading(by) as connection:
+        return priced(connection, case, asked)
+
+
+def priced(connection: Connection, case: Case, asked: Asked, number: int = 0) -> Priced:
+    """The same for a period at hand; a matter that was granted already is priced against its absence."""
+    others = replace(case, matters=tuple(each for each in case.matters if each.id != number or not number))
+    entries = uploads.entries_of(connection, (*others.before, (others.cycle, others.cycle.counting)))
+    without = others.basis(entries).settled()[-1]
+    return Priced(without, others.basis(entries, (numbered(asked, number),)).settled()[-1])
+
+
+def ask(
+    books: Books, agreement: int, period: str, kind: Kind, asked: Asked, reason: str, *, by: Person, at: datetime
+) -> Matter | Findings:
+    """Open a matter about a period."""
+    with books.writing(by) as connection:
+        case = load_case(connection, by, agreement, period, hold=True)
+        if case is None:
+            return unknown("period", period)
+        if problems := fits(case.contract, case.cycle.period, asked):
+            return problems
+        new = asking.open_matter(case.cycle, kind, asked, reason, by=by, at=at, answer_by=_answer_by(case, at))
+        if isinstance(new, Finding):
+            return one(new)
+        number = matters.keep_matter(connection, new)
+        log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=str(number), reason=new.reason)
+        return replace(new, id=number)
+
+
+def _answer_by(case: Case, at: datetime) -> datetime | None:
+    days = case.contract.terms.answer_days
+    return None if days is None else business_days_after(at, days, calendar_of(case.contract))
+
+
+def say(
+    books: Books, number: int, text: str, files: tuple[File, ...] = (), *, by: Person, at: datetime
+) -> Matter | Findings:
+    """Add a remark, and files as evidence."""
+    if problems := Findings(_file_problems(files)):
+        return problems
+
+    def act(connection: Connection, matter: Matter, case: Case) -> Matter | Finding:
+        laid = tuple(Evidence(name, sha256(content).hexdigest(), len(content)) for name, content in files)
+        after = asking.say(matter, text, laid, by=by, at=at)
+        if isinstance(after, Finding):
+            return after
+        matters.keep_remark(connection, after, after.remarks[-1], files)
+        log.record(connection, "remark", by, at, case.cycle, matter=str(number), files=str(len(files)))
+        return after
+
+    return _acted(books, number, by, act)
+
+
+def decide(
+    books: Books, number: int, granted: Asked | None, reason: str, *, by: Person, at: datetime
+) -> Matter | Findings:
+    """Grant all, part or nothing of it; what it changes follows by itself."""
+
+    def act(connection: Connection, matter: Matter, case: Case) -> Matter | Finding | Findings:
+        if granted is not None and (problems := fits(case.contract, case.cycle.period, granted)):
+            return problems
+        after = asking.decide(matter, granted, reason, by=by, at=at)
+        if isinstance(after, Finding):
+            return after
+        if refusal := asking.being_issued(case.cycle):
+            return refusal
+        if after.decision:
+            matters.keep_decision(connection, after, after.decision)
+        log.record(connection, f"{matter.kind} {after.state}", by, at, case.cycle, matter=str(number), reason=reason)
+        if after.state is not State.REFUSED:
+            follow(connection, _with(case, after), f"{matter.kind} {number} was {after.state}", by, at)
+        return after
+
+    return _acted(books, number, by, act)
+
+
+def withdraw(books: Books, number: int, *, by: Person, at: datetime) -> Matter | Findings:
+    """Take a matter back; what was granted no longer counts."""
+
+    def act(connection: Connection, matter: Matter, case: Case) -> Matter | Finding:
+        after = asking.withdraw(matter, by=by, at=at)
+        if isinstance(after, Finding):
+            return after
+        if refusal := asking.being_issued(case.cycle):
+            return refusal
+        if after.withdrawn:
+            matters.keep_withdrawal(connection, after, after.withdrawn)
+        log.record(connection, f"{matter.kind} withdrawn", by, at, case.cycle, matter=str(number))
+        if matter.granted:
+            follow(connection, _with(case, after), f"{matter.kind} {number} was withdrawn", by, at)
+        return after
+
+    return _acted(books, number, by, act)
+
+
+Act = Callable[[Connection, Matter, Case], Matter | Finding | Findings]
+
+
+def _acted(books: Books, number: int, by: Person, act: Act) -> Matter | Findings:
+    """Load the matter with its period, act, save: in one transaction."""
+    with books.writing(by) as connection:
+        matter = matters.load_matter(connection, by, number)
+        case = load_case(connection, by, matter.agreement, matter.period.key, hold=True) if matter else None
+        if case is None:
+            return unknown("matter", str(number))
+        current = next(each for each in case.matters if each.id == number)
+        result = act(connection, current, case)
+        return one(result) if isinstance(result, Finding) else result
+
+
+def _with(case: Case, after: Matter) -> Case:
+    return replace(case, matters=tuple(after if each.id == after.id else each for each in case.matters))
+
+
+def _file_problems(files: tuple[File, ...]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            "evidence.size",
+            f"{name or 'A file'} cannot be taken as evidence",
+            found=f"{len(content)} bytes",
+            expected=f"1 to {MOST_BYTES} bytes and a name",
+            remedy="Send a smaller file, or one with something in it.",
+        )
+        for name, content in files
+        if not name or not 0 < len(content) <= MOST_BYTES
+    )
