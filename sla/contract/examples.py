@@ -55,7 +55,7 @@ def examples(
     offered = {reading.name: tuple(dict(reading.choices)) for reading in readings}
     for more, paid in _answers(fields.node("pays"), offered, report):
         pays = tuple(_pays(paid, report, tuple(levels)))
-        if not pays and not outcomes and not (isinstance(paid, Mapping) and paid.pairs):
+        if not pays and not any(isinstance(each, Mapping) and each.pairs for each in (paid, fields.node("outcomes"))):
             report.error(
                 "missing",
                 "an example says what it `pays`",
@@ -209,7 +209,7 @@ def _outcomes(node: Node | None, report: Report, levels: dict[str, tuple[str, ..
         report.refuse("`outcomes` is written as `level: met` lines", node)
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         known = (*OUTCOMES, *levels.get(key.value, ()))
-        if not isinstance(value, Text):
+        if not isinstance(value, Text) or not value.value:
             report.error(
                 "not-text",
                 f"`{key.value[:60]}` is plain text",
