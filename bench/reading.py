@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -20,6 +21,12 @@ from tests.contract.test_hostile import HOSTILE, QUICK
 
 CONTRACTS = Path(__file__).parents[1] / "contracts"
 ATTEMPTS = 3
+ATTEMPT = count()
+
+
+def read_anew(text: str) -> object:
+    """Read a contract under a name that it never had: what was read before is not looked up."""
+    return read({"contract.yaml": text}, f"attempt {next(ATTEMPT)}")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -35,12 +42,12 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     """Read everything and print the slowest, the middle one, and the ratio to plain YAML."""
     texts = {name: text for name, (_, text) in HOSTILE.items() if isinstance(text, str)} | HARMLESS
-    taken = {name: seconds(partial(read, {"contract.yaml": text})) for name, text in texts.items()}
+    taken = {name: seconds(partial(read_anew, text)) for name, text in texts.items()}
     slowest = max(taken, key=lambda name: taken[name])
     print(f"{len(taken)} hostile or odd files: the slowest {taken[slowest]:.3f} s of CPU ({slowest}),")
     print(f"the middle one {statistics.median(taken.values()) * 1000:.1f} ms; allowed are {QUICK} s for each")
     shipped = {file: file.read_text() for file in sorted(CONTRACTS.rglob("contract.yaml"))}
-    whole = sum(seconds(partial(read, {"contract.yaml": text})) for text in shipped.values())
+    whole = sum(seconds(partial(read_anew, text)) for text in shipped.values())
     alone = sum(seconds(partial(yaml.load, text, Loader=yaml.CSafeLoader)) for text in shipped.values())
     ratio = whole / alone
     print(f"{len(shipped)} shipped contracts are read and checked in {whole:.2f} s, {ratio:.1f} times PyYAML alone")

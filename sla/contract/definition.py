@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise, product
 from math import prod
 from typing import Protocol, TypeVar
@@ -27,6 +28,8 @@ MOST_WORK = 60_000
 
 Examples are read once, and count not at all.
 """
+KEPT = 128
+"""How many definitions are kept to be read again for nothing; they are found by their whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +180,18 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
 
     Returns the definition with its warnings, or every finding of every file at once if there is an error. Each
     day on which something changes is read under each combination of answers, so that no text is left unread.
+    The same files read again are the same definition.
     """
+    return _read(tuple(sorted(texts.items())), name)
+
+
+@lru_cache(maxsize=KEPT)
+def _read(texts: tuple[tuple[str, str], ...], name: str) -> Definition | Findings:
     report = Report()
     versions: list[Version] = []
+    in_force: list[tuple[Contract, ...]] = []
     try:
-        versions.extend(version for file, text in sorted(texts.items()) if (version := _version(file, text, report)))
+        versions.extend(version for file, text in texts if (version := _version(file, text, report)))
         if not versions and not report.findings:
             report.error(
                 "no-contract",
@@ -191,8 +201,8 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
             )
         versions.sort(key=lambda version: version.head.effective)
         _together(versions, report)
-        texts_in_force = [contract for version in versions for contract in _texts(version, report)]
-        one_window([contract.terms for contract in texts_in_force], report)
+        in_force += [tuple(_texts(version, report)) for version in versions]
+        one_window([contract.terms for texts_of in in_force for contract in texts_of], report)
         for finding in (
             in_time([(each.root, each.head.effective, each.head.term) for each in versions])
             if not report.errors
@@ -204,12 +214,22 @@ def read(texts: Mapping[str, str], name: str = "") -> Definition | Findings:
             Finding(
                 "contract.too-many",
                 f"{report.errors} mistakes are told, and there are more",
-                Place(min(texts, default=name), 1, 1),
+                Place(min(texts, default=(name, ""))[0], 1, 1),
                 remedy="Mend these, and read the contract again.",
             )
         ] = None
     findings = Findings(sorted(report.findings, key=lambda each: (each.place.file, each.place.line, each.place.column)))
-    return findings if findings.errors else Definition(tuple(versions), findings)
+    return findings if findings.errors else Definition(tuple(versions), findings, _built(versions, in_force))
+
+
+def _built(versions: list[Version], in_force: list[tuple[Contract, ...]]) -> dict[object, Contract]:
+    """What reading has built already, as `Definition.at` looks for it: texts that leave nothing open."""
+    return {
+        (version.digest, day, ()): contract
+        for version, texts in zip(versions, in_force, strict=True)
+        if not version.head.readings and version.head.term == versions[-1].head.term
+        for day, contract in zip(version.days, texts, strict=True)
+    }
 
 
 def _texts(version: Version, report: Report) -> Iterator[Contract]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from sla.contract.expression import Binary, Expression, Name, Number, printed
+from sla.contract.expression import Binary, Expression, Name, Number, printed, walk
 from sla.contract.model import (
     Absent,
     Band,
@@ -82,7 +82,9 @@ def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str
 
 
 def _computed(expression: Expression, here: Measurement, shown_result: str, zone: ZoneInfo) -> str:
-    known = {**dict(here.inputs), "days": Decimal(here.window.days), "clock_hours": here.window.hours(zone)}
+    known = {**dict(here.inputs), "days": Decimal(here.window.days)}
+    if any(isinstance(part, Name) and part.name == "clock_hours" for part in walk(expression)):
+        known["clock_hours"] = here.window.hours(zone)
     text = printed(_without_hundred(expression), lambda name: shown(known[name]) if name in known else said(name))
     exactly = shown(here.unrounded) if here.unrounded is not None else ""
     same = "" if text == exactly else f"{text} = "

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 _TRAPS = [decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow, decimal.FloatOperation]
 CONTEXT = decimal.Context(prec=50, rounding=decimal.ROUND_HALF_EVEN, traps=_TRAPS)
@@ -143,9 +144,14 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+@lru_cache
+def _cut_to(places: int) -> Rounding:
+    return Rounding(Decimal(1).scaleb(-places), Mode.DOWN)
+
+
 def shown(value: Decimal, places: int = 6) -> str:
     """For people to read: thousands apart, at most `places` decimals, an ellipsis where more follow."""
-    short = Rounding(Decimal(1).scaleb(-places), Mode.DOWN)(value)
+    short = _cut_to(places)(value)
     text = plain(short)
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, point, rest = digits.partition(".")
