@@ -38,7 +38,7 @@ def receipt(
             return unknown("upload", f"{period}, version {version}")
         if kept := _kept(connection, by, agreement, period, version):
             return kept
-        says = canonical(_says(known, cycle, sent, receipts.sending(connection, cycle, version, sent.sha256)))
+        says = canonical(_says(known, cycle, sent, receipts.sending(connection, cycle, version)))
         signed = Signed(says.decode(), *press.signed(says, at))
         receipts.keep_receipt(connection, cycle, version, signed)
         log.record(connection, "receipt given", by, at, cycle, version=str(version))
@@ -51,7 +51,7 @@ def _kept(connection: Connection, by: Person, agreement: int, period: str, versi
     return _file(kept) if kept else None
 
 
-def _says(agreement: Agreement, cycle: Cycle, sent: Upload, entry: log.Entry) -> dict[str, object]:
+def _says(agreement: Agreement, cycle: Cycle, sent: Upload, entry: tuple[int, str]) -> dict[str, object]:
     """What is signed: which file, when, for what, and the log up to and with the entry about it."""
     return {
         "format": FORMAT,
@@ -66,7 +66,7 @@ def _says(agreement: Agreement, cycle: Cycle, sent: Upload, entry: log.Entry) ->
         "file": {"name": sent.file_name, "sha256": sent.sha256, "size": len(sent.content)},
         "sender": sent.sender,
         "received": sent.at.isoformat(),
-        "log": {"entry": entry.number, "head": entry.digest},
+        "log": {"entry": entry[0], "head": entry[1]},
     }
 
 

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from sla.cycle import Cycle
-from sla.store import log
-from sla.store.tables import receipt, submission
-
-SENT = "figures sent"
-"""The act that a receipt is about."""
+from sla.store.tables import event, receipt, submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +33,16 @@ def kept_receipt(connection: Connection, on: Cycle, version: int) -> Signed | No
     return Signed(row.says, row.signature, row.certificate) if row else None
 
 
-def sending(connection: Connection, on: Cycle, version: int, sha256: str) -> log.Entry:
-    """The log's entry about the sending of a file."""
-    wanted = (SENT, str(version), sha256)
-    return next(
-        entry
-        for entry in reversed(log.history(connection, on))
-        if (entry.act, entry.detail.get("version"), entry.detail.get("sha256")) == wanted
-    )
+def sending(connection: Connection, on: Cycle, version: int) -> tuple[int, str]:
+    """Number and hash of the log's entry about the sending of a file: the one that wrote the upload."""
+    sent = connection.execute(select(submission.c.id).where(_is(on, version))).scalar_one()
+    wrote = event.c.written.contains(f'"submission":{{"{sent}":', autoescape=True)
+    entry = connection.execute(
+        select(event.c.id, event.c.digest).where(
+            event.c.agreement == on.agreement, event.c.period == on.period.key, wrote
+        )
+    ).one()
+    return entry.id, entry.digest
 
 
 def _is(on: Cycle, version: int) -> ColumnElement[bool]:
