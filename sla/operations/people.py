@@ -43,7 +43,10 @@ def found_installation(
 def add_person(
     books: Books, company: str, name: str, email: str, password: str, roles: Iterable[Role], *, by: Person, at: datetime
 ) -> Person | Findings:
-    """Add a person to a company; a company that nobody has named before is added with them."""
+    """Add a person to a company; a company that nobody has named before is added with them.
+
+    Administrators of the company that founded the installation add people anywhere, all others to their own.
+    """
     held = list(roles)
     if not by.is_a(Role.ADMINISTRATOR):
         return wrong_person("an administrator", "add people")
@@ -54,9 +57,17 @@ def add_person(
         if people.person_with_email(connection, _plain(email)):
             return _taken(email)
         home = organisation(connection, company)
+        if by.organisation not in (home.id, people.founders(connection)):
+            connection.rollback()  # nothing stays of a company that was named in vain
+            return _not_their_own()
         added = people.keep_person(connection, home.id, name.strip(), _plain(email), hashed, held)
         log.record(connection, "person added", by, at, person=added.email, company=home.name, roles=", ".join(held))
         return added
+
+
+def _not_their_own() -> Findings:
+    remedy = "Ask an administrator of the company that runs this installation."
+    return refused("person.other-company", "You add people to your own company only", remedy=remedy)
 
 
 def organisation(connection: Connection, name: str) -> Organisation:

@@ -72,6 +72,11 @@ def anybody(connection: Connection) -> bool:
     return connection.execute(select(person.c.id).limit(1)).first() is not None
 
 
+def founders(connection: Connection) -> int:
+    """The number of the company that founded the installation: the first one."""
+    return int(connection.execute(select(func.min(organisation.c.id))).scalar_one())
+
+
 def renew_password(connection: Connection, number: int, password_hash: str) -> None:
     """Replace the hash of a password."""
     connection.execute(update(person).where(person.c.id == number).values(password=password_hash))

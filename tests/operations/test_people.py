@@ -70,6 +70,20 @@ def test_only_an_administrator_adds_people(house: House) -> None:
     assert refused(added) == "person.role"
 
 
+def test_an_administrator_elsewhere_adds_people_to_their_own_company_only(books: Books) -> None:
+    """Otherwise a company could look into another's agreements by adding somebody there."""
+    ada = founded(books)
+    eve = add_person(books, "Rival City", "Eve", "eve@rival.example", SECRET, [Role.ADMINISTRATOR], by=ada, at=NOW)
+    assert isinstance(eve, Person)
+    own = add_person(books, "Rival City", "Rita", "rita@rival.example", SECRET, [Role.MANAGER], by=eve, at=NOW)
+    assert isinstance(own, Person)
+    for company in ("Harbour City", "Newly Named"):
+        spy = add_person(books, company, "Spy", "spy@rival.example", SECRET, [Role.MANAGER], by=eve, at=NOW)
+        assert refused(spy) == "person.other-company"
+    there = add_person(books, "Newly Named", "Nina", "nina@new.example", SECRET, [Role.AUDITOR], by=ada, at=NOW)
+    assert isinstance(there, Person)
+
+
 def test_all_that_is_wrong_is_said_at_once(books: Books) -> None:
     ada = founded(books)
     added = add_person(books, "Harbour City", " ", "no address", "short", list(Role), by=ada, at=NOW)
