@@ -1,8 +1,7 @@
-"""Levels that contradict themselves: target against prices, against direction, against rounding, against the words."""
+"""Levels that contradict themselves: target against prices, against direction, against rounding."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
@@ -36,20 +35,12 @@ from sla.contract.order import asked
 from sla.contract.report import doubt
 from sla.values import Finding, Place, plain
 
-_PER_CENT = re.compile(
-    r"([0-9]+(?:[.,][0-9]+)?) ?(?:%|per ?cent)(?! of (?:[a-z]+ )?(?:fee|charge|invoice|bill|price|pay))"
-)
-_LEAST = "at least|no less than|not less than|a minimum of"
-_MOST = "at most|no more than|not more than|not exceed|a maximum of"
-_STATED = re.compile(rf"(?P<least>{_LEAST})$|(?P<most>{_MOST})$", re.IGNORECASE)
-
 
 def against_itself(contract: Contract, level: Level) -> Iterator[Finding]:
     """Every doubt about one level."""
     place, target = level.target_place, level.target
     if target is not None:
         yield from _direction(level, target, place)
-        yield from _words(level, target, place)
         for rule in level.pays:
             if _may_apply(level, rule.when, target):
                 yield from _charged(rule, target)
@@ -197,40 +188,3 @@ def _never_met(key: str, place: Place) -> Finding:
         place,
         f"Give `{key}` a `target`, or ask for its result: `{{level: {key}, below: 95}}`.",
     )
-
-
-def _words(level: Level, target: Range, place: Place) -> Iterator[Finding]:
-    """The clause's own words name one percentage, and the target is another; or they say at least for at most."""
-    said = [(found.start(), Decimal(found[1].replace(",", "."))) for found in _PER_CENT.finditer(level.words)]
-    edge = target.low if target.low is not None else target.high
-    if len(said) != 1 or edge is None or (target.low is not None and target.high is not None):
-        return
-    start, number = said[0]
-    stated = _STATED.search(level.words[:start].rstrip())
-    if stated is None:
-        return
-    if level.unit == "%" and number != edge and number not in _numbers(level):
-        yield doubt(
-            "words-say-otherwise",
-            f"the words say {plain(number)} %, and the target {plain(edge)} %",
-            place,
-            "Correct the one that is not as agreed.",
-        )
-    elif number == edge and stated.lastgroup == ("most" if target.low is not None else "least"):
-        yield doubt(
-            "words-say-otherwise",
-            f"the words say `{stated[0].lower()}`, and the target says the opposite",
-            place,
-            "Turn the target's edge round (`at least`, `at most`), or correct the words.",
-        )
-
-
-def _numbers(level: Level) -> set[Decimal]:
-    """Every number at which something changes in the level."""
-    ranges = [grade.range for grade in level.grades]
-    for rule in level.pays:
-        if isinstance(rule.tariff, Bands | Lookup):
-            ranges += [row.range for row in rule.tariff.rows]
-        elif isinstance(rule.tariff, Steps):
-            ranges.append(Range(rule.tariff.reference))
-    return {edge for each in ranges for edge in (each.low, each.high) if edge is not None}

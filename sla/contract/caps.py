@@ -85,17 +85,20 @@ def _of_nothing(contract: Contract, limit: Limit) -> Iterator[Finding]:
 
 
 def _ceiling(contract: Contract, limit: Limit, ceiling: Share, priced: Sequence[Priced]) -> Iterator[Finding]:
-    """A ceiling against the prices under it, if all of them are shares of its base."""
-    if any(each is None or each.of != ceiling.of for part in priced for each in part.shares):
+    """A ceiling against the prices under it, as far as they are shares of its base."""
+    comparable = all(each is not None and each.of == ceiling.of for part in priced for each in part.shares)
+    if not comparable:
         yield from _another_kind(limit, ceiling, priced)
-        return
-    one_time = not ceiling.of or all(
-        part.level.window == limit.window and part.level.by in ((), (limit.per,)) for part in priced
-    )
-    whole = [(part, share.times) for part in priced if _paid_whole(part.rule) for share in part.shares if share]
-    if one_time and not limit.net and whole and len(whole) == sum(len(part.shares) for part in priced):
-        yield from _passed(limit, ceiling, whole)
-    most = _most(contract, limit, ceiling, priced)
+    if not limit.net:
+        whole = [
+            (part, share.times)
+            for part in priced
+            if _paid_whole(part.rule) and (not ceiling.of or _same_base(part.level, limit))
+            for share in part.shares
+            if share is not None and share.of == ceiling.of
+        ]
+        yield from _passed(limit, ceiling, whole, every=len(whole) == sum(len(part.shares) for part in priced))
+    most = _most(contract, limit, ceiling, priced) if comparable else None
     if most is not None and most < ceiling.times:
         sum_ = f"{plain(most * 100)} % at most" if ceiling.of else f"{plain(most)} at most"
         yield doubt(
@@ -104,6 +107,11 @@ def _ceiling(contract: Contract, limit: Limit, ceiling: Share, priced: Sequence[
             limit.place,
             f"All together come to {sum_}. Check the limit, its `window` and the prices.",
         )
+
+
+def _same_base(level: Level, limit: Limit) -> bool:
+    """Whether a fee is the same amount for the level's price and for the limit."""
+    return level.window == limit.window and level.by in ((), (limit.per,))
 
 
 def _another_kind(limit: Limit, ceiling: Share, priced: Sequence[Priced]) -> Iterator[Finding]:
@@ -125,9 +133,9 @@ def _paid_whole(rule: Rule) -> bool:
     return not (isinstance(rule.tariff, Steps) and rule.tariff.count is Count.EXACT)
 
 
-def _passed(limit: Limit, ceiling: Share, known: Sequence[tuple[Priced, Decimal]]) -> Iterator[Finding]:
-    """Every price, or some of them, higher than the limit."""
-    if all(times > ceiling.times for _, times in known):
+def _passed(limit: Limit, ceiling: Share, known: Sequence[tuple[Priced, Decimal]], *, every: bool) -> Iterator[Finding]:
+    """Every price, or some of them, higher than the limit; `every` says whether these are all."""
+    if every and known and all(times > ceiling.times for _, times in known):
         yield doubt(
             "always-capped",
             "every single price under this limit is higher than the limit",

@@ -17,6 +17,7 @@ from sla.contract.quantities import BUILT_IN
 from sla.contract.report import doubt
 from sla.contract.spans import longer_than_the_term, spans
 from sla.contract.tables import tables
+from sla.contract.wording import wording
 from sla.values import Finding, exact, plain
 
 
@@ -41,6 +42,7 @@ def doubts(contract: Contract) -> Iterator[Finding]:
         yield from _twice(contract)
         yield from _copies(contract)
         yield from caps(contract, compared)
+        yield from wording(contract)
         yield from judged_elsewhere(contract)
         for when, place in (
             *((each.when, each.place) for each in contract.consequences),

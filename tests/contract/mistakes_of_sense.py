@@ -92,6 +92,11 @@ SENSE: dict[str, list[str]] = {
         for size in ("at most: fee", "more than: 1 % of fee")
     ],
     "hidden-by-cap": [
+        PAYS
+        + f"      - {HERE}{{below: 90, penalty: 5 % of fee}}\n"
+        + SECOND
+        + "    window: quarter\n    pays: [{above: 5, penalty: 1 % of fee}]\n"
+        "limits: [{on: penalties, at most: 4 % of fee}]\n",
         PAYS + f"      - {{below: 90, penalty: 5}}\n      - {HERE}{{below: 80, penalty: 9}}\n"
         "limits: [{on: penalties, at most: 6}]\n",
     ],
@@ -121,6 +126,9 @@ SENSE: dict[str, list[str]] = {
         words("At least 95 % of calls are answered.", "at least 90"),
         words("No less than 92,5 per cent of calls are answered.", "at least 90"),
         words("At least 90 % of calls are answered.", "at most 90"),
+        PAYS + "      - {below: 90, penalty: 5.00}\n"
+        f"limits: [{HERE}{{words: Credits of a contract year are at most 12., on: penalties, at most: 12.00}}]\n",
+        BASE.replace("clause", f"{HERE}clause").replace("target", "words: Nine in ten calls of a quarter.\n    target"),
     ],
     # dates and windows
     "after-the-end": [

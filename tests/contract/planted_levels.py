@@ -88,6 +88,22 @@ TABLES = (
     ),
 )
 TARGETS = (
+    two(
+        "02-riverlink",
+        "words-say-otherwise",
+        "    window: half-month\n",
+        "    window: month\n",
+        "title: Answered live within",
+        abroad,
+    ),
+    two(
+        "nhs-111",
+        "no-target",
+        "    target: below 5\n",
+        "    better: lower\n",
+        '- clause: "6.2"',
+        dearer,
+    ),
     one(
         "01-massachusetts-dell",
         "met-and-charged",

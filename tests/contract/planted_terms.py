@@ -66,6 +66,21 @@ MONEY = (
     two("04-vermont-maximus", "unused-amount", "incentive: bonus", "incentive: malus", "bonus: {is", abroad),
 )
 LIMITS = (
+    two(
+        "boston-311",
+        "words-say-otherwise",
+        "    window: quarter\n    at most: 15000.00",
+        "    at most: 15000.00",
+        '- clause: "5.1"',
+    ),
+    two(
+        "nhs-111",
+        "hidden-by-cap",
+        "at most: 10 % of charge",
+        "at most: 3 % of charge",
+        "- {at least: 10, penalty: 4 %",
+        abroad,
+    ),
     two("boston-311", "never-capped", "at most: 12000.00", "at most: 120000.00", '- clause: "5.3"', renewed),
     two("boston-311", "always-capped", "at most: 15000.00", "at most: 10.00", '- clause: "5.1"', abroad),
     two(
