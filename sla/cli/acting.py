@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,6 +36,7 @@ class Acting:
     config: Config
     books: Books
     by: Person
+    clock: Callable[[], datetime]
 
 
 def now() -> datetime:
@@ -47,15 +48,17 @@ def now() -> datetime:
 def signed_in(email: str) -> Iterator[Acting]:
     """Sign somebody in for as long as the command runs."""
     from sla.operations import people
+    from sla.operations.clocks import clock_of
     from sla.store.books import Books
 
     config = Config.from_environment(os.environ)
     password = os.environ.get("SLA_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
     books = Books.open(config.database)
     try:
-        by = people.sign_in(books, email, password, at=now())
+        clock = clock_of(books, now)
+        by = people.sign_in(books, email, password, at=clock())
         if isinstance(by, Findings):
             shown.refuse(by)
-        yield Acting(config, books, by)
+        yield Acting(config, books, by, clock)
     finally:
         books.close()

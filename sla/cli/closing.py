@@ -41,7 +41,7 @@ def close(period: str, email: str, workers: int, chunk: int) -> None:
     from sla.operations.closing import order_closing
 
     with signed_in(email) as acting:
-        order = order_closing(acting.books, period, by=acting.by, at=now(), chunk=chunk)
+        order = order_closing(acting.books, period, by=acting.by, at=acting.clock(), chunk=chunk)
         if isinstance(order, Findings):
             shown.refuse(order)
         if acting.books.engine.dialect.name == "postgresql":
@@ -122,7 +122,9 @@ def approve(period: str, email: str, references: tuple[str, ...]) -> None:
     from sla.operations.approving import approve_many
 
     with signed_in(email) as acting:
-        signed = approve_many(acting.books, period, by=acting.by, at=now(), references=references, progress=_told)
+        signed = approve_many(
+            acting.books, period, by=acting.by, at=acting.clock(), references=references, progress=_told
+        )
     refused = sum(isinstance(each.answer, Findings) for each in signed)
     click.echo(f"{len(signed) - refused} signed, {refused} refused")
     raise SystemExit(1 if refused or not signed else 0)

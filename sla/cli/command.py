@@ -10,7 +10,7 @@ from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
-from sla.cli.keeping import backup, restore
+from sla.cli.keeping import advance, backup, restore
 from sla.cli.papers import statement, verify
 
 
@@ -37,6 +37,7 @@ COMMANDS = (
     worker,
     backup,
     restore,
+    advance,
 )
 for command in COMMANDS:
     main.add_command(command)

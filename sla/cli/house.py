@@ -94,6 +94,7 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     It goes on where it stopped; delete the instance folder to begin anew. DEMO_SERVE=0 ends before serving.
     """
     from sla.operations import demo as play
+    from sla.operations.clocks import clock_of
     from sla.operations.press import SealingPress
     from sla.operations.ready import offer
     from sla.store import rights
@@ -110,7 +111,12 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
 
     try:
         issued = play.played(
-            books, SealingPress(config.keys, config.archive), config.contracts, clock=now, say=say, workers=workers
+            books,
+            SealingPress(config.keys, config.archive),
+            config.contracts,
+            clock=clock_of(books, now),
+            say=say,
+            workers=workers,
         )
     except play.Refused as refused:
         raise click.ClickException(str(refused)) from None

@@ -1,8 +1,9 @@
-"""`backup` and `restore`: the books and the sealed files put aside, looked at, and put back."""
+"""`backup`, `restore` and `advance`: the books put aside and put back, and a demonstration's clock put forward."""
 
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,25 @@ def restore(file: Path, verify: bool, receipts: tuple[Path, ...], older: bool) -
         shown.refuse(done)
     rights.prepare(config.owner, config.database)
     click.echo("Restored. Put the keys' folder in its place, then look once more: sla audit verify")
+
+
+@click.command()
+@click.argument("days", type=click.FloatRange(min=0, min_open=True, max=3650))
+def advance(days: float) -> None:
+    """Put the clock of a demonstration DAYS forward, to rehearse deadlines; refused in any other database."""
+    from sla.operations.clocks import put_forward
+    from sla.operations.demo import ADMINISTRATOR
+    from sla.store.books import Books
+
+    config = Config.from_environment(os.environ)
+    books = Books.open(config.database)
+    try:
+        shows = put_forward(books, timedelta(days=days), ADMINISTRATOR, now)
+    finally:
+        books.close()
+    if isinstance(shows, Findings):
+        shown.refuse(shows)
+    click.echo(f"It is {shows:%A, %d %B %Y, %H:%M %Z} in the demonstration.")
 
 
 def _tell(found: Inspected) -> None:

@@ -7,13 +7,13 @@ every step is done once, and what is not done is still on the list.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sla.cycle import Cycle, Person, Role, Stage, next_step
 from sla.cycle.rules import may_issue, may_settle
 from sla.operations.answers import refused
+from sla.operations.clocks import Clock
 from sla.operations.deciding import settle_period
 from sla.operations.issuing import issue_statement
 from sla.operations.press import Press
@@ -22,7 +22,6 @@ from sla.store.books import Books
 from sla.store.closings import Closing, Item, Result
 from sla.values import Findings
 
-Clock = Callable[[], datetime]
 CHUNK = 20
 """Agreements that are worked on in one go."""
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from multiprocessing import get_context
 
 from sla.cycle import Person
-from sla.operations.closing import Clock, close_chunk
+from sla.operations.clocks import Clock, clock_of
+from sla.operations.closing import close_chunk
 from sla.operations.press import Press
 from sla.store import jobs
 from sla.store.books import Books
@@ -20,7 +21,7 @@ from sla.store.jobs import Patience
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What a worker needs. It crosses into other processes, so it holds addresses and nothing open."""
+    """What a worker needs. It crosses into other processes, so it holds addresses, the real clock and nothing open."""
 
     database: str
     press: Press
@@ -28,7 +29,8 @@ class Hands:
 
     def close_chunk(self, closing: int, chunk: int, person: int) -> None:
         """Work on one chunk of a closing, with books of this process."""
-        close_chunk(_books(self.database), self.press, closing, chunk, person, self.clock)
+        books = _books(self.database)
+        close_chunk(books, self.press, closing, chunk, person, clock_of(books, self.clock))
 
 
 @contextmanager

@@ -61,6 +61,8 @@ SCENES = (
     ),
 )
 
+ADMINISTRATOR = f"administrator@{SCENES[0].mail}"
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -120,7 +122,7 @@ def sign_ins() -> Iterator[Ready]:
         yield Ready("Partner", _address(scene, scene.partner), PASSWORD, f"vendor {scene.partner} of {company}")
         for role in ("manager", "second.manager", "finance", "auditor"):
             yield Ready(role.replace(".", " ").capitalize(), f"{role}@{scene.mail}", PASSWORD, company)
-    yield Ready("Administrator", f"administrator@{SCENES[0].mail}", PASSWORD, SCENES[0].customer.name)
+    yield Ready("Administrator", ADMINISTRATOR, PASSWORD, SCENES[0].customer.name)
 
 
 def _address(scene: Scene, vendor: str) -> str:
@@ -129,8 +131,8 @@ def _address(scene: Scene, vendor: str) -> str:
 
 def _founder(books: Books, at: datetime) -> Person:
     """The first administrator; found again where the demonstration has begun before."""
-    address = f"administrator@{SCENES[0].mail}"
-    answer = people.found_installation(books, SCENES[0].customer.name, "Ada Administrator", address, PASSWORD, at=at)
+    company, address = SCENES[0].customer.name, ADMINISTRATOR
+    answer = people.found_installation(books, company, "Ada Administrator", address, PASSWORD, at=at, to_practise=True)
     return done(people.sign_in(books, address, PASSWORD, at=at)) if isinstance(answer, Findings) else answer
 
 

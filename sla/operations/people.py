@@ -15,7 +15,7 @@ from sla.cycle import Organisation, Person, Role
 from sla.operations import patience
 from sla.operations.answers import one, refused, wrong_person
 from sla.operations.press import unprintable
-from sla.store import log, people
+from sla.store import log, people, rehearsals
 from sla.store.books import Books
 from sla.values import Finding, Findings
 
@@ -24,9 +24,12 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def found_installation(
-    books: Books, company: str, name: str, email: str, password: str, *, at: datetime
+    books: Books, company: str, name: str, email: str, password: str, *, at: datetime, to_practise: bool = False
 ) -> Person | Findings:
-    """The first administrator, who adds everybody else; refused once there is anybody."""
+    """The first administrator, who adds everybody else; refused once there is anybody.
+
+    In a database `to_practise` the clock can be put forward; that is settled here and never changed.
+    """
     if problems := _problems(name, email, password, [Role.ADMINISTRATOR]):
         return problems
     hashed = _hasher().hash(password)
@@ -36,6 +39,8 @@ def found_installation(
             return refused("person.not-first", "This installation has its people already", remedy=remedy)
         home = people.keep_organisation(connection, company.strip())
         first = people.keep_person(connection, home.id, name.strip(), _plain(email), hashed, [Role.ADMINISTRATOR])
+        if to_practise:
+            rehearsals.begin(connection)
         log.record(connection, "installation founded", first, at, company=home.name)
         return first
 

@@ -287,3 +287,12 @@ scope_key = Table(
     Column("role", String, primary_key=True),
     Column("key", String, nullable=False),
 )
+
+rehearsal = Table(
+    "rehearsal",
+    metadata,
+    number(),
+    minor("ahead"),
+    CheckConstraint("id = 1", name="one"),
+    CheckConstraint("ahead >= 0", name="forward"),
+)

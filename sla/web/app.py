@@ -12,6 +12,7 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
 from sla.config import Config
+from sla.operations.clocks import clock_of
 from sla.operations.press import Press, SealingPress
 from sla.store.books import Books
 from sla.web import (
@@ -47,7 +48,8 @@ def create_app(
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     press = press or SealingPress(config.keys, config.archive)
-    app.extensions["sla"] = Desk(config, Books.open(config.database), press, clock)
+    books = Books.open(config.database)
+    app.extensions["sla"] = Desk(config, books, press, clock_of(books, clock))
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     for part in (errors, filters, menu, sign_in):

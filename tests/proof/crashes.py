@@ -212,8 +212,7 @@ def left(house: House, url: str, folder: Path) -> Left:
     return Left(seen, frozenset(sha256(file.read_bytes()).hexdigest() for file in files))
 
 
-Copy = Callable[[], Any]
-"""A context: the address of a fresh copy of the house's database."""
+Copy = Callable[[], Any]  # a context: the address of a fresh copy of the house's database
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +228,10 @@ class Proof:
     def differences(self, point: int, again: int | None = None) -> list[str]:
         """Cut off at a point, perhaps cut off once more, then done to the end: what is not as it should be."""
         with self.copy() as url, tempfile.TemporaryDirectory() as folder:
-            cut, _, _ = lived(self.house, url, Path(folder), point)
-            if not cut:
+            if not lived(self.house, url, Path(folder), point)[0]:
                 return [f"point {point} was not reached"]
-            if again is not None:
-                lived(self.house, url, Path(folder), again)
-            lived(self.house, url, Path(folder), None)
+            for end in (again, None) if again else (None,):
+                lived(self.house, url, Path(folder), end)
             return left(self.house, url, Path(folder)).unlike(self.whole)
 
 
@@ -292,8 +289,10 @@ def tried(name: str, whole: Proof, wanted: int) -> int:
             failures += 1
             print(f"  {name}, cut off at point {point}: {difference}")
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(whole.kinds.items()))
-    print(f"{name}: {len(chosen)} of {whole.points} points, {twice} of them twice ({kinds}); {failures} failures")
-    print(f"  in {time.monotonic() - started:.0f} s")
+    took = f"{time.monotonic() - started:.0f} s"
+    print(
+        f"{name}: {len(chosen)} of {whole.points} points, {twice} of them twice; {failures} failures; {took} ({kinds})"
+    )
     return failures
 
 
