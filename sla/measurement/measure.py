@@ -17,9 +17,8 @@ from sla.values.window import Every, Window
 
 def figure_names(expression: Expression, contract: Contract) -> tuple[str, ...]:
     """The figures an expression reads, in the order in which they stand."""
-    known = {figure.name for figure in contract.figures}
-    named = (part.name for part in walk(expression) if isinstance(part, Name) and part.name in known)
-    return tuple(dict.fromkeys(named))
+    named = dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Name))
+    return tuple(name for name in named if contract.figure(name) is not None)
 
 
 Inputs = tuple[tuple[str, Decimal], ...]

@@ -190,3 +190,14 @@ def test_leftover_units_go_to_the_largest_remainders_the_earlier_first() -> None
 def test_what_cannot_be_shared_is_refused(total: str, shares: str) -> None:
     with pytest.raises(ValueError, match="cannot be split"):
         share_out(Decimal(total), each(shares), Decimal("0.01"))
+
+
+@given(
+    st.decimals(-1000, 1000, allow_nan=False, allow_infinity=False, places=12),
+    st.sampled_from(["0.01", "1", "0.001", "10", "0.05", "100"]),
+    st.sampled_from(Mode),
+)
+def test_a_decimal_place_is_a_multiple_like_any_other(value: Decimal, step: str, mode: Mode) -> None:
+    """The short way to a place comes to what dividing, rounding and multiplying come to."""
+    whole = Rounding(Decimal(2), mode)(value / Decimal(step) * 2) / 2
+    assert Rounding(Decimal(step), mode)(value) == whole * Decimal(step)
