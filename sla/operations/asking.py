@@ -54,6 +54,33 @@ def price(books: Books, agreement: int, period: str, asked: Asked, *, by: Person
         return priced(connection, case, asked)
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A matter and what it is worth: what was granted of it, or all of what is asked for while it is open."""
+
+    matter: Matter
+    priced: Priced | None
+
+
+def look(books: Books, number: int, *, by: Person) -> Looked | None:
+    """A matter with its price; None where there is none to see."""
+    with books.reading(by) as connection:
+        matter = matters.load_matter(connection, by, number)
+        case = load_case(connection, by, matter.agreement, matter.period.key) if matter else None
+        if matter is None or case is None:
+            return None
+        what = matter.granted or matter.asked
+        worth = bool(case.cycle.counting) and matter.state not in (State.REFUSED, State.WITHDRAWN)
+        return Looked(matter, priced(connection, case, what, number) if worth else None)
+
+
+def evidence(books: Books, number: int, digest: str, *, by: Person) -> File | None:
+    """A file of a matter by its hash; None where there is none to see."""
+    with books.reading(by) as connection:
+        matter = matters.load_matter(connection, by, number)
+        return matters.evidence_file(connection, matter, digest) if matter else None
+
+
 def priced(connection: Connection, case: Case, asked: Asked, number: int = 0) -> Priced:
     """The same for a period at hand; a matter that was granted already is priced against its absence."""
     others = replace(case, matters=tuple(each for each in case.matters if each.id != number or not number))

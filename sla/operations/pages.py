@@ -8,6 +8,7 @@ from datetime import datetime
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
+from sla.cycle.matter import Matter
 from sla.operations.activation import definition_of
 from sla.operations.figures import accepted, load_case
 from sla.settlement.model import Settlement
@@ -37,6 +38,10 @@ class Scorecard:
     next_step: NextStep
     possible: frozenset[str]
     log: tuple[log.Entry, ...]
+    matters: tuple[Matter, ...] = ()
+    """Relief, disputes and waivers about the period, in the order in which they were opened."""
+    rounds: tuple[Cycle, ...] = ()
+    """The period as it was first settled and each time it was restated."""
 
     @property
     def settlement(self) -> Settlement | None:
@@ -98,6 +103,8 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             next_step=next_step(case.cycle),
             possible=possible(case.cycle, by, at),
             log=log.history(connection, case.cycle),
+            matters=tuple(each for each in case.matters if each.period == case.cycle.period),
+            rounds=cycles.rounds_of(connection, by, number, period),
         )
 
 

@@ -1,4 +1,4 @@
-"""Settle, approve, issue, reopen, extend: each first shows what is decided, then asks once."""
+"""Settle, approve, issue, reopen, restate, extend: each first shows what is decided, then asks once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from sla.cycle import Act, Cycle, Stage
-from sla.operations import deciding
+from sla.operations import deciding, restating
 from sla.operations.answers import is_unknown, refused
 from sla.operations.issuing import issue_statement
 from sla.operations.pages import Scorecard
@@ -47,6 +47,13 @@ STEPS = {
     "reopen": Step(
         "Reopen", "The settlement and its approvals are void, and the vendor can send figures again.", "Reopened"
     ),
+    "restate": Step(
+        "Restate",
+        "The period is settled once more, through the same stages. What is issued stays; the difference gets a "
+        "statement of its own. If nothing differs there is none.",
+        "Opened for restatement",
+    ),
+    "drop": Step("Drop the restatement", "The statement before it stands.", "Dropped"),
     "extend": Step("Change the last moment", "Until then the vendor can send figures.", "The last moment is changed"),
 }
 ADDRESS = f"/p/<series>/<period>/<any({','.join(STEPS)}):act>"
@@ -90,6 +97,8 @@ def _performed(card: Scorecard, act: str) -> Done:
         "approve": lambda: deciding.approve_period(books, number, period, by=by, at=at, seen=revision),
         "issue": lambda: issue_statement(books, desk().press, number, period, by=by, at=at, seen=revision),
         "reopen": lambda: deciding.reopen_period(books, number, period, _reason(), by=by, at=at, seen=revision),
+        "restate": lambda: restating.restate_period(books, number, period, _reason(), by=by, at=at, seen=revision),
+        "drop": lambda: restating.drop_restatement(books, number, period, _reason(), by=by, at=at, seen=revision),
         "extend": lambda: _extended(card),
     }
     return acts[act]()

@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
+from sla.cycle.asking import may_open
+from sla.cycle.matter import Kind
 from sla.cycle.rules import SIGNATURES
 from sla.operations import pages as views
 from sla.operations.pages import Scorecard
@@ -22,9 +24,15 @@ ACTS = (
     ("approve", "Approve", ""),
     ("issue", "Issue the statement", ""),
     ("reopen", "Reopen", "second"),
+    ("restate", "Restate", "second"),
+    ("drop", "Drop the restatement", "second"),
     ("extend", "Change the last moment", "second"),
 )
 """What a person may do, the words of its button, and the button's class; the next step comes first."""
+
+
+ASKS = ((Kind.RELIEF, "Ask for relief"), (Kind.DISPUTE, "Dispute a result"), (Kind.WAIVER, "Waive an amount"))
+"""What one side may ask of the other, and the words of its link."""
 
 
 @pages.get("/p/<series>/<period>")
@@ -47,6 +55,7 @@ def shared(card: Scorecard) -> dict[str, Any]:
         "card": card,
         "at": at,
         "zone": card.contract.zone,
+        "asks": [(kind, words) for kind, words in ASKS if may_open(card.cycle, kind, me()) is None],
         "acts": [act for act in ACTS if act[0] in card.possible],
         "before": card.periods[here - 1] if here else None,
         "unsigned": [role for role in SIGNATURES if role not in {each.role for each in card.cycle.approvals}],

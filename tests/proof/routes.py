@@ -40,6 +40,8 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "period": lambda thing: thing.month,
     "number": lambda thing: thing.place.number if thing.place else f"{NOWHERE.upper()}-0001",
     "version": lambda _: 1,
+    "matter": lambda _: 1,
+    "digest": lambda _: "0" * 64,
     "filename": lambda thing: "sla.css" if thing.place else "nowhere.css",
 }
 """What the parameters of addresses stand for. `<any(...)>` needs no entry: all of it is tried."""

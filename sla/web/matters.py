@@ -1,0 +1,158 @@
+"""Relief, disputes and waivers: asked for with their price in sight, talked about, decided, withdrawn."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from sla.cycle.asking import may_decide, may_open, may_withdraw, side_of
+from sla.cycle.matter import Kind, Matter, State
+from sla.operations import asking
+from sla.operations.answers import is_unknown, refused
+from sla.operations.asking import Looked
+from sla.operations.pages import Scorecard
+from sla.operations.wording import in_words
+from sla.values import Findings
+from sla.web.asked import EXTENTS, asked, waivable
+from sla.web.scorecard import load, shared
+from sla.web.visitor import agreement_at, desk, found, me, missing, now
+
+pages = Blueprint("matters", __name__)
+Page = str | Response | tuple[str, int]
+TITLES = {Kind.RELIEF: "Ask for relief", Kind.DISPUTE: "Dispute a result", Kind.WAIVER: "Waive an amount"}
+ASK = "/p/<series>/<period>/ask/<any(relief,dispute,waiver):kind>"
+ONE = "/p/<series>/<period>/matters/<int:matter>"
+
+
+@pages.get(ASK)
+def form(series: str, period: str, kind: str) -> Page:
+    """The form, or why it is not open now."""
+    card = load(series, period)
+    if refusal := may_open(card.cycle, Kind(kind), me()):
+        flash(f"{TITLES[Kind(kind)]}: {refusal.message}. {refusal.remedy}", "careful")
+        return redirect(url_for("scorecard.page", series=series, period=period), 303)
+    return _form(card, Kind(kind))
+
+
+@pages.post(ASK)
+def ask(series: str, period: str, kind: str) -> Page:
+    """First its price, then the asking itself."""
+    card, about = load(series, period), Kind(kind)
+    what = asked(request.form, about, card)
+    if isinstance(what, Findings):
+        return _form(card, about, problems=what), 422
+    number, key, by = card.agreement.id, card.cycle.period.key, me()
+    if "send" not in request.form:
+        priced = asking.price(desk().books, number, key, what, by=by)
+        if isinstance(priced, Findings):
+            return _form(card, about, problems=priced), 422
+        return _form(card, about, priced=priced, says=in_words(what))
+    made = asking.ask(desk().books, number, key, about, what, request.form.get("reason", "")[:2000], by=by, at=now())
+    if isinstance(made, Findings):
+        return _form(card, about, problems=made), 409
+    flash(f"{TITLES[about]}: the other side sees it now." if about is not Kind.WAIVER else "Proposed.", "good")
+    return redirect(url_for("matters.page", series=series, period=period, matter=made.id), 303)
+
+
+def _form(
+    card: Scorecard,
+    kind: Kind,
+    *,
+    problems: Findings | None = None,
+    priced: asking.Priced | None = None,
+    says: str = "",
+) -> str:
+    levels = card.contract.levels
+    return render_template(
+        "ask.html",
+        **shared(card),
+        kind=kind,
+        title=TITLES[kind],
+        extents=EXTENTS,
+        levels=levels,
+        dimensions=sorted({dimension for level in levels for dimension in level.by}),
+        lines=waivable(card),
+        given=request.form,
+        problems=problems,
+        priced=priced,
+        says=says,
+    )
+
+
+@pages.get(ONE)
+def page(series: str, period: str, matter: int) -> str:
+    """One matter: what is asked for and its price, what was said, what was decided."""
+    return _page(load(series, period), _looked(series, period, matter))
+
+
+@pages.post(ONE)
+def act(series: str, period: str, matter: int) -> Page:
+    """Say something, decide, or withdraw."""
+    card, looked = load(series, period), _looked(series, period, matter)
+    answer = _acted(card, looked.matter)
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        return _page(load(series, period), _looked(series, period, matter), answer), 409
+    flash(f"{answer.kind.capitalize()} {matter}: {answer.state}.", "good")
+    return redirect(url_for("matters.page", series=series, period=period, matter=matter), 303)
+
+
+def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
+    books, by, at = desk().books, me(), now()
+    words = request.form.get("words", "")[:4000]
+    match request.form.get("act", ""):
+        case "say":
+            files = tuple((each.filename, each.read()) for each in request.files.getlist("file") if each.filename)
+            return asking.say(books, matter.id, words, files, by=by, at=at)
+        case "grant":
+            return asking.decide(books, matter.id, matter.asked, words, by=by, at=at)
+        case "part":
+            part = asked({**request.form, "reason": matter.reason}, matter.kind, card)
+            if isinstance(part, Findings):
+                return part
+            return asking.decide(books, matter.id, part, words, by=by, at=at)
+        case "refuse":
+            return asking.decide(books, matter.id, None, words, by=by, at=at)
+        case "withdraw":
+            return asking.withdraw(books, matter.id, by=by, at=at)
+        case other:
+            return refused("matter.act", "This form is incomplete", found=other[:20], remedy="Open the page again.")
+
+
+@pages.get(f"{ONE}/<digest>")
+def evidence(series: str, period: str, matter: int, digest: str) -> Response:
+    """A file that was laid before the other side, byte for byte."""
+    _looked(series, period, matter)
+    name, content = found(asking.evidence(desk().books, matter, digest, by=me()))
+    kind = "application/octet-stream"  # never shown as a page of ours, whatever is in it
+    return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
+
+
+def _looked(series: str, period: str, matter: int) -> Looked:
+    """The matter that an address names; 404 where the person sees none of that number in that period."""
+    looked = found(asking.look(desk().books, matter, by=me()))
+    if (looked.matter.agreement, looked.matter.period.key) != (agreement_at(series), period):
+        missing()
+    return looked
+
+
+def _page(card: Scorecard, looked: Looked, refusal: Findings | None = None) -> str:
+    matter = looked.matter
+    return render_template(
+        "matter.html",
+        **shared(card),
+        matter=matter,
+        says=in_words(matter.asked),
+        grants=in_words(matter.granted) if matter.granted else "",
+        priced=looked.priced,
+        can_say=matter.state is State.OPEN and side_of(matter, me()) is not None,
+        can_decide=may_decide(matter, me()) is None,
+        can_withdraw=may_withdraw(matter, me()) is None,
+        extents=EXTENTS,
+        levels=card.contract.levels,
+        refusal=refusal,
+        words=request.form.get("words", ""),
+    )

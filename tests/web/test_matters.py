@@ -1,0 +1,109 @@
+"""Relief, disputes and waivers by their pages: a price first, then the asking, then the other side's answer."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from tests.operations.house import APRIL, MARCH
+from tests.web.site import Site, words
+
+AT = f"/p/north/{MARCH}"
+STORM = {"level": "answered_in_time", "extent": "whole", "cause": "storm", "reason": "the line was down"}
+
+
+def test_the_price_comes_before_the_asking(site: Site) -> None:
+    site.house.settled()
+    pat = site.visit(site.house.pat)
+    looked = words(pat.post(f"{AT}/ask/relief", look="yes", **STORM))
+    assert "Without it Vendor owes USD 2,500.00 With it Nothing is owed" in looked
+    assert "USD 2500.00 in favour of the vendor" in looked
+    assert "None yet." in pat.page(AT)
+
+
+def test_asked_for_talked_about_and_granted(site: Site) -> None:
+    house = site.house
+    house.settled()
+    pat, mia = site.visit(house.pat), site.visit(house.mia)
+    asked = pat.post(f"{AT}/ask/relief", send="yes", **STORM)
+    assert asked.status_code == 303, words(asked)
+    place = asked.headers["Location"]
+    said = pat.post(place, act="say", words="see the report", file=(io.BytesIO(b"down"), "outage.txt"))
+    assert said.status_code == 303, words(said)
+    page = mia.page(place)
+    assert "see the report" in page
+    assert "Grant all of it" in page
+    assert "Grant all of it" not in pat.page(place)
+    link = re.search(rf'href="({AT}/matters/\d+/[0-9a-f]+)"', page)
+    assert link
+    assert mia.get(link[1]).data == b"down"
+    granted = mia.post(place, act="grant", words="we saw it")
+    assert granted.status_code == 303, words(granted)
+    assert "Relief 1: granted" in mia.page(place)
+    assert "Not settled yet" in mia.page(AT)
+    assert pat.post(place, act="withdraw").status_code == 303
+    assert "Relief 1: withdrawn" in pat.page(place)
+
+
+def test_part_of_it(site: Site) -> None:
+    house = site.house
+    house.settled()
+    place = site.visit(house.pat).post(f"{AT}/ask/dispute", send="yes", **STORM).headers["Location"]
+    part = {
+        "act": "part",
+        "words": "half",
+        "level": "answered_in_time",
+        "extent": "less",
+        "figure": "calls",
+        "by": "50",
+    }
+    assert site.visit(house.mia).post(place, **part).status_code == 303
+    assert "calls count as 50 fewer" in site.visit(house.pat).page(place)
+
+
+def test_what_cannot_be_read_is_said_and_kept(site: Site) -> None:
+    site.house.settled()
+    pat = site.visit(site.house.pat)
+    wrong = pat.post(f"{AT}/ask/relief", look="yes", **{**STORM, "extent": "first", "count": "many"})
+    assert wrong.status_code == 422
+    assert "It does not say how many misses are excused" in words(wrong)
+    assert 'value="many"' in wrong.text
+
+
+def test_a_waiver_needs_somebody_else(site: Site) -> None:
+    house = site.house
+    house.settled()
+    maxwell = site.visit(house.max)
+    form = maxwell.page(f"{AT}/ask/waiver")
+    line = re.search(r'<option value="(\d+)"', form)
+    assert line
+    asked = maxwell.post(f"{AT}/ask/waiver", send="yes", line=line[1], most="500", reason="goodwill")
+    assert asked.status_code == 303, words(asked)
+    place = asked.headers["Location"]
+    assert "Grant all of it" not in maxwell.page(place)
+    assert site.visit(house.fay).post(place, act="grant", words="agreed").status_code == 303
+    assert "Waiver 1: granted" in maxwell.page(place)
+
+
+def test_nobody_else_hears_of_it(site: Site) -> None:
+    house = site.house
+    house.settled()
+    place = site.visit(house.pat).post(f"{AT}/ask/relief", send="yes", **STORM).headers["Location"]
+    for stranger in (house.sam, house.rival):
+        browser = site.visit(stranger)
+        assert browser.get(place).status_code == 404
+        assert browser.post(place, act="grant", words="yes").status_code == 404
+        assert browser.get(f"{AT}/ask/relief").status_code == 404
+    assert site.visit(house.pat).get(place.replace(MARCH, APRIL)).status_code == 404
+
+
+def test_an_issued_period_is_restated_by_its_button(site: Site) -> None:
+    house = site.house
+    house.issued()
+    mia = site.visit(house.mia)
+    opened = mia.act(f"{AT}/restate", reason="late figures")
+    assert opened.status_code == 303, words(opened)
+    assert "Of statement NORTH-0001" in words(mia.get(AT))
+    dropped = mia.act(f"{AT}/drop", reason="they were right")
+    assert dropped.status_code == 303, words(dropped)
+    assert "Statement NORTH-0001" in mia.page(AT)
