@@ -71,7 +71,7 @@ def _direction(level: Level, target: Range, place: Place) -> Iterator[Finding]:
         if level.better is not upwards:
             yield doubt(
                 "target-against-better",
-                f"the target is a {'lower' if target.low is not None else 'upper'} edge, "
+                f"the target is {'a lower' if target.low is not None else 'an upper'} edge, "
                 f"and yet `better: {level.better}`",
                 place,
                 "Turn the target's edge round (`at least`, `at most`), or leave `better` out.",

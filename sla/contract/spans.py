@@ -56,8 +56,7 @@ def longer_than_the_term(contract: Contract, condition: Condition, place: Place)
             if windows and all(each is not None and times > each for each in windows):
                 yield doubt(
                     "never-in-the-term",
-                    f"the term has only {max(each for each in windows if each is not None)} such windows, "
-                    f"and this asks for {times}",
+                    f"the term is over before there can be {times} of these windows",
                     place,
                     "Ask for fewer.",
                 )
