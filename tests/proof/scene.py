@@ -6,23 +6,25 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from sqlite3 import Connection as Sqlite
 from typing import Any
 
 from sqlalchemy import Connection, Table, event, text
 
+from sla.cycle.matter import Kind, Matter
 from sla.document.archive import Archive
 from sla.document.standalone import prove
-from sla.operations import auditing
+from sla.measurement.relief import Relief, Whole
+from sla.operations import asking, auditing
 from sla.operations.press import SealingPress
 from sla.operations.receipts import receipt
 from sla.store import export
 from sla.store.audit import COVERED
 from sla.store.books import Books
 from sla.store.tables import metadata
-from sla.values import Finding
+from sla.values import Finding, Period
 from tests.operations.house import APRIL, MARCH, MAY, NOW, House, PlainPress, built, figures
 from tests.store.disarmed import disarm
 
@@ -99,9 +101,26 @@ def given(url: str, folder: Path) -> tuple[bytes, ...]:
     house.issued(MARCH)
     house.issued(APRIL, figures(APRIL, answered=810, complaints=11))
     house.sent(MAY)
+    _matters(house)
     files = tuple(_receipt(house, period) for period in (MARCH, APRIL, MAY))
     house.books.close()
     return files
+
+
+def _matters(house: House) -> None:
+    """Relief for May: one with evidence, granted, and one that was taken back."""
+    storm = Relief("answered_in_time", Period(date(2026, 5, 1), date(2026, 6, 1)), Whole(), "storm")
+    which = (house.books, house.north.id, MAY, Kind.RELIEF, storm)
+    one, two = (asking.ask(*which, reason, by=house.pat, at=NOW) for reason in ("the line was down", "again"))
+    assert isinstance(one, Matter), one
+    assert isinstance(two, Matter), two
+    file = ("storm.txt", b"wind and rain\n")
+    for answer in (
+        asking.say(house.books, one.id, "see the report", (file,), by=house.pat, at=NOW),
+        asking.decide(house.books, one.id, storm, "so agreed", by=house.mia, at=NOW),
+        asking.withdraw(house.books, two.id, by=house.pat, at=NOW),
+    ):
+        assert isinstance(answer, Matter), answer
 
 
 def _receipt(house: House, period: str) -> bytes:
