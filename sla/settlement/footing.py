@@ -52,7 +52,8 @@ class Cents:
 
     def amounts(self, sums: Sequence[tuple[int, ...]]) -> list[Decimal]:
         """Every amount in whole units. `sums` are positions that are rounded as one, where no ceiling binds them."""
-        filled = sorted((each for each in self.ceilings if self.fills(each)), key=lambda each: len(each.inside))
+        filled = [each for each in self.ceilings if self.fills(each)]
+        filled.sort(key=lambda each: len(each.inside))
         if not sums and not filled:
             each_alone = list(map(self.money.rounded, self.exactly))
             if not any(self.exceeds(each_alone, ceiling) for ceiling in self.ceilings):

@@ -25,9 +25,10 @@ def _priced(contract: Contract) -> dict[Expression, Priced]:
 def priced(contract: Contract, expression: Expression) -> Priced:
     """The expression compiled, once per contract."""
     known = _priced(contract)
-    if expression not in known:
-        known[expression] = compiled(expression)
-    return known[expression]
+    found = known.get(expression)
+    if found is None:
+        found = known[expression] = compiled(expression)
+    return found
 
 
 @once

@@ -30,7 +30,7 @@ class exact:  # noqa: N801 - it is used as a word, in `with exact():`
         """Begin."""
         self.before = decimal.getcontext()
         if type(self.before) is not _Fifty:
-            decimal.setcontext(_Fifty(prec=CONTEXT.prec, rounding=CONTEXT.rounding, traps=_TRAPS))
+            decimal.setcontext(_FIFTY)
 
     def __exit__(self, *_: object) -> None:
         """Leave things as they were."""
@@ -40,6 +40,9 @@ class exact:  # noqa: N801 - it is used as a word, in `with exact():`
 
 class _Fifty(decimal.Context):
     """The context of `exact`, told from any other by its type."""
+
+
+_FIFTY = _Fifty(prec=CONTEXT.prec, rounding=CONTEXT.rounding, traps=_TRAPS)
 
 
 def steady(value: Decimal) -> Decimal:
