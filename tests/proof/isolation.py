@@ -9,6 +9,7 @@ import html
 import io
 import os
 import re
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ from sla.web import create_app
 from sla.web.visitor import Desk
 from tests import postgres
 from tests.proof.canaries import found
-from tests.proof.routes import NOWHERE, Ask, asks, fields, searches
+from tests.proof.routes import NO_NAMES, NOWHERE, Ask, asks, fields, searches
 from tests.proof.world import DEALS, HOME, MONTHS, NOW, OPEN, World, built, figures
 
 EXPECTED = frozenset({200, 302, 303, 400, 401, 404, 405, 409, 413, 415, 422, 429})
@@ -94,21 +95,25 @@ class Walk:
     ) -> Tally:
         """Everybody asks what is `chosen` for them, and some search for words that they must not meet.
 
-        What does not exist is asked for first, so that what is foreign can be held against it.
+        What does not exist is asked for first, so that what is foreign can be held against it, and one's own last,
+        because it changes what waits.
         """
-        everything = sorted(
-            asks(self.app, self.world.places, months),
-            key=lambda ask: ask.thing is not None and ask.thing.place is not None,
-        )
+        everything = list(asks(self.app, self.world.places, months))
         with self._listening():
             for turn, (name, who) in enumerate(self.world.personas.items()):
                 persona = Persona(name, self.app.test_client(), who.id if who else None)
                 persona.sign_in()
-                for ask in chosen(turn, everything):
+                for ask in sorted(chosen(turn, everything), key=lambda ask: self._own(name, ask)):
                     self._ask(persona, ask)
                 if turn < searchers:
                     self._search(persona)
         return self.tally
+
+    def _own(self, name: str, ask: Ask) -> int:
+        """0 for what does not exist, 1 for what is foreign to somebody, 2 for what is theirs or anybody's."""
+        if ask.thing is None or ask.thing.name in self.world.sees(name):
+            return 2
+        return 0 if ask.thing.place is None else 1
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
@@ -136,7 +141,7 @@ class Walk:
         self.queries += 1
 
     def _ask(self, persona: Persona, ask: Ask) -> None:
-        own = ask.thing is None or ask.thing.name in self.world.sees(persona.name)
+        own = self._own(persona.name, ask) == 2
         form = dict(_form(persona, ask, own))
         if not own:
             with persona.client.session_transaction() as session:
@@ -195,8 +200,8 @@ def _shape(ask: Ask) -> str:
 def _named(text: str, ask: Ask) -> str:
     """A text without the name of the thing that was asked for."""
     thing = ask.thing
-    names = (thing.place.series, thing.place.number) if thing and thing.place else ("nowhere", "NOWHERE-0001")
-    for name in sorted(names, key=len, reverse=True):
+    names = thing.place.names if thing and thing.place else NO_NAMES
+    for name in names:
         text = re.sub(re.escape(name), "THING", text, flags=re.IGNORECASE)
     return text
 
@@ -244,6 +249,11 @@ def one_each(turn: int, everything: list[Ask]) -> Iterator[Ask]:
             yield ask
 
 
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Every question, on both databases."""
     total = Tally()
@@ -257,10 +267,13 @@ def main() -> None:
                 home = folder / url.partition(":")[0]
                 with opened(url, home, SealingPress(home / "keys", home / "archive")) as walk:
                     tally = walk.go()
+                say(f"{url.partition(':')[0]}: {tally.requests:,} requests, {len(tally.failures)} failures")
                 total += tally
-    for _failure in total.failures[:40]:
-        pass
-    sum(" shows " in failure for failure in total.failures)
+    for failure in total.failures[:40]:
+        say(f"  {failure}")
+    say("  " + ", ".join(f"{count:,} x {status}" for status, count in sorted(total.statuses.items())))
+    leaked = sum(" shows " in failure for failure in total.failures)
+    say(f"{total.requests:,} requests, {leaked} canaries found, {len(total.failures)} failures")
     raise SystemExit(1 if total.failures or total.requests < 5000 else 0)
 
 

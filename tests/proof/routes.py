@@ -20,7 +20,9 @@ from tests.proof.world import ISSUED, MONTHS, Place
 
 ASKED = re.compile(r"request\.(args|form|files|values)(?:\.(?:get|getlist)\(\s*|\[)\"(\w+)\"")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-NOWHERE = "nowhere"
+NOWHERE, NO_MATTER, NO_DIGEST = "nowhere", 999999, "0" * 64
+NO_NAMES = (f"{NOWHERE.upper()}-0001", NOWHERE, f"matters/{NO_MATTER}", NO_DIGEST)
+"""What names nothing, in the order of `Place.names`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "period": lambda thing: thing.month,
     "number": lambda thing: thing.place.number if thing.place else f"{NOWHERE.upper()}-0001",
     "version": lambda _: 1,
-    "matter": lambda _: 1,
-    "digest": lambda _: "0" * 64,
+    "matter": lambda thing: thing.place.matter if thing.place else NO_MATTER,
+    "digest": lambda thing: thing.place.digest if thing.place else NO_DIGEST,
     "filename": lambda thing: "sla.css" if thing.place else "nowhere.css",
 }
 """What the parameters of addresses stand for. `<any(...)>` needs no entry: all of it is tried."""

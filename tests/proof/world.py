@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import TypeVar
 
 from sla.contract.model import Party
 from sla.cycle import Agreement, Person, Role
-from sla.operations import activation, agreements, deciding, people, submitting
+from sla.cycle.matter import Kind
+from sla.measurement.relief import Relief, Whole
+from sla.operations import activation, agreements, asking, deciding, people, submitting
 from sla.operations.issuing import issue_statement
 from sla.operations.press import Press
 from sla.store.books import Books
-from sla.values import Findings
+from sla.values import Findings, Period
 
 Thing = TypeVar("Thing")
 NOW = datetime(2026, 7, 6, 9, 30, tzinfo=UTC)
@@ -104,6 +107,17 @@ class Place:
 
     name: str
     agreement: Agreement
+    matter: int
+    """A dispute about its settled period, with a file laid before the other side."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What names it or something of it in addresses."""
+        return (self.number, self.series, f"matters/{self.matter}", self.digest)
+
+    @property
+    def digest(self) -> str:
+        return sha256(evidence(self.name)).hexdigest()
 
     @property
     def series(self) -> str:
@@ -170,9 +184,13 @@ def built(books: Books, press: Press) -> World:
     for key, buyer in BUYERS.items():
         text = TEXT.format(key=buyer.key, word=buyer.word, threshold=buyer.threshold, price=buyer.price)
         done(activation.activate_contract(books, {"contract.yaml": text}, by=staff[key][0], at=NOW))
-    places = {name: Place(name, _agreed(books, deal, staff[deal.buyer][0])) for name, deal in DEALS.items()}
-    for name, deal in DEALS.items():
-        _lived(books, press, places[name], staff[deal.buyer], sellers[deal.seller])
+    agreed = {name: _agreed(books, deal, staff[deal.buyer][0]) for name, deal in DEALS.items()}
+    places = {
+        name: Place(
+            name, agreed[name], _lived(books, press, name, agreed[name].id, staff[deal.buyer], sellers[deal.seller])
+        )
+        for name, deal in DEALS.items()
+    }
     mia, _, fay, audrey = staff["harbour"]
     personas: dict[str, Person | None] = {
         "partner": sellers["northline"],
@@ -205,24 +223,36 @@ def _agreed(books: Books, deal: Deal, by: Person) -> Agreement:
     return done(agreements.add_agreement(books, key, seller, deal.word, by=by, at=NOW, vendor_party=vendor))
 
 
-def _lived(books: Books, press: Press, place: Place, staff: tuple[Person, ...], partner: Person) -> None:
-    """Its four periods, each as far as it goes; the second was reopened once, with a reason."""
+def _lived(books: Books, press: Press, name: str, number: int, staff: tuple[Person, ...], partner: Person) -> int:
+    """Its four periods, each as far as it goes; the second was reopened once and is disputed. The dispute's number."""
     mia, second, fay, _ = staff
-    number = place.agreement.id
+    word = DEALS[name].word
     for month in MONTHS:
         done(agreements.open_period(books, number, month, by=mia, at=NOW))
         if month != OPEN:
-            name = f"{DEALS[place.name].word}-{month}.csv"
-            file = figures(place.name, month)
-            done(submitting.send_figures(books, number, month, name, file, by=partner, at=NOW))
+            file = figures(name, month)
+            done(submitting.send_figures(books, number, month, f"{word}-{month}.csv", file, by=partner, at=NOW))
         if month in {ISSUED, SETTLED}:
             done(deciding.settle_period(books, number, month, by=mia, at=NOW))
-    reason = f"{DEALS[place.name].word} says so"
-    done(deciding.reopen_period(books, number, SETTLED, reason, by=mia, at=NOW))
+    done(deciding.reopen_period(books, number, SETTLED, f"{word} says so", by=mia, at=NOW))
     done(deciding.settle_period(books, number, SETTLED, by=mia, at=NOW))
     for signer in (second, fay):
         done(deciding.approve_period(books, number, ISSUED, by=signer, at=NOW))
     done(issue_statement(books, press, number, ISSUED, by=fay, at=NOW))
+    return _disputed(books, name, number, partner)
+
+
+def _disputed(books: Books, name: str, number: int, partner: Person) -> int:
+    word, span = DEALS[name].word, Period(date(2026, 2, 1), date(2026, 3, 1))
+    claim = Relief("complaints", span, Whole(), "")
+    made = done(asking.ask(books, number, SETTLED, Kind.DISPUTE, claim, f"{word} disputes it", by=partner, at=NOW))
+    done(asking.say(books, made.id, f"{word} proves it", ((f"{word}.txt", evidence(name)),), by=partner, at=NOW))
+    return made.id
+
+
+def evidence(name: str) -> bytes:
+    """What its vendor lays before the customer."""
+    return f"{DEALS[name].word} was there".encode()
 
 
 def figures(place: str, month: str) -> bytes:
