@@ -71,6 +71,7 @@ def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime, forced: bool
         stage=Stage.SUBMITTED,
         round=cycle.round + 1,
         restates=cycle.number,
+        calendar=cycle.calendar,
         sent=cycle.sent,
         settled_before=cycle.counting,
     )

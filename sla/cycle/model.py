@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sla.cycle.person import Role
-from sla.values import Period
+from sla.values import Calendar, Period
 
 
 class Stage(StrEnum):
@@ -81,6 +81,8 @@ class Cycle:
     """Of a restatement: the number of the statement before it."""
     closes: datetime | None = None
     """The last moment for figures, if the parties set one."""
+    calendar: Calendar | None = None
+    """The business days that its deadlines count, as they were known when it opened."""
     sent: tuple[Sent, ...] = ()
     prepared: Preparation | None = None
     approvals: tuple[Approval, ...] = ()

@@ -9,6 +9,7 @@ from datetime import datetime
 from sla.contract.definition import Definition
 from sla.contract.model import Party
 from sla.cycle import Agreement, Cycle, Organisation, Person, Role
+from sla.cycle.deadlines import calendar_of
 from sla.cycle.rules import later_settled
 from sla.operations.activation import active_contract, definition_of
 from sla.operations.answers import one, refused, unknown, wrong_person
@@ -79,7 +80,8 @@ def open_period(
             return unknown("agreement", str(agreement))
         if not by.is_a(Role.MANAGER) or by.organisation != known.customer.id:
             return wrong_person("a vendor manager of the customer", "open a period")
-        span = statement_period(definition_of(connection, known), period)
+        definition = definition_of(connection, known)
+        span = statement_period(definition, period)
         if span is None:
             return unknown("period", period)
         others = cycles.cycles_of(connection, by, agreement)
@@ -88,7 +90,8 @@ def open_period(
             return refused("period.open", f"{taken.period.label} is open already", found=period, remedy=remedy)
         if late := later_settled(each for each in others if each.period > span):
             return one(late)
-        new = Cycle(agreement, known.customer.id, known.vendor.id, span, closes=closes)
+        calendar = calendar_of(definition.on(span, dict(known.readings)))
+        new = Cycle(agreement, known.customer.id, known.vendor.id, span, closes=closes, calendar=calendar)
         opened = cycles.open_cycle(connection, new)
         log.record(connection, "period opened", by, at, opened)
         return opened

@@ -14,7 +14,7 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from sla.cycle import Person, asking
-from sla.cycle.deadlines import business_days_after, calendar_of
+from sla.cycle.deadlines import business_days_after
 from sla.cycle.matter import Asked, Evidence, Kind, Matter, State
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, numbered, read_case
@@ -109,7 +109,7 @@ def ask(
 
 def _answer_by(case: Case, at: datetime) -> datetime | None:
     days = case.contract.terms.answer_days
-    return None if days is None else business_days_after(at, days, calendar_of(case.contract))
+    return None if days is None else business_days_after(at, days, case.calendar)
 
 
 def say(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, Person
+from sla.cycle.deadlines import calendar_of
 from sla.cycle.matter import Answer, Asked, Matter
 from sla.measurement.relief import Relief
 from sla.operations.activation import definition_of, definition_with
@@ -23,7 +24,7 @@ from sla.statement.recompute import Basis
 from sla.store import agreements, cycles, matters, uploads
 from sla.store.books import Books
 from sla.submission.figures import Entry, Figures
-from sla.values import Findings, Period
+from sla.values import Calendar, Findings, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Case:
     def contract(self) -> Contract:
         """The contract in force for the period, with these parties on it and the answers that hold by now."""
         return self.agreement.under(self.definition.on(self.cycle.period, dict(self.readings)))
+
+    @property
+    def calendar(self) -> Calendar:
+        """The business days that deadlines count: those known when the period opened."""
+        return self.cycle.calendar or calendar_of(self.contract)
 
     @property
     def readings(self) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exist
 
 from sla.cycle import Act, Approval, Cycle, Person, Preparation, Role, Sent, Stage
 from sla.cycle.refusal import changed_meanwhile
+from sla.store.calendars import frozen, thawed
 from sla.store.tables import agreement, approval, cycle, person, settlement, statement, submission
 from sla.store.visible import visible
 from sla.values import Finding, Period
@@ -43,6 +44,7 @@ def open_cycle(connection: Connection, new: Cycle) -> Cycle:
             stage=str(new.stage),
             revision=new.revision,
             closes=new.closes,
+            calendar=frozen(new.calendar),
             number="",
         )
     )
@@ -132,6 +134,7 @@ def _cycle(
         round=row.round,
         restates=restates,
         closes=row.closes,
+        calendar=thawed(row.calendar),
         sent=tuple(sent[row.id]),
         prepared=preparation if stage.is_settled else None,
         approvals=tuple(approvals[attempt]) if stage.is_settled else (),
