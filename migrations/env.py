@@ -10,7 +10,9 @@ with engine.connect() as connection:
     if connection.dialect.name == "sqlite":
         # A table is changed by making it anew; what refers to it must not follow while it is gone. Each foreign key
         # is checked at the end instead.
-        connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
+        raw = connection.connection.driver_connection
+        assert raw is not None  # noqa: S101 -- it is connected
+        raw.execute("PRAGMA foreign_keys = OFF")
     context.configure(
         connection=connection,
         target_metadata=metadata,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sla.cycle import Cycle, NextStep, Person, Role, Stage, next_step, possible
+from sla.cycle.asking import may_decide
+from sla.cycle.matter import Matter
 from sla.operations.activation import definition_of
-from sla.store import agreements, cycles, queries
+from sla.store import agreements, cycles, matters, queries
 from sla.store.books import Books
 from sla.store.queries import Cell
 
@@ -20,6 +22,9 @@ LOOKED_AT = {
     Role.FINANCE: (Stage.SETTLED, Stage.APPROVED),
 }
 """Where a role may have to act. A vendor manager's list looks at open periods to see what they hold up."""
+
+
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,29 @@ def queue(books: Books, *, by: Person, at: datetime) -> tuple[Waiting, ...]:
     return tuple(Waiting(act, cells[each.agreement, each.period], each, next_step(each)) for act, each in ranked)
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A matter that waits for this person's side to decide, and the period it is about."""
+
+    matter: Matter
+    cell: Cell
+
+
+def unanswered(books: Books, *, by: Person) -> tuple[Unanswered, ...]:
+    """Every matter that this person can decide on: those with a deadline first, then the oldest."""
+    with books.reading(by) as connection:
+        mine = [each for each in matters.open_matters(connection, by) if may_decide(each, by) is None]
+        cells = {(cell.agreement, cell.period): cell for cell in queries.portfolio(connection, by)} if mine else {}
+    found = [Unanswered(each, cells[each.agreement, each.period]) for each in mine]
+    return tuple(sorted(found, key=lambda each: (each.matter.answer_by or LAST, each.matter.id)))
+
+
 def count(books: Books, *, by: Person, at: datetime) -> int:
     """How many there are."""
     with books.reading(by) as connection:
         stages = {stage for role in by.roles for stage in LOOKED_AT.get(role, ())}
-        return sum(1 for _ in _movable(cycles.cycles_at(connection, by, sorted(stages)), by, at))
+        asked = sum(may_decide(each, by) is None for each in matters.open_matters(connection, by))
+        return asked + sum(1 for _ in _movable(cycles.cycles_at(connection, by, sorted(stages)), by, at))
 
 
 def _movable(here: tuple[Cycle, ...], by: Person, at: datetime) -> Iterator[tuple[str, Cycle]]:

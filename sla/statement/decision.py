@@ -33,18 +33,19 @@ def rows(
 ) -> tuple[tuple[str, str], ...]:
     """The decision as rows of words and amount: who owes how much, penalties, incentives, and their net.
 
-    Of a restatement who owes the difference comes first, and the net of the statement before it last.
+    Of a restatement who owes the difference comes first, and then the net of the statement before it.
     """
     net = incentives - penalties
     owed_to = f", owed to {vendor if net.amount > 0 else customer}" if net else ""
     moved = net - cites[1] if cites else net
-    made_of = (
+    before = ((f"Net of statement {cites[0]}", f"{net.currency} {balance(cites[1])}"),) if cites else ()
+    return (
+        (who(customer, vendor, moved), money(owed(moved))),
+        *before,
         (f"Penalties, owed to {customer}", money(-penalties)),
         (f"Incentives, owed to {vendor}", f"{net.currency} {balance(incentives)}"),
         (f"Net{owed_to}", f"{net.currency} {balance(net)}"),
     )
-    before = ((f"Net of statement {cites[0]}", f"{net.currency} {balance(cites[1])}"),) if cites else ()
-    return ((who(customer, vendor, moved), money(owed(moved))), *made_of, *before)
 
 
 def who(customer: str, vendor: str, net: Money) -> str:

@@ -30,7 +30,8 @@ def page() -> str:
         for act, each in groupby(found, key=attrgetter("act"))
         for waiting_here in (tuple(each),)
     ]
-    return render_template("queue.html", parts=parts, titles=waiting.titles(books, by=person))
+    asked = waiting.unanswered(books, by=person)
+    return render_template("queue.html", parts=parts, titles=waiting.titles(books, by=person), asked=asked)
 
 
 def _sum(found: tuple[waiting.Waiting, ...]) -> Total | None:

@@ -143,7 +143,7 @@ def test_a_decision_on_an_issued_period_restates_it_by_the_difference(house: Hou
     assert (restated.round, restated.restates, restated.stage) == (1, first.number, Stage.SUBMITTED)
     settled_again(house)
     second = issued(house)
-    assert (second.number, second.net.amount) == ("NORTH-0002", 2500)
+    assert (second.number, second.net.amount) == ("NORTH-0002", Decimal(2500))
     with house.books.reading(house.mia) as connection:
         assert ledger.disagreeing(connection, house.mia) == ()
         totals = {each.account: each.total.amount for each in ledger.balances(connection, house.mia)}

@@ -50,5 +50,5 @@ def test_what_is_waived_since_is_a_difference() -> None:
     owed = line("1", Direction.PENALTY, 500, "A")
     let_go = Waived("1", "answered", JANUARY, site("A"), Direction.PENALTY, Money.from_minor(200, "USD"), "goodwill")
     (change,) = changes(settlement([owed], (let_go,)), settlement([owed]))
-    assert (change.before.amount, change.now.amount, change.net.amount) == (5, 3, 2)
+    assert (change.before.amount, change.now.amount, change.net.amount) == (Decimal(5), Decimal(3), Decimal(2))
     assert (change.owed, change.owed_before) == (owed.amount, owed.amount)

@@ -17,7 +17,7 @@ def test_the_price_comes_before_the_asking(site: Site) -> None:
     pat = site.visit(site.house.pat)
     looked = words(pat.post(f"{AT}/ask/relief", look="yes", **STORM))
     assert "Without it Vendor owes USD 2,500.00 With it Nothing is owed" in looked
-    assert "USD 2500.00 in favour of the vendor" in looked
+    assert "USD 2,500.00 in favour of the vendor" in looked
     assert "None yet." in pat.page(AT)
 
 
@@ -43,6 +43,15 @@ def test_asked_for_talked_about_and_granted(site: Site) -> None:
     assert "Not settled yet" in mia.page(AT)
     assert pat.post(place, act="withdraw").status_code == 303
     assert "Relief 1: withdrawn" in pat.page(place)
+
+
+def test_it_waits_for_the_other_side(site: Site) -> None:
+    house = site.house
+    house.settled()
+    site.visit(house.pat).post(f"{AT}/ask/relief", send="yes", **STORM)
+    assert "Relief 1" in words(site.visit(house.mia).get("/approvals"))
+    for nobody in (house.pat, house.fay, house.audrey):
+        assert "Relief 1" not in words(site.visit(nobody).get("/approvals"))
 
 
 def test_part_of_it(site: Site) -> None:
