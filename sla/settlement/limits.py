@@ -188,11 +188,6 @@ def groups(contract: Contract, limit: Limit, on: Direction, lines: Sequence[Line
             yield Group(window, scope, tuple(positions))
 
 
-def open_amount(line: Line) -> Decimal:
-    """What a line still comes to, unrounded; a price that comes out below zero is owed by nobody."""
-    return line.cuts[-1].after if line.cuts else max(line.computed, Decimal(0))
-
-
 def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[Decimal]:
     """The amounts cut to a ceiling: each in proportion, the later ones first, or the smaller ones first."""
     total = sum(amounts, Decimal(0))
