@@ -86,8 +86,8 @@ def test_each_parameter_is_changed_and_nothing_else() -> None:
     }
 
 
-EVERY, PARTS = 24, 3
-"""Of every twenty-four changes three are tried, each in a test of its own."""
+EVERY, PARTS = 30, 3
+"""Of every thirty changes three are tried, each in a test of its own."""
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -96,6 +96,6 @@ def test_of_a_hundred_changes_examples_see_ninety_five(part: int) -> None:
     tried = {mutant: verdict(mutant) for mutant in every[part * EVERY // PARTS :: EVERY]}
     unseen = [mutant for mutant, found in tried.items() if found is Verdict.UNSEEN]
     seen = sum(found is Verdict.SEEN for found in tried.values())
-    assert seen > 100
+    assert seen > 80
     told = "\n".join(f"{each.contract} {each.file} {each.where}: {each.was} -> {each.now}" for each in unseen)
     assert 100 * seen >= WANTED * (seen + len(unseen)), told
