@@ -15,6 +15,7 @@ from sla.contract.build import Heading, build, heading
 from sla.contract.checks import checked
 from sla.contract.fields import Fields
 from sla.contract.inforce import cuts, without_examples
+from sla.contract.mixed import circular
 from sla.contract.model import Contract
 from sla.contract.nodes import Node, Unreadable, parse, size
 from sla.contract.report import Enough, Report
@@ -203,11 +204,8 @@ def _read(texts: tuple[tuple[str, str], ...], name: str) -> Definition | Finding
         _together(versions, report)
         in_force += [tuple(_texts(version, report)) for version in versions]
         one_window([contract.terms for texts_of in in_force for contract in texts_of], report)
-        for finding in (
-            in_time([(each.root, each.head.effective, each.head.term) for each in versions])
-            if not report.errors
-            else ()
-        ):
+        spans = [(each.root, each.head.effective, each.head.term) for each in versions]
+        for finding in in_time(spans) if not report.errors else ():
             report.add(finding)
     except Enough:
         report.kept[
@@ -219,7 +217,12 @@ def _read(texts: tuple[tuple[str, str], ...], name: str) -> Definition | Finding
             )
         ] = None
     findings = Findings(sorted(report.findings, key=lambda each: (each.place.file, each.place.line, each.place.column)))
-    return findings if findings.errors else Definition(tuple(versions), findings, _built(versions, in_force))
+    if findings.errors:
+        return findings
+    made = Definition(tuple(versions), findings, _built(versions, in_force))
+    periods = made.statement_periods() if sum(len(version.days) for version in versions) > 1 else ()
+    rings = Findings(circular(periods, made.on, versions[-1].head.readings))
+    return rings if rings.errors else made
 
 
 def _built(versions: list[Version], in_force: list[tuple[Contract, ...]]) -> dict[object, Contract]:

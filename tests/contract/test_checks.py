@@ -3,6 +3,7 @@
 import pytest
 
 from sla.contract.checks import touching
+from sla.contract.definition import Definition, read
 from sla.contract.fields import range_in
 from sla.contract.model import Range
 from sla.contract.nodes import Text
@@ -74,3 +75,31 @@ def test_a_change_on_the_first_day_of_a_statement_is_no_surprise() -> None:
         + "statement: month from the 22nd\n"
     )
     assert definition(fiscal).warnings == ()
+
+
+def test_levels_of_two_texts_that_need_each_other_are_told_before_a_statement_mixes_them() -> None:
+    """Each text is sound by itself; a quarter that began under the first one stands beside the months of the second."""
+    missing = "missing: {nothing reported: hold, zero denominator: hold}"
+    text = """\
+contract: mixed
+currency: USD
+term: {from: 2026-01-01, until: 2027-01-01}
+version: VERSION
+effective: EFFECTIVE
+figures: {late: {unit: calls}, calls: {unit: calls}}
+service levels:
+  score: {clause: 1, window: quarter, measure: SCORE, better: lower, MISSING}
+  late:
+    {clause: 2, measure: late, target: at most 1, MISSING, pays: [{when: WHEN, points: 1}]}
+""".replace("MISSING", missing)
+
+    def version(effective: str, score: str, when: str) -> str:
+        filled = text.replace("VERSION", effective[5:7]).replace("EFFECTIVE", effective)
+        return filled.replace("SCORE", score).replace("WHEN", when)
+
+    first = version("2026-01-01", "{points: [late]}", "missed")
+    asks = "{level: score, is: missed}"
+    for effective, sound in (("2026-02-01", False), ("2026-04-01", True)):
+        found = read({"a.yaml": first, "b.yaml": version(effective, "calls", asks)})
+        codes = set() if isinstance(found, Definition) else {each.code for each in found.errors}
+        assert codes == (set() if sound else {"contract.circular"})
