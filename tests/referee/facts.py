@@ -29,7 +29,11 @@ def establish(case: Case) -> list[Fact]:
     priced: set[str] = set()
     for level in case.contract.levels:
         case.facts.setdefault(level.key, [])
+    steps = -1
     while len(priced) < len(case.contract.levels):
+        if steps == len(today) + len(priced):
+            raise AssertionError(sorted(set(today) - priced))
+        steps = len(today) + len(priced)
         for level in case.contract.levels:
             if level.key not in today and needs_outcomes(level) <= set(today) and needs_points(level) <= priced:
                 today[level.key] = judged(case, level)
