@@ -28,10 +28,18 @@ def side_of(parties: Cycle | Matter, by: Person) -> Side | None:
 
 
 def open_matter(
-    cycle: Cycle, kind: Kind, asked: Asked, reason: str, *, by: Person, at: datetime, answer_by: datetime | None = None
+    cycle: Cycle,
+    kind: Kind,
+    asked: Asked,
+    reason: str,
+    *,
+    by: Person,
+    at: datetime,
+    answer_by: datetime | None = None,
+    last: datetime | None = None,
 ) -> Matter | Finding:
-    """Ask for relief, dispute a result, or propose a waiver."""
-    if refusal := may_open(cycle, kind, by) or reason_missing(reason):
+    """Ask for relief, dispute a result, or propose a waiver; `last` is the first moment that is too late for it."""
+    if refusal := may_open(cycle, kind, by) or reason_missing(reason) or too_late(kind, last, at):
         return refusal
     side = side_of(cycle, by)
     if side is None:
@@ -66,6 +74,19 @@ def may_open(cycle: Cycle, kind: Kind, by: Person) -> Finding | None:
             remedy="Wait until it is settled; until then ask for relief, or send other figures.",
         )
     return being_issued(cycle)
+
+
+def too_late(kind: Kind, last: datetime | None, at: datetime) -> Finding | None:
+    """What the contract sets a time for is asked for in that time."""
+    if last is None or at < last:
+        return None
+    return refused(
+        "too-late",
+        f"The time for this {kind} has passed",
+        found=f"asked for {at:%Y-%m-%d %H:%M %Z}",
+        expected=f"before {last:%Y-%m-%d %H:%M %Z}",
+        remedy="Ask the customer to waive the amount instead.",
+    )
 
 
 def being_issued(cycle: Cycle) -> Finding | None:

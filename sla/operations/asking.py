@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from sla.cycle import Person, asking
 from sla.cycle.deadlines import business_days_after
+from sla.cycle.intime import until
 from sla.cycle.matter import Asked, Evidence, Kind, Matter, State
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, numbered, read_case
@@ -99,7 +100,9 @@ def ask(
             return unknown("period", period)
         if problems := fits(case.contract, case.cycle.period, asked):
             return problems
-        new = asking.open_matter(case.cycle, kind, asked, reason, by=by, at=at, answer_by=_answer_by(case, at))
+        last = until(case.contract, case.cycle, kind, asked, case.calendar)
+        answer_by = _answer_by(case, at)
+        new = asking.open_matter(case.cycle, kind, asked, reason, by=by, at=at, answer_by=answer_by, last=last)
         if isinstance(new, Finding):
             return one(new)
         number = matters.keep_matter(connection, new)

@@ -128,6 +128,11 @@ FORBIDDEN = (
     Forbidden("unsigned", ("rules._unsigned",), lambda: take_number(CLAIMED, "HARBOUR-0001", by=FAY, at=NOW)),
     Forbidden("number-taken", ("rules.number_taken",), lambda: take_number(NUMBERED, "HARBOUR-0002", by=FAY, at=NOW)),
     Forbidden("number-missing", ("rules.number_missing",), lambda: issue(APPROVED, by=FAY)),
+    Forbidden(
+        "too-late",
+        ("asking.too_late",),
+        lambda: open_matter(SETTLED, Kind.RELIEF, STORM, "storm", by=PAT, at=NOW, last=NOW),
+    ),
     Forbidden("role", ("asking.may_open",), lambda: open_matter(SETTLED, Kind.RELIEF, STORM, "storm", by=FAY, at=NOW)),
     Forbidden(
         "nothing-settled",

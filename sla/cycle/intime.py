@@ -1,0 +1,24 @@
+"""Until when something may be asked for: relief by the days of its cause, a dispute by those after issue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sla.contract.model import Contract
+from sla.cycle.deadlines import business_days_after, business_days_after_period
+from sla.cycle.matter import Asked, Kind
+from sla.cycle.model import Cycle
+from sla.measurement.relief import Relief
+from sla.values import Calendar
+
+
+def until(contract: Contract, cycle: Cycle, kind: Kind, asked: Asked, calendar: Calendar) -> datetime | None:
+    """The first moment that is too late; None where the contract sets none, or its days have not begun."""
+    if kind is Kind.DISPUTE:
+        days = contract.terms.dispute_days
+        return business_days_after(cycle.issued.at, days, calendar) if days is not None and cycle.issued else None
+    if kind is Kind.RELIEF and isinstance(asked, Relief):
+        cause = next((each for each in contract.causes if each.name == asked.cause), None)
+        if cause and cause.ask_days is not None:
+            return business_days_after_period(cycle.period, cause.ask_days, calendar)
+    return None
