@@ -8,6 +8,9 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from sla.cycle import Person, next_step
+from sla.cycle.matter import Kind, Matter
+from sla.measurement.relief import Relief, Whole
+from sla.operations import asking
 from sla.operations.agreements import open_period
 from sla.operations.deciding import approve_period, reopen_period, settle_period
 from sla.operations.issuing import issue_statement, numbered
@@ -19,9 +22,11 @@ from sla.operations.pages import (
     statement,
     trial_balance,
 )
+from sla.operations.restating import restate_period
 from sla.operations.submitting import Preview, preview, send_figures
 from sla.statement.recompute import recompute
 from sla.values import Findings
+from tests.measurement.reports import span
 from tests.operations.furnished import house, house_url, postgres_house, sqlite_house
 from tests.operations.house import NOW, House, figures
 
@@ -40,6 +45,7 @@ class Tale:
 
     house: House
     answer: object = None
+    asked: Matter | None = None
     names: dict[str, Person] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Person:
@@ -127,6 +133,44 @@ def approves(tale: Tale, name: str, month: str) -> None:
 @when(parsers.re('(?P<name>[A-Z][a-z]+) reopens (?P<month>[A-Z][a-z]+) because "(?P<reason>.*)"'))
 def reopens(tale: Tale, name: str, month: str, reason: str) -> None:
     tale.did(reopen_period(tale.house.books, *on(tale, month), reason, by=tale[name], at=NOW))
+
+
+@when(parsers.re('(?P<name>[A-Z][a-z]+) restates (?P<month>[A-Z][a-z]+) because "(?P<reason>.*)"'))
+def restates(tale: Tale, name: str, month: str, reason: str) -> None:
+    tale.did(restate_period(tale.house.books, *on(tale, month), reason, by=tale[name], at=NOW))
+
+
+@given(parsers.parse('{name} asks for relief of the whole level "{level}" in {month}'))
+@when(parsers.parse('{name} asks for relief of the whole level "{level}" in {month}'))
+def asks(tale: Tale, name: str, level: str, month: str) -> None:
+    number, key = on(tale, month)
+    what = Relief(level, span(key), Whole(), "storm")
+    made = asking.ask(tale.house.books, number, key, Kind.RELIEF, what, "a storm", by=tale[name], at=NOW)
+    assert isinstance(made, Matter), made
+    tale.asked = made
+
+
+@given(parsers.parse("{name} grants it"))
+@when(parsers.parse("{name} grants it"))
+def grants(tale: Tale, name: str) -> None:
+    assert tale.asked is not None
+    asked = tale.asked
+    tale.did(asking.decide(tale.house.books, asked.id, asked.asked, "it was so", by=tale[name], at=NOW))
+
+
+@when(parsers.parse("{name} withdraws it"))
+def withdraws(tale: Tale, name: str) -> None:
+    assert tale.asked is not None
+    tale.did(asking.withdraw(tale.house.books, tale.asked.id, by=tale[name], at=NOW))
+
+
+@then(parsers.parse("it is worth {amount} to the vendor"))
+def is_worth(tale: Tale, amount: str) -> None:
+    assert tale.asked is not None
+    looked = asking.look(tale.house.books, tale.asked.id, by=tale.house.audrey)
+    assert looked is not None
+    assert looked.priced is not None
+    assert str(looked.priced.difference) == amount
 
 
 @when(parsers.re("(?P<name>[A-Z][a-z]+) issues (?P<month>[A-Z][a-z]+)"))
