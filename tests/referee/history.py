@@ -118,7 +118,8 @@ def streak(case: Case, condition: InARow, day: date, scope: Scope) -> tuple[int,
         return 0, None
     length, after = 0, day
     for fact in reversed(history(case, level_of(condition), day, scope)):
-        empty = fact.outcome in WITHOUT_OUTCOME and not asks_why(condition.part)
+        last = at(case, fact.level, fact.span[1], scope) or fact  # of several events that end together the last speaks
+        empty = last.outcome in WITHOUT_OUTCOME and not asks_why(condition.part)
         if condition.no_data is Gap.RESETS and fact.span[1] < after:
             return length, None
         if empty and (condition.no_data is Gap.RESETS or length == 0):
