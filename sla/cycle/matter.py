@@ -112,7 +112,9 @@ class Matter:
     answer_by: datetime | None = None
     """Until when the other side answers, where the contract says so."""
     id: int = 0
-    """Number of its row, once it is kept."""
+    """Number of its row, once it is kept; shown to nobody, because it counts those of others too."""
+    number: int = 0
+    """Its number among the matters of its agreement, by which people know it."""
 
     @property
     def state(self) -> State:

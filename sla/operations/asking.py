@@ -63,16 +63,16 @@ class Looked:
     priced: Priced | None
 
 
-def look(books: Books, number: int, *, by: Person) -> Looked | None:
-    """A matter with its price; None where there is none to see."""
+def look(books: Books, agreement: int, number: int, *, by: Person) -> Looked | None:
+    """A matter by its number in its agreement, with its price; None where there is none to see."""
     with books.reading(by) as connection:
-        matter = matters.load_matter(connection, by, number)
+        matter = matters.numbered_matter(connection, by, agreement, number)
         case = load_case(connection, by, matter.agreement, matter.period.key) if matter else None
         if matter is None or case is None:
             return None
         what = matter.granted or matter.asked
         worth = bool(case.cycle.counting) and matter.state not in (State.REFUSED, State.WITHDRAWN)
-        return Looked(matter, priced(connection, case, what, number) if worth else None)
+        return Looked(matter, priced(connection, case, what, matter.id) if worth else None)
 
 
 def evidence(books: Books, number: int, digest: str, *, by: Person) -> File | None:
@@ -106,8 +106,9 @@ def ask(
         if isinstance(new, Finding):
             return one(new)
         number = matters.keep_matter(connection, new)
-        log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=str(number), reason=new.reason)
-        return replace(new, id=number)
+        shown = len(case.matters) + 1
+        log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=str(shown), reason=new.reason)
+        return replace(new, id=number, number=shown)
 
 
 def _answer_by(case: Case, at: datetime) -> datetime | None:
@@ -128,7 +129,7 @@ def say(
         if isinstance(after, Finding):
             return after
         matters.keep_remark(connection, after, after.remarks[-1], files)
-        log.record(connection, "remark", by, at, case.cycle, matter=str(number), files=str(len(files)))
+        log.record(connection, "remark", by, at, case.cycle, matter=str(matter.number), files=str(len(files)))
         return after
 
     return _acted(books, number, by, act)
@@ -149,9 +150,10 @@ def decide(
             return refusal
         if after.decision:
             matters.keep_decision(connection, after, after.decision)
-        log.record(connection, f"{matter.kind} {after.state}", by, at, case.cycle, matter=str(number), reason=reason)
+        shown = str(matter.number)
+        log.record(connection, f"{matter.kind} {after.state}", by, at, case.cycle, matter=shown, reason=reason)
         if after.state is not State.REFUSED:
-            follow(connection, _with(case, after), f"{matter.kind} {number} was {after.state}", by, at)
+            follow(connection, _with(case, after), f"{matter.kind} {matter.number} was {after.state}", by, at)
         return after
 
     return _acted(books, number, by, act)
@@ -168,9 +170,9 @@ def withdraw(books: Books, number: int, *, by: Person, at: datetime) -> Matter |
             return refusal
         if after.withdrawn:
             matters.keep_withdrawal(connection, after, after.withdrawn)
-        log.record(connection, f"{matter.kind} withdrawn", by, at, case.cycle, matter=str(number))
+        log.record(connection, f"{matter.kind} withdrawn", by, at, case.cycle, matter=str(matter.number))
         if matter.granted:
-            follow(connection, _with(case, after), f"{matter.kind} {number} was withdrawn", by, at)
+            follow(connection, _with(case, after), f"{matter.kind} {matter.number} was withdrawn", by, at)
         return after
 
     return _acted(books, number, by, act)

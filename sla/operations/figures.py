@@ -118,8 +118,8 @@ class Known:
 
 
 def allowed(granted: tuple[Matter, ...]) -> tuple[Asked, ...]:
-    """What counts because of matters, each under the number of its matter."""
-    return tuple(numbered(each.granted, each.id) for each in granted if each.granted)
+    """What counts because of matters, each under the number of its matter in the agreement."""
+    return tuple(numbered(each.granted, each.number) for each in granted if each.granted)
 
 
 def numbered(asked: Asked, number: int) -> Asked:
@@ -201,7 +201,7 @@ def standing(connection: Connection, case: Case) -> Basis:
         matters=tuple(each for each in case.matters if each.id in known.matters),
     )
     granted = tuple(
-        numbered(each.decision.granted, each.id)
+        numbered(each.decision.granted, each.number)
         for each in then.matters
         if each.decision and each.decision.granted  # also what was withdrawn since
     )

@@ -30,11 +30,14 @@ def _level(contract: Contract, level: str) -> Iterator[Finding]:
 
 def _relief(contract: Contract, period: Period, asked: Relief) -> Iterator[Finding]:
     level = contract.index.get(asked.level)
-    if level is not None and not any(
-        window in asked.within for window in level.window.closing_in(period, contract.term)
-    ):
+    windows = level.window.closing_in(period, contract.term) if level else ()
+    if level is not None and not any(window in asked.within for window in windows):
         expected = "days that hold a window of the level which closes in this period"
         yield _wrong("window", "No window of the level lies in these days", str(asked.within), expected, "Widen them.")
+    elif windows and asked.within not in Period(min(w.start for w in windows), max(w.end for w in windows)):
+        expected = "days of the windows that close in this period"
+        remedy = "Narrow them, and ask for the other periods by themselves."
+        yield _wrong("beyond", "These days reach into another period", str(asked.within), expected, remedy)
     yield from _cause(contract, asked)
     match asked.extent:
         case First(count) if count < 1:

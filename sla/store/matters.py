@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import assert_never
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from sla.cycle import Act, Cycle, Person
 from sla.cycle.matter import Answer, Asked, Decision, Evidence, Kind, Matter, Remark, Side, State
@@ -70,6 +70,12 @@ def keep_withdrawal(connection: Connection, of: Matter, act: Act) -> None:
 def load_matter(connection: Connection, by: Person, number: int) -> Matter | None:
     """One matter, or None where there is none that this person may see."""
     return next(iter(_load(connection, (matter.c.id == number) & visible(by))), None)
+
+
+def numbered_matter(connection: Connection, by: Person, agreement_id: int, number: int) -> Matter | None:
+    """A matter by its number in its agreement; None where there is none that this person may see."""
+    here = matters_of(connection, by, agreement_id)
+    return next((each for each in here if each.number == number), None)
 
 
 def matters_of(
@@ -141,6 +147,7 @@ def _load(connection: Connection, condition: ColumnElement[bool], known: datetim
             agreement.c.customer,
             agreement.c.vendor,
             person.c.name,
+            _number().label("number"),
         )
         .join(cycle, cycle.c.id == matter.c.cycle)
         .join(agreement, agreement.c.id == cycle.c.agreement)
@@ -186,8 +193,22 @@ def _load(connection: Connection, condition: ColumnElement[bool], known: datetim
             withdrawn=gone.get(row.id),
             answer_by=row.answer_by,
             id=row.id,
+            number=row.number,
         )
         for row in rows
+    )
+
+
+def _number() -> ColumnElement[int]:
+    """How many matters of the agreement there are up to this one."""
+    earlier, at = matter.alias("earlier"), cycle.alias("at")
+    return (
+        select(func.count())
+        .select_from(earlier)
+        .join(at, at.c.id == earlier.c.cycle)
+        .where(at.c.agreement == cycle.c.agreement, earlier.c.id <= matter.c.id)
+        .correlate(cycle, matter)
+        .scalar_subquery()
     )
 
 

@@ -53,7 +53,7 @@ def ask(series: str, period: str, kind: str) -> Page:
     if isinstance(made, Findings):
         return _form(card, about, problems=made), 409
     flash(f"{TITLES[about]}: the other side sees it now." if about is not Kind.WAIVER else "Proposed.", "good")
-    return redirect(url_for("matters.page", series=series, period=period, matter=made.id), 303)
+    return redirect(url_for("matters.page", series=series, period=period, matter=made.number), 303)
 
 
 def _form(
@@ -125,16 +125,16 @@ def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
 @pages.get(f"{ONE}/<digest>")
 def evidence(series: str, period: str, matter: int, digest: str) -> Response:
     """A file that was laid before the other side, byte for byte."""
-    _looked(series, period, matter)
-    name, content = found(asking.evidence(desk().books, matter, digest, by=me()))
+    here = _looked(series, period, matter).matter
+    name, content = found(asking.evidence(desk().books, here.id, digest, by=me()))
     kind = "application/octet-stream"  # never shown as a page of ours, whatever is in it
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
 
 def _looked(series: str, period: str, matter: int) -> Looked:
     """The matter that an address names; 404 where the person sees none of that number in that period."""
-    looked = found(asking.look(desk().books, matter, by=me()))
-    if (looked.matter.agreement, looked.matter.period.key) != (agreement_at(series), period):
+    looked = found(asking.look(desk().books, agreement_at(series), matter, by=me()))
+    if looked.matter.period.key != period:
         missing()
     return looked
 

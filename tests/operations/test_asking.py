@@ -111,6 +111,7 @@ def test_what_does_not_fit_the_contract_is_refused_at_once(house: House) -> None
         (Relief("nothing", IN_MARCH, Whole()), "matter.level"),
         (Relief("answered_in_time", IN_MARCH, Less("complaints", Decimal(1))), "matter.figure"),
         (Relief("answered_in_time", Period(date(2026, 3, 2), date(2026, 3, 9)), Whole()), "matter.window"),
+        (Relief("answered_in_time", Period(date(2026, 3, 1), date(2026, 5, 1)), Whole()), "matter.beyond"),
     ):
         answer = asking.ask(house.books, house.north.id, MARCH, Kind.RELIEF, wrong, "why", by=house.pat, at=NOW)
         assert refused(answer) == code
