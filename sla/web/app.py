@@ -21,6 +21,7 @@ from sla.web import (
     blank_forms,
     errors,
     filters,
+    guide,
     matters,
     menu,
     portfolio,
@@ -35,7 +36,7 @@ from sla.web import (
 from sla.web.visitor import Desk, clock
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
-PAGES = (portfolio, agreement, scorecard, upload, blank_forms, acts, matters, queue, statements, verify, sign_in)
+PAGES = (portfolio, agreement, scorecard, upload, blank_forms, acts, matters, queue, statements, verify, guide, sign_in)
 
 
 def create_app(

@@ -35,4 +35,5 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
         *((("Waiting for you", "queue.page", waiting),) if person.roles & ACTING else ()),
         ("Statements", "statements.page", 0),
         ("Verify", "verify.page", 0),
+        ("Guide", "guide.first", 0),
     )
