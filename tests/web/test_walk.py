@@ -150,7 +150,7 @@ VISITS = {
         f"/p/north/{APRIL}/upload",
         "/nowhere",
     ),
-    "mia": ("/", "/approvals", f"/p/north/{APRIL}/reopen", "/verify"),
+    "mia": ("/", "/approvals", f"/p/north/{APRIL}/reopen", "/verify", "/guide/windows"),
     "fay": ("/approvals", f"/p/north/{APRIL}/approve", "/statements", "/statements/NORTH-0001"),
     "audrey": ("/", "/approvals", f"/p/north/{MARCH}"),
 }
