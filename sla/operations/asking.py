@@ -85,7 +85,7 @@ def evidence(books: Books, number: int, digest: str, *, by: Person) -> File | No
 def priced(connection: Connection, case: Case, asked: Asked, number: int = 0) -> Priced:
     """The same for a period at hand; a matter that was granted already is priced against its absence."""
     others = replace(case, matters=tuple(each for each in case.matters if each.id != number or not number))
-    entries = uploads.entries_of(connection, (*others.before, (others.cycle, others.cycle.counting)))
+    entries = uploads.entries_of(connection, others.counted)
     without = others.basis(entries).settled()[-1]
     return Priced(without, others.basis(entries, (numbered(asked, number),)).settled()[-1])
 

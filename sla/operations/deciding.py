@@ -6,7 +6,6 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,17 +13,15 @@ from sqlalchemy import Connection
 
 from sla.cycle import Cycle, Person, approve, extend, reopen, settle
 from sla.cycle.matter import Kind
-from sla.cycle.refusal import changed_meanwhile, own_work
+from sla.cycle.refusal import own_work
 from sla.cycle.rules import earlier_open, may_settle
-from sla.operations.answers import one, unknown
-from sla.operations.figures import Case, accepted, load_case
+from sla.operations.decided import decided
+from sla.operations.figures import Case, accepted
 from sla.operations.restating import dropped, follow, stale, unchanged
 from sla.store import cycles, log, uploads, versions
 from sla.store.books import Books
 from sla.store.queries import roll_up
 from sla.values import Finding, Findings
-
-Decide = Callable[[Connection, Case], Cycle | Finding]
 
 
 def settle_period(
@@ -54,7 +51,7 @@ def settle_period(
             follow(connection, replace(case, cycle=after), f"{after.period.label} is restated", by, at)
         return after
 
-    return _decided(books, agreement, period, by, seen, decide)
+    return decided(books, agreement, period, by, seen, decide)
 
 
 def approve_period(
@@ -74,7 +71,7 @@ def approve_period(
         log.record(connection, "approved", by, at, after, role=after.approvals[-1].role)
         return after
 
-    return _decided(books, agreement, period, by, seen, decide)
+    return decided(books, agreement, period, by, seen, decide)
 
 
 def own_waiver(case: Case, by: Person) -> Finding | None:
@@ -97,7 +94,7 @@ def reopen_period(
         log.record(connection, "reopened", by, at, after, reason=reason.strip())
         return after
 
-    return _decided(books, agreement, period, by, seen, decide)
+    return decided(books, agreement, period, by, seen, decide)
 
 
 def extend_period(
@@ -114,18 +111,4 @@ def extend_period(
         log.record(connection, "extended", by, at, after, closes=closes.isoformat() if closes else "")
         return after
 
-    return _decided(books, agreement, period, by, None, decide)
-
-
-def _decided(
-    books: Books, agreement: int, period: str, by: Person, seen: int | None, decide: Decide
-) -> Cycle | Findings:
-    """Load what the decision looks at, decide, save: in one transaction."""
-    with books.writing(by) as connection:
-        case = load_case(connection, by, agreement, period, hold=True)
-        if case is None:
-            return unknown("period", period)
-        if seen is not None and seen != case.cycle.revision:
-            return one(changed_meanwhile(case.cycle))
-        result = decide(connection, case)
-        return one(result) if isinstance(result, Finding) else result
+    return decided(books, agreement, period, by, None, decide)

@@ -17,7 +17,7 @@ def effects(connection: Connection, case: Case) -> tuple[tuple[Matter, Money], .
 
     The effects add up to the difference between the net without any of them and the net as it stands.
     """
-    entries = uploads.entries_of(connection, (*case.before, (case.cycle, case.cycle.counting)))
+    entries = uploads.entries_of(connection, case.counted)
     here = [each for each in case.granted if each.period == case.cycle.period]
     others = tuple(each for each in case.matters if each not in here)
     found: list[tuple[Matter, Money]] = []

@@ -67,11 +67,15 @@ class Case:
         """What was granted up to this period, in the order in which it was asked for."""
         return tuple(each for each in self.matters if each.granted and each.period <= self.cycle.period)
 
-    def known(self, version: int | None = None) -> Known:
-        """What is known now, with one version of the period's figures (by default the one that counts)."""
-        here = self.cycle.counting if version is None else version
+    @property
+    def counted(self) -> tuple[tuple[Cycle, int], ...]:
+        """The period after those before it, each with the version of its figures that counts."""
+        return (*self.before, (self.cycle, self.cycle.counting))
+
+    def known(self) -> Known:
+        """What is known now."""
         return Known(
-            figures=tuple((each.period.key, number) for each, number in (*self.before, (self.cycle, here)) if number),
+            figures=tuple((each.period.key, number) for each, number in self.counted if number),
             matters=tuple(each.id for each in self.granted),
             readings=self.readings,
             texts=tuple(each.digest for each in self.definition.versions),
@@ -150,20 +154,16 @@ def _answered(readings: tuple[tuple[str, str], ...], answers: tuple[Answer, ...]
     return tuple(sorted({**dict(readings), **{each.reading: each.answer for each in answers}}.items()))
 
 
-def load_case(
-    connection: Connection, by: Person, agreement: int, period: str, *, hold: bool = False, number: int | None = None
-) -> Case | None:
+def load_case(connection: Connection, by: Person, agreement: int, period: str, *, hold: bool = False) -> Case | None:
     """The period of that key with its neighbours, or None where there is none that this person may see.
 
-    It is the period's latest round, or the one of a number.
+    Each is in its latest round.
     """
     known = agreements.load_agreement(connection, by, agreement, hold=hold)
     if known is None:
         return None
     all_cycles = cycles.cycles_of(connection, by, agreement)
     here = next((each for each in all_cycles if each.period.key == period), None)
-    if here is not None and number not in (None, here.round):
-        here = cycles.load_cycle(connection, by, agreement, period, number)
     if here is None:
         return None
     earlier = tuple(each for each in all_cycles if each.period < here.period)
@@ -180,17 +180,14 @@ def read_case(books: Books, by: Person, agreement: int, period: str) -> Case | F
 
 def accepted(connection: Connection, case: Case) -> Basis | None:
     """The basis with the upload that counts and all that is granted by now; None before there is any upload."""
-    version = case.cycle.counting
-    if not version:
-        return None
-    return case.basis(uploads.entries_of(connection, (*case.before, (case.cycle, version))))
+    return case.basis(uploads.entries_of(connection, case.counted)) if case.cycle.counting else None
 
 
 def standing(connection: Connection, case: Case) -> Basis:
     """The basis of the settlement that stands, as it was when it was settled."""
     kept = uploads.standing_settlement(connection, case.cycle).basis
     if not kept:  # settled before bases were kept, when nothing could be decided afterwards
-        return case.basis(uploads.entries_of(connection, (*case.before, (case.cycle, case.cycle.counting))))
+        return case.basis(uploads.entries_of(connection, case.counted))
     known = Known.read(kept)
     versions = dict(known.figures)
     all_periods = (*case.earlier, case.cycle)

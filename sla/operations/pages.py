@@ -40,8 +40,6 @@ class Scorecard:
     log: tuple[log.Entry, ...]
     matters: tuple[Matter, ...] = ()
     """Relief, disputes and waivers about the period, in the order in which they were opened."""
-    rounds: tuple[Cycle, ...] = ()
-    """The period as it was first settled and each time it was restated."""
 
     @property
     def settlement(self) -> Settlement | None:
@@ -104,7 +102,6 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             possible=possible(case.cycle, by, at),
             log=log.history(connection, case.cycle),
             matters=tuple(each for each in case.matters if each.period == case.cycle.period),
-            rounds=cycles.rounds_of(connection, by, number, period),
         )
 
 

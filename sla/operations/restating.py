@@ -7,15 +7,15 @@ settled once more, through the same stages, and ends in a statement of the diffe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from sla.cycle import Cycle, Person, Stage, drop, restate, unsettle
-from sla.cycle.refusal import changed_meanwhile, refused
-from sla.operations.answers import one, unknown
-from sla.operations.figures import Case, accepted, load_case
+from sla.cycle.refusal import refused
+from sla.operations.decided import decided
+from sla.operations.figures import Case, accepted
 from sla.settlement.model import Settlement
 from sla.store import cycles, log, uploads
 from sla.store.books import Books
@@ -23,40 +23,26 @@ from sla.store.queries import roll_up
 from sla.values import Finding, Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Different:
-    """An issued period that comes to something else by now."""
-
-    cycle: Cycle
-    now: Settlement
-
-
 def restate_period(
     books: Books, agreement: int, period: str, reason: str, *, by: Person, at: datetime, seen: int | None = None
 ) -> Cycle | Findings:
     """Open a new round of an issued period, for other figures or for a decision of the vendor manager."""
-    with books.writing(by) as connection:
-        case = load_case(connection, by, agreement, period, hold=True)
-        if case is None:
-            return unknown("period", period)
-        if seen is not None and seen != case.cycle.revision:
-            return one(changed_meanwhile(case.cycle))
-        opened = _opened(connection, case.cycle, reason, by, at)
-        return one(opened) if isinstance(opened, Finding) else opened
+
+    def decide(connection: Connection, case: Case) -> Cycle | Finding:
+        return _opened(connection, case.cycle, reason, by, at)
+
+    return decided(books, agreement, period, by, seen, decide)
 
 
 def drop_restatement(
     books: Books, agreement: int, period: str, reason: str, *, by: Person, at: datetime, seen: int | None = None
 ) -> Cycle | Findings:
     """Give a restatement up: the statement before it stands."""
-    with books.writing(by) as connection:
-        case = load_case(connection, by, agreement, period, hold=True)
-        if case is None:
-            return unknown("period", period)
-        if seen is not None and seen != case.cycle.revision:
-            return one(changed_meanwhile(case.cycle))
-        after = dropped(connection, case.cycle, reason, by, at)
-        return one(after) if isinstance(after, Finding) else after
+
+    def decide(connection: Connection, case: Case) -> Cycle | Finding:
+        return dropped(connection, case.cycle, reason, by, at)
+
+    return decided(books, agreement, period, by, seen, decide)
 
 
 def dropped(connection: Connection, cycle: Cycle, reason: str, by: Person, at: datetime) -> Cycle | Finding:
@@ -70,23 +56,18 @@ def dropped(connection: Connection, cycle: Cycle, reason: str, by: Person, at: d
     return after
 
 
-def follow(connection: Connection, case: Case, reason: str, by: Person, at: datetime) -> tuple[Cycle, ...]:
+def follow(connection: Connection, case: Case, reason: str, by: Person, at: datetime) -> None:
     """After something became known: take back the settlement that stands on less, and restate what was issued on it.
 
-    Later settlements without a number stay; they are refused when somebody approves or issues them (`stale`).
+    Later settlements without a number stay; they are refused when somebody approves them (`stale`).
     """
-    done: list[Cycle] = []
     here = case.cycle
     if here.stage in (Stage.SETTLED, Stage.APPROVED) and not here.number and stale(connection, case):
         after = unsettle(here)
         if cycles.advance(connection, here, after, **roll_up(None)) is None:
             log.record(connection, "unsettled", by, at, after, reason=reason)
-            done.append(after)
-    for different in differing(connection, case):
-        opened = _opened(connection, different.cycle, reason, by, at, forced=True)
-        if isinstance(opened, Cycle):
-            done.append(opened)
-    return tuple(done)
+    for each in differing(connection, case):
+        _opened(connection, each, reason, by, at, forced=True)
 
 
 def stale(connection: Connection, case: Case) -> Finding | None:
@@ -112,31 +93,18 @@ def unchanged(connection: Connection, case: Case, now: Settlement) -> bool:
     return uploads.canonical(now) == uploads.standing_settlement(connection, before).content
 
 
-def differing(connection: Connection, case: Case) -> Iterator[Different]:
+def differing(connection: Connection, case: Case) -> Iterator[Cycle]:
     """Issued periods from this one on that come to something else with what is known now, oldest first."""
     issued = [each for each in (case.cycle, *case.later) if each.stage is Stage.ISSUED]
     if not issued:
         return
     last = issued[-1]
-    whole = load_case_at(case, last)
-    now = whole.basis(uploads.entries_of(connection, (*whole.before, (last, last.stands)))).settled()
-    found = {settlement.period: settlement for settlement in now}
+    earlier = tuple(each for each in (*case.earlier, case.cycle, *case.later) if each.period < last.period)
+    whole = replace(case, cycle=last, earlier=earlier)
+    now = {each.period: each for each in whole.basis(uploads.entries_of(connection, whole.counted)).settled()}
     for each in issued:
-        if uploads.canonical(found[each.period]) != uploads.standing_settlement(connection, each).content:
-            yield Different(each, found[each.period])
-
-
-def load_case_at(case: Case, cycle: Cycle) -> Case:
-    """The same agreement, looked at from another of its periods."""
-    every = sorted((*case.earlier, case.cycle, *case.later), key=lambda each: each.period)
-    return Case(
-        case.agreement,
-        case.definition,
-        cycle,
-        tuple(each for each in every if each.period < cycle.period),
-        tuple(each for each in every if each.period > cycle.period),
-        case.matters,
-    )
+        if uploads.canonical(now[each.period]) != uploads.standing_settlement(connection, each).content:
+            yield each
 
 
 def _opened(

@@ -12,16 +12,12 @@ from typing import Any, assert_never
 
 from sla.contract.model import Direction
 from sla.measurement.relief import Days, Extent, First, Forgiven, Less, Records, Relief, Whole
+from sla.settlement.canonical import span
 from sla.settlement.waiver import Waiver
 from sla.submission.figures import Scope
 from sla.values import Period
 
 Written = dict[str, Any]
-
-
-def span(period: Period) -> dict[str, str]:
-    """First day, and first day after."""
-    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
 def period_of(written: Mapping[str, str]) -> Period:

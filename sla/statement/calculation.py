@@ -15,8 +15,9 @@ from typing import NoReturn
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from sla.measurement.relief import Relief
+from sla.settlement.canonical import span
 from sla.settlement.waiver import Waiver
-from sla.statement.allowed import relief_of, span, waiver_of, written_relief, written_waiver
+from sla.statement.allowed import relief_of, waiver_of, written_relief, written_waiver
 from sla.submission.figures import Entry
 from sla.values import Finding, Findings, Period, Place
 

@@ -52,14 +52,10 @@ def open_cycle(connection: Connection, new: Cycle) -> Cycle:
     return _load(connection, condition & latest_round)[0]
 
 
-def load_cycle(
-    connection: Connection, by: Person, agreement_id: int, period: str, number: int | None = None
-) -> Cycle | None:
-    """One period by its key, in its latest round or in that of this number; None where this person sees none."""
+def load_cycle(connection: Connection, by: Person, agreement_id: int, period: str) -> Cycle | None:
+    """One period by its key, in its latest round; None where there is none that this person may see."""
     condition = (cycle.c.agreement == agreement_id) & (cycle.c.period == period) & visible(by)
-    return next(
-        iter(_load(connection, condition & (latest_round if number is None else cycle.c.round == number))), None
-    )
+    return next(iter(_load(connection, condition & latest_round)), None)
 
 
 def cycles_of(connection: Connection, by: Person, agreement_id: int) -> tuple[Cycle, ...]:
@@ -74,12 +70,6 @@ def load_cited(connection: Connection, on: Cycle) -> Cycle:
     """The round of the statement that a restatement cites."""
     number = select(statement.c.cycle).where(statement.c.number == on.restates)
     return _load(connection, cycle.c.id == number.scalar_subquery())[0]
-
-
-def rounds_of(connection: Connection, by: Person, agreement_id: int, period: str) -> tuple[Cycle, ...]:
-    """A period as it was first settled and each time it was restated, oldest first, dropped or not."""
-    condition = (cycle.c.agreement == agreement_id) & (cycle.c.period == period) & visible(by)
-    return _load(connection, condition)
 
 
 def cycles_at(connection: Connection, by: Person, stages: Iterable[Stage]) -> tuple[Cycle, ...]:
