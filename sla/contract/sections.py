@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sla.contract.expression import Expression, Number, names, pools
 from sla.contract.fields import Fields
+from sla.contract.invoicing import country
 from sla.contract.model import (
     Amount,
     Combine,
@@ -38,7 +39,13 @@ def party(node: Node | None, report: Report, what: str) -> Party:
     if isinstance(node, Text):
         return Party(node.value)
     fields = Fields(node, report, what)
-    found = Party(fields.text("name"), fields.texts("address"), fields.text("tax id"))
+    found = Party(
+        fields.text("name"),
+        fields.texts("address"),
+        fields.text("tax id"),
+        country(fields),
+        fields.text("registration"),
+    )
     fields.done()
     return found
 

@@ -7,16 +7,19 @@ from decimal import Decimal
 
 from sla.contract.conditions import Asker
 from sla.contract.fields import WINDOWS, Fields
+from sla.contract.invoicing import invoicing
 from sla.contract.model import (
     Condition,
     Consequence,
     Direction,
     EarnBack,
     InARow,
+    Language,
     Limit,
     Reach,
     Remainder,
     Shared,
+    Sheet,
     Terms,
 )
 from sla.contract.nodes import Node, Text
@@ -185,6 +188,9 @@ def terms(node: Node | None, report: Report) -> Terms:
         days(fields, "answer"),
         fields.text("payable"),
         fields.place_of("against"),
+        fields.choice("paper", Sheet, Sheet.A4),
+        fields.choice("language", Language, Language.ENGLISH),
+        invoicing(fields.node("invoice"), report),
     )
     fields.done()
     return found

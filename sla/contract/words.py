@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sla.contract.expression import Number, printed
 from sla.contract.longer import rests_on
@@ -15,12 +16,15 @@ from sla.contract.model import (
     EarnBack,
     Figure,
     Index,
+    Issuer,
     Level,
     Limit,
     Moving,
     Reach,
     Remainder,
     Shared,
+    Terms,
+    Vat,
     always_there,
     divides,
 )
@@ -236,6 +240,22 @@ def _base(contract: Contract, limit: Limit) -> str:
     )
 
 
+def _invoiced(terms: Terms) -> Iterator[str]:
+    """How a statement becomes an e-invoice."""
+    if (chosen := terms.invoicing) is None:
+        return
+    treated = {
+        Vat.STANDARD: f"value added tax of {plain(chosen.rate or Decimal(0))} % on top",
+        Vat.ZERO: "value added tax at the zero rate",
+        Vat.EXEMPT: "no value added tax, being exempt",
+        Vat.REVERSE_CHARGE: "value added tax due from the customer (reverse charge)",
+        Vat.OUTSIDE_SCOPE: "no value added tax, being outside its scope",
+    }[chosen.vat]
+    because = f": {chosen.because.rstrip('.')}" if chosen.because else ""
+    by = "the customer in the vendor's name" if chosen.by is Issuer.CUSTOMER else "the vendor"
+    yield f"Each statement carries an e-invoice of {by}, with {treated}{because}."
+
+
 def _terms(contract: Contract) -> Iterator[str]:
     terms = contract.terms
     yield ""
@@ -251,6 +271,7 @@ def _terms(contract: Contract) -> Iterator[str]:
         yield f"{against}; what exceeds it is {left}."
     if terms.payable:
         yield f"Payable {terms.payable.rstrip('.')}."
+    yield from _invoiced(terms)
     if terms.due_days is not None:
         yield f"Due {terms.due_days} days after issue."
     if terms.claim_days is not None:

@@ -129,7 +129,7 @@ def _problems(
 
 
 def _names(*parties: Party) -> tuple[str, ...]:
-    return tuple(text for party in parties for text in (party.name, *party.address, party.tax_id))
+    return tuple(text for party in parties for text in (party.name, *party.address, party.tax_id, party.registration))
 
 
 def _unknown_contract(key: str) -> Findings:

@@ -84,8 +84,16 @@ def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Agree
 
 
 def _written(party: Party) -> dict[str, object]:
-    return {"name": party.name, "address": list(party.address), "tax_id": party.tax_id}
+    return {
+        "name": party.name,
+        "address": list(party.address),
+        "tax_id": party.tax_id,
+        "country": party.country,
+        "registration": party.registration,
+    }
 
 
 def _party(kept: dict[str, str]) -> Party:
-    return Party(kept["name"], tuple(kept["address"]), kept["tax_id"])
+    """Agreements of older programs name no country and no registration."""
+    more = (kept.get("country", ""), kept.get("registration", ""))
+    return Party(kept["name"], tuple(kept["address"]), kept["tax_id"], *more)

@@ -223,6 +223,12 @@ FORM: dict[str, list[str]] = {
         BASE + f"amounts:\n  charge: {{is: fee, in: {HERE}later}}\n",
         PAYS + f"      - {{apply: {HERE}best, bands: [{{below: 5, penalty: 5}}]}}\n",
         BASE + f"statement: {{every: month, remainder: {HERE}keep}}\n",
+        BASE + f"statement: {{paper: {HERE}a4}}\n",
+        BASE + f"statement: {{language: {HERE}English}}\n",
+        BASE + f"statement: {{invoice: {{vat: {HERE}reversed}}}}\n",
+        BASE + f"statement: {{invoice: {{vat: {HERE}0 %}}}}\n",
+        BASE + f"statement: {{invoice: {{vat: zero, issued by: {HERE}us}}}}\n",
+        BASE + f"customer: {{name: Harbour Bank, country: {HERE}UK}}\n",
         HEAD
         + FIGURES
         + LEVEL.replace("{share: answered, of: calls}", f"{{mean: late, last: 2, with fewer: {HERE}none}}")

@@ -23,6 +23,7 @@ from sla.contract.model.levels import (
     always_there,
     divides,
 )
+from sla.contract.model.paper import Invoicing, Issuer, Language, Sheet, Vat
 from sla.contract.model.tariffs import (
     Apply,
     Band,
@@ -78,7 +79,10 @@ __all__ = [
     "Grade",
     "InARow",
     "Index",
+    "Invoicing",
     "Is",
+    "Issuer",
+    "Language",
     "Level",
     "Limit",
     "Lookup",
@@ -101,11 +105,13 @@ __all__ = [
     "Scale",
     "Scope",
     "Shared",
+    "Sheet",
     "Steps",
     "Tariff",
     "Terms",
     "Then",
     "TimesIn",
+    "Vat",
     "always_there",
     "divides",
     "once",

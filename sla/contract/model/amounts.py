@@ -49,6 +49,10 @@ class Party:
     name: str
     address: tuple[str, ...] = ()
     tax_id: str = ""
+    country: str = ""
+    """Two letters of ISO 3166."""
+    registration: str = ""
+    """Its number in the register of companies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sla.contract.expression import Expression
 from sla.contract.model.amounts import Direction
 from sla.contract.model.conditions import Condition
+from sla.contract.model.paper import Invoicing, Language, Sheet
 from sla.values import Place, Window
 
 
@@ -133,6 +134,9 @@ class Terms:
     payable: str = ""
     """In the contract's words, when and how: `on the invoice of the first month after the quarter`."""
     place: Place = Place()
+    sheet: Sheet = Sheet.A4
+    language: Language = Language.ENGLISH
+    invoicing: Invoicing | None = None
 
 
 @dataclass(frozen=True, slots=True)

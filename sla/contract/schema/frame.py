@@ -70,7 +70,9 @@ PARTY = Section(
     (
         Key("name", "text", "The company's name."),
         Key("address", "texts", "Its address, a line each."),
-        Key("tax id", "text", "Its tax number."),
+        Key("tax id", "text", "Its tax number; for value added tax with its country's letters, as `DE 123456789`."),
+        Key("country", "country", "Its country by the two letters of ISO 3166. E-invoices need it."),
+        Key("registration", "text", "Its number in the register of companies."),
     ),
     or_else=("text",),
     asks="the customer",
@@ -235,9 +237,23 @@ STATEMENT = Section(
         Key("dispute", "days", "In how many business days after issue it can be disputed."),
         Key("answer", "days", "In how many business days a dispute or a request for relief is answered."),
         Key("payable", "text", "When and how it is paid, in the contract's words."),
+        Key("paper", "sheet", "The size of the printed paper.", "`A4`"),
+        Key("language", "language", "The language of the printed paper.", "`en`"),
+        Key("invoice", "e-invoice", "How the statement becomes an e-invoice. Without it none is attached."),
     ),
     or_else=("window",),
     asks="the statement",
+)
+
+INVOICE = Section(
+    "e-invoice",
+    "How a statement becomes an EN 16931 credit note or invoice, which travels inside the paper.",
+    (
+        Key("vat", "vat", "How value added tax applies. It is never guessed.", needed=True),
+        Key("because", "text", "Why no tax is charged, in the words that the law asks for."),
+        Key("issued by", "issuer", "Who issues it; `customer` where self-billing is agreed.", "`vendor`"),
+    ),
+    asks="the e-invoice",
 )
 
 EXAMPLE = Section(
@@ -270,5 +286,6 @@ FRAME = (
     CONSEQUENCE,
     CAUSE,
     STATEMENT,
+    INVOICE,
     EXAMPLE,
 )

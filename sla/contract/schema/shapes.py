@@ -8,10 +8,27 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from sla.contract.invoicing import WITHOUT_RATE
 from sla.contract.measures import WithFewer
-from sla.contract.model import Absent, Apply, Better, Combine, Count, Gap, Reach, Read, Remainder, Shared, Then
+from sla.contract.model import (
+    Absent,
+    Apply,
+    Better,
+    Combine,
+    Count,
+    Gap,
+    Issuer,
+    Language,
+    Reach,
+    Read,
+    Remainder,
+    Shared,
+    Sheet,
+    Then,
+)
 from sla.contract.settling import ON
 from sla.values import Mode
+from sla.values.countries import COUNTRIES
 from sla.values.window import Every
 
 Json = dict[str, Any]
@@ -57,6 +74,9 @@ WORDS: dict[str, type[StrEnum]] = {
     "then": Then,
     "shared": Shared,
     "remainder": Remainder,
+    "sheet": Sheet,
+    "language": Language,
+    "issuer": Issuer,
     "with fewer": WithFewer,
 }
 """Closed lists of words that have a shape of their own."""
@@ -124,6 +144,14 @@ SCALARS: dict[str, tuple[str, Json]] = {
         "a date, or `first month after 2026-03-15`",
         {"anyOf": [written(f"{DAY}|{_NAMED_START}"), {"enum": ["", None]}]},
     ),
+    "vat": (
+        "`reverse charge`, `outside scope`, `exempt`, `zero`, or a rate as `19 %`",
+        written(
+            rf"{'|'.join(WITHOUT_RATE)}|(?=.*[1-9])[0-9]{{1,2}}(\.[0-9]{{1,2}})? ?%?",
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 99.99},
+        ),
+    ),
+    "country": ("two letters of ISO 3166, as `GB`", one_of("", *sorted(COUNTRIES))),
     "flag": ("`yes` or `no`", one_of("yes", "no")),
     "window": ("a window", {"anyOf": [one_of(*Every), written(f"{_FISCAL}|{_WEEKS}")]}),
     "rounding": (
