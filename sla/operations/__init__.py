@@ -4,7 +4,8 @@ Each takes the open books, the person (`by`) and the moment (`at`), and returns 
 order in which a period passes through them:
 
 * `people`: found an installation, add people, sign in.
-* `activation`: bring contract texts into force.  `agreements`: agree on them with a vendor, open periods.
+* `activation`, `reaching`: bring contract texts into force, also from a day gone by.  `active`: read them.
+* `agreements`: agree on them with a vendor, open periods.
 * `submitting`: price a file without sending it, send it.  `drafts`: keep it in between.
 * `deciding`: settle, approve, reopen, extend.
 * `issuing`, `issuing_many`: number, print, seal, keep and post a statement, once.  `press`: on what.

@@ -11,7 +11,7 @@ from sla.contract.model import Party
 from sla.cycle import Agreement, Cycle, Organisation, Person, Role
 from sla.cycle.deadlines import calendar_of
 from sla.cycle.rules import later_settled
-from sla.operations.activation import active_contract, definition_of
+from sla.operations.active import active_contract, definition_of
 from sla.operations.answers import one, refused, unknown, wrong_person
 from sla.operations.people import organisation
 from sla.operations.press import unprintable

@@ -17,7 +17,7 @@ from sla.cycle import Agreement, Cycle, Person
 from sla.cycle.deadlines import calendar_of
 from sla.cycle.matter import Answer, Asked, Matter
 from sla.measurement.relief import Relief
-from sla.operations.activation import definition_of, definition_with
+from sla.operations.active import definition_of, definition_with
 from sla.operations.answers import unknown
 from sla.settlement.waiver import Waiver
 from sla.statement.recompute import Basis

@@ -20,6 +20,7 @@ from sla.operations.answers import one, unknown
 from sla.operations.drafting import NUMBERED, cited, draft, settled_again
 from sla.operations.figures import Case, load_case
 from sla.operations.press import Press
+from sla.operations.restating import stale
 from sla.settlement.delta import Change, changes
 from sla.statement.model import Statement
 from sla.store import cycles, ledger, log, statements, uploads
@@ -62,7 +63,7 @@ def numbered(
             return unknown("period", period)
         if seen is not None and seen != case.cycle.revision:
             return one(changed_meanwhile(case.cycle))
-        if refusal := may_issue(case.cycle, by):
+        if refusal := may_issue(case.cycle, by) or (None if case.cycle.number else stale(connection, case)):
             return one(refusal)
         settled = settled_again(connection, case)
         if isinstance(settled, Findings):

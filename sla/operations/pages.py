@@ -9,7 +9,7 @@ from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
 from sla.cycle.matter import Matter
-from sla.operations.activation import definition_of
+from sla.operations.active import definition_of
 from sla.operations.figures import accepted, load_case
 from sla.settlement.model import Settlement
 from sla.store import agreements, audit, cycles, ledger, log, queries, statements, uploads

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sla.cycle import Cycle, NextStep, Person, Role, Stage, next_step, possible
 from sla.cycle.asking import may_decide
 from sla.cycle.matter import Matter
-from sla.operations.activation import definition_of
+from sla.operations.active import definition_of
 from sla.store import agreements, cycles, matters, queries
 from sla.store.books import Books
 from sla.store.queries import Cell

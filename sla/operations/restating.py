@@ -90,7 +90,7 @@ def stale(connection: Connection, case: Case) -> Finding | None:
 def unchanged(connection: Connection, case: Case, now: Settlement) -> bool:
     """Whether a restatement comes to just what the statement before it says."""
     before = cycles.load_cited(connection, case.cycle)
-    return uploads.canonical(now) == uploads.standing_settlement(connection, before).content
+    return uploads.standing_settlement(connection, before).comes_to(now)
 
 
 def differing(connection: Connection, case: Case) -> Iterator[Cycle]:
@@ -103,7 +103,7 @@ def differing(connection: Connection, case: Case) -> Iterator[Cycle]:
     whole = replace(case, cycle=last, earlier=earlier)
     now = {each.period: each for each in whole.basis(uploads.entries_of(connection, whole.counted)).settled()}
     for each in issued:
-        if uploads.canonical(now[each.period]) != uploads.standing_settlement(connection, each).content:
+        if not uploads.standing_settlement(connection, each).comes_to(now[each.period]):
             yield each
 
 

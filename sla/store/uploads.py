@@ -130,6 +130,10 @@ class Kept:
     basis: str
     content: str
 
+    def comes_to(self, settled: Settlement) -> bool:
+        """Whether another settlement has the same results, outcomes and amounts, whatever text led to them."""
+        return _told(json.loads(self.content)) == _told(json.loads(canonical(settled)))
+
 
 def standing_settlement(connection: Connection, on: Cycle) -> Kept:
     """The settlement of a round that stands."""
@@ -140,6 +144,14 @@ def standing_settlement(connection: Connection, on: Cycle) -> Kept:
         .limit(1)
     ).one()
     return Kept(row.id, row.basis, row.content)
+
+
+def _told(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a settlement says to its reader: without the workings of its lines, and without the version of the text."""
+    return [
+        {**each, "lines": [{name: of for name, of in line.items() if name != "workings"} for line in each["lines"]]}
+        for each in content["settlements"]
+    ]
 
 
 def keep_approval(connection: Connection, on: Cycle, given: Approval) -> None:

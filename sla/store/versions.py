@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from sla.contract.definition import Version
-from sla.cycle import Person, Stage
-from sla.store.tables import agreement, contract_version, cycle
+from sla.cycle import Person
+from sla.store.tables import contract_version
 
 
 def active_texts(connection: Connection, customer: int, definition: str) -> dict[str, str]:
@@ -43,17 +43,6 @@ def version_row(connection: Connection, customer: int, definition: str, digest: 
         )
     ).scalar_one()
     return row
-
-
-def settled_until(connection: Connection, customer: int, definition: str) -> date | None:
-    """The end of the last period that is settled under a contract; a new version cannot begin before it."""
-    settled = cycle.c.stage.in_([str(stage) for stage in Stage if stage.is_settled])
-    end: date | None = connection.execute(
-        select(func.max(cycle.c.period_end))
-        .join(agreement)
-        .where(agreement.c.customer == customer, agreement.c.definition == definition, settled)
-    ).scalar_one()
-    return end
 
 
 def keep_versions(connection: Connection, versions: Iterable[Version], by: Person, at: datetime) -> None:

@@ -5,7 +5,8 @@ import pytest
 from sla.contract.definition import Definition
 from sla.contract.model import Party
 from sla.cycle import Agreement, Cycle
-from sla.operations.activation import activate_contract, active_contract, active_contracts
+from sla.operations.activation import activate_contract
+from sla.operations.active import active_contract, active_contracts
 from sla.operations.agreements import add_agreement, open_period
 from sla.operations.answers import is_unknown
 from sla.operations.pages import agreement
