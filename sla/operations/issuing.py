@@ -63,11 +63,13 @@ def numbered(
             return unknown("period", period)
         if seen is not None and seen != case.cycle.revision:
             return one(changed_meanwhile(case.cycle))
-        if refusal := may_issue(case.cycle, by) or (None if case.cycle.number else stale(connection, case)):
+        if refusal := may_issue(case.cycle, by):
             return one(refusal)
         settled = settled_again(connection, case)
         if isinstance(settled, Findings):
             return settled
+        if not case.cycle.number and (refusal := stale(connection, case)):
+            return one(refusal)
         after = case.cycle if case.cycle.number else _take_number(connection, case, by, at)
         if isinstance(after, Finding):
             # Nothing may stay of a number that was taken in vain: the whole transaction is undone.
