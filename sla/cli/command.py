@@ -12,6 +12,7 @@ from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
 from sla.cli.keeping import advance, backup, restore
 from sla.cli.papers import statement, verify
+from sla.cli.setting_up import activate, agree, found, open_one, person
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -38,6 +39,11 @@ COMMANDS = (
     backup,
     restore,
     advance,
+    found,
+    person,
+    activate,
+    agree,
+    open_one,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -42,38 +42,33 @@ def _files(path: Path) -> tuple[Path, ...]:
     )
 
 
-def load(path: Path) -> Definition | Findings:
-    """Read a contract's folder or single file; findings name the file as it was asked for."""
+def texts(path: Path) -> dict[str, str] | Findings:
+    """Name and text of each file of a contract's folder, or of a single file."""
     files = _files(path)
     if not files:
         message = "there is no contract here" if path.exists() else "there is no such file or folder"
-        return Findings(
-            (
-                Finding(
-                    "contract.no-contract",
-                    message,
-                    Place(str(path), 1, 1),
-                    remedy="Name a contract's folder, or its .yaml file.",
-                ),
-            )
-        )
-    texts: dict[str, str] = {}
+        return _unread("contract.no-contract", message, path, "Name a contract's folder, or its .yaml file.")
+    found: dict[str, str] = {}
     for file in files:
         try:
-            texts[file.name] = file.read_bytes().decode("utf-8-sig")
+            found[file.name] = file.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            return Findings(
-                (
-                    Finding(
-                        "contract.not-text",
-                        "this file is not UTF-8 text",
-                        Place(str(file), 1, 1),
-                        remedy="Save it as plain UTF-8 text.",
-                    ),
-                )
-            )
-    found = read(texts, str(path))
-    where = {file.name: str(file) for file in files}
+            message = "this file is not UTF-8 text"
+            return _unread("contract.not-text", message, file, "Save it as plain UTF-8 text.")
+    return found
+
+
+def _unread(code: str, message: str, path: Path, remedy: str) -> Findings:
+    return Findings((Finding(code, message, Place(str(path), 1, 1), remedy=remedy),))
+
+
+def load(path: Path) -> Definition | Findings:
+    """Read a contract's folder or single file; findings name the file as it was asked for."""
+    written = texts(path)
+    if isinstance(written, Findings):
+        return written
+    found = read(written, str(path))
+    where = {file.name: str(file) for file in _files(path)}
     return found if isinstance(found, Definition) else placed(found, where)
 
 

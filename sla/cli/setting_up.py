@@ -1,0 +1,131 @@
+"""`found`, `person`, `activate`, `agree` and `open`: from an empty database to a period that waits for figures."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from sla.cli import shown
+from sla.cli.acting import AS, now, signed_in
+from sla.config import Config
+from sla.cycle import Role
+from sla.operations import definitions
+from sla.values import Findings
+
+Thing = TypeVar("Thing")
+ROLES = click.Choice([str(role) for role in Role])
+
+
+def done(answer: Thing | Findings) -> Thing:
+    """What was done; findings are printed and end the command."""
+    if isinstance(answer, Findings):
+        shown.refuse(answer)
+    return answer
+
+
+def new_password() -> str:
+    """Asked twice, or taken from SLA_NEW_PASSWORD."""
+    given = os.environ.get("SLA_NEW_PASSWORD")
+    return given or str(click.prompt("New password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+@click.command()
+@click.option("--company", required=True, help="The company that runs this installation.")
+@click.option("--name", required=True, help="Its first administrator.")
+@click.option("--email", required=True, help="The address that the administrator signs in with.")
+def found(company: str, name: str, email: str) -> None:
+    """Begin an installation: the database is brought up to date, and its first administrator can sign in.
+
+    The password is asked, or taken from SLA_NEW_PASSWORD.
+    """
+    from sla.operations.people import found_installation
+    from sla.store.books import Books
+    from sla.store.database import migrate
+
+    config = Config.from_environment(os.environ)
+    migrate(config.database)
+    books = Books.open(config.database)
+    try:
+        first = done(found_installation(books, company, name, email, new_password(), at=now()))
+    finally:
+        books.close()
+    click.echo(f"{first.name} is the administrator of {company}. Next: sla person --as {first.email} ...")
+
+
+@click.command()
+@AS
+@click.option("--company", required=True, help="Theirs; a name that is new adds the company.")
+@click.option("--name", required=True)
+@click.option("--email", "address", required=True, help="The address that they sign in with.")
+@click.option("--role", "roles", type=ROLES, multiple=True, required=True, help="May be repeated.")
+def person(email: str, company: str, name: str, address: str, roles: tuple[str, ...]) -> None:
+    """Add a person with their roles; their password is asked, or taken from SLA_NEW_PASSWORD."""
+    from sla.operations.people import add_person
+
+    with signed_in(email) as acting:
+        held = [Role(role) for role in roles]
+        added = add_person(acting.books, company, name, address, new_password(), held, by=acting.by, at=acting.clock())
+        click.echo(f"{done(added).name} of {company}: {', '.join(roles)}")
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@AS
+@click.option("--restating", default="", metavar="REASON", help="Why a version counts from a day that is settled.")
+def activate(path: Path, email: str, restating: str) -> None:
+    """Bring the contract at PATH into force: a file, or a folder with one file for each version.
+
+    Versions that are active are never edited; a new one is added. Where one takes effect in a period that is settled,
+    say why: what is issued and comes to something else is then restated.
+    """
+    from sla.operations.activation import activate_contract
+
+    texts = done(definitions.texts(path))
+    with signed_in(email) as acting:
+        answer = activate_contract(acting.books, texts, by=acting.by, at=acting.clock(), reason=restating)
+        whole = done(answer)
+        versions = ", ".join(f"{each.head.version} from {each.head.effective}" for each in whole.versions)
+        click.echo(f"{whole.key}: version {versions}")
+
+
+@click.command()
+@click.argument("contract")
+@AS
+@click.option("--vendor", required=True, help="The vendor's company, as its people have it.")
+@click.option("--reference", required=True, help="Your own name for the agreement.")
+@click.option("--series", default="", help="How its statement numbers begin; by default made of the reference.")
+@click.option("--reading", "readings", multiple=True, metavar="NAME=ANSWER", help="An answer the contract leaves open.")
+def agree(contract: str, email: str, vendor: str, reference: str, series: str, readings: tuple[str, ...]) -> None:
+    """Conclude CONTRACT, by its key, with a vendor."""
+    from sla.operations.agreements import add_agreement
+
+    with signed_in(email) as acting:
+        answers = {name: answer for name, _, answer in (each.partition("=") for each in readings)}
+        added = add_agreement(
+            acting.books, contract, vendor, reference, by=acting.by, at=acting.clock(), series=series, readings=answers
+        )
+        click.echo(f"{done(added).reference}: statements are numbered {done(added).series}-0001 and so on")
+
+
+@click.command("open")
+@click.argument("period")
+@AS
+@click.option("--agreement", "reference", required=True, help="Your reference of the agreement.")
+@click.option(
+    "--closes", type=click.DateTime(["%Y-%m-%dT%H:%M%z"]), help="Last moment for figures, as 2026-04-08T18:00+0200."
+)
+def open_one(period: str, email: str, reference: str, closes: datetime | None) -> None:
+    """Open PERIOD, as 2026-03, of an agreement for figures."""
+    from sla.operations.agreements import open_period
+    from sla.operations.pages import list_agreements
+
+    with signed_in(email) as acting:
+        mine = [each for each in list_agreements(acting.books, by=acting.by) if each.reference == reference]
+        if not mine:
+            raise click.BadParameter(f"there is no agreement {reference}; see the portfolio", param_hint="--agreement")
+        opened = done(open_period(acting.books, mine[0].id, period, by=acting.by, at=acting.clock(), closes=closes))
+        click.echo(f"{opened.period.label} of {reference} waits for figures")
