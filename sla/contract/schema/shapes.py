@@ -148,7 +148,7 @@ SCALARS: dict[str, tuple[str, Json]] = {
         "`reverse charge`, `outside scope`, `exempt`, `zero`, or a rate as `19 %`",
         written(
             rf"{'|'.join(WITHOUT_RATE)}|(?=.*[1-9])[0-9]{{1,2}}(\.[0-9]{{1,2}})? ?%?",
-            {"type": "number", "exclusiveMinimum": 0, "maximum": 99.99},
+            {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100},
         ),
     ),
     "country": ("two letters of ISO 3166, as `GB`", one_of("", *sorted(COUNTRIES))),
