@@ -8,16 +8,7 @@ from decimal import Decimal
 from sla.contract.expression import Expression, Number, names, pools
 from sla.contract.fields import Fields
 from sla.contract.invoicing import country
-from sla.contract.model import (
-    Amount,
-    Combine,
-    Figure,
-    Index,
-    Party,
-    Pool,
-    Quantity,
-    Reading,
-)
+from sla.contract.model import Amount, Combine, Figure, Index, Party, Pool, Quantity, Reading
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import Misfit, quantity
 from sla.contract.report import Report, nearest
