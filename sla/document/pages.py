@@ -12,7 +12,7 @@ from decimal import Decimal
 from sla.contract.model import Party
 from sla.document.attachments import FIGURES, Enclosure
 from sla.document.changes import Change, moved
-from sla.statement import calculation, charts, decision, wording
+from sla.statement import calculation, charts, decision, disputes, wording
 from sla.statement.model import Section, Statement, StatementLine, Trend
 from sla.statement.summary import summary
 
@@ -62,6 +62,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputes:
+    """What is open when the statement is issued: rows of words and amounts, each dispute, each outcome, and how far."""
+
+    rows: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...]
+    outcomes: tuple[tuple[str, str, str], ...]
+    computed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the templates ask for, in reading order."""
 
@@ -80,6 +90,7 @@ class Page:
     facts: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     allowed: tuple[tuple[str, str, str, str], ...]
+    in_dispute: Disputes | None
     levels: tuple[Row, ...]
     parts: tuple[Part, ...]
     figures_from: str
@@ -113,6 +124,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         facts=tuple(_facts(statement)),
         changes=tuple(moved(statement)),
         allowed=tuple((a.title, a.says, a.agreed, wording.balance(a.effect)) for a in statement.allowed),
+        in_dispute=_in_dispute(statement),
         levels=tuple(_levels(statement)),
         parts=tuple(_part(section, statement) for section in statement.sections),
         figures_from=_figures_from(statement),
@@ -160,6 +172,22 @@ def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
     if statement.restates:
         yield "Restates", f"Statement {statement.restates.number}, SHA-256 {statement.restates.sha256}"
     yield "Issued" if statement.approvals else "Printed", wording.moment(statement.issued, statement.zone)
+
+
+def _in_dispute(statement: Statement) -> Disputes | None:
+    said = statement.in_dispute
+    if said is None:
+        return None
+    rows = disputes.rows(said, statement.customer.name, statement.vendor.name)
+    return Disputes(
+        rows=tuple((name, held(amount)) for name, amount in rows),
+        claims=tuple(
+            f"Dispute {each.number}, opened by {each.opened}: {each.title}. {each.says[:1].upper()}{each.says[1:]}"
+            for each in said.claims
+        ),
+        outcomes=tuple((each.upheld, held(each.differs or "–"), wording.balance(each.net)) for each in said.prospects),
+        computed=disputes.computed(said),
+    )
 
 
 def _levels(statement: Statement) -> Iterator[Row]:

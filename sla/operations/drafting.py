@@ -9,14 +9,12 @@ from sqlalchemy import Connection
 from sla.contract.model import Contract
 from sla.cycle import Act, Cycle, Role
 from sla.cycle.matter import Matter
-from sla.measurement.relief import Relief
 from sla.operations.answers import refused
-from sla.operations.effects import effects
+from sla.operations.effects import about, disputes, effects
 from sla.operations.figures import Case, standing
 from sla.operations.wording import in_words
 from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
-from sla.settlement.waiver import Waiver
 from sla.settlement.workings import sentence
 from sla.statement.calculation import Cited
 from sla.statement.compose import Before, Record, compose
@@ -75,6 +73,7 @@ def draft(
         log=_numbering(connection, numbered),
         allowed=tuple(_allowed(contract, matter, effect) for matter, effect in effects(connection, case)),
         before=before,
+        in_dispute=disputes(connection, case),
     )
     restates = Cited(before.number, before.sha256, as_dict((before.settlement,))) if before else None
     return compose(
@@ -108,10 +107,9 @@ def cited(connection: Connection, case: Case) -> Before | None:
 def _allowed(contract: Contract, matter: Matter, effect: Money) -> Allowed:
     """A relief or waiver, or an answer to an open question, as the statement prints it."""
     asked = matter.granted
-    level = contract.index.get(asked.level) if isinstance(asked, Relief | Waiver) else None
     decided = matter.decision.act.name if matter.decision else ""
     return Allowed(
-        title=level.title if level else "The contract's text",
+        title=about(contract, matter),
         says=f"{in_words(asked)} {matter.reason.rstrip('.')}." if asked else matter.reason,
         agreed=f"Asked for by {matter.opened.name}, agreed by {decided}",
         effect=effect,

@@ -6,8 +6,16 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from sla.cycle.matter import Matter
+from sla.contract.model import Contract
+from sla.cycle.matter import Decision, Kind, Matter, State
+from sla.measurement.relief import Relief
 from sla.operations.figures import Case
+from sla.operations.wording import in_words
+from sla.settlement.disputed import disputed
+from sla.settlement.model import Settlement
+from sla.settlement.waiver import Waiver
+from sla.statement.disputes import in_dispute
+from sla.statement.model import Claim, InDispute
 from sla.store import uploads
 from sla.values import Money
 
@@ -28,3 +36,41 @@ def effects(connection: Connection, case: Case) -> tuple[tuple[Matter, Money], .
         found.append((each, now - net))
         net = now
     return tuple(found)
+
+
+def open_disputes(case: Case) -> tuple[Matter, ...]:
+    """Disputes about this period that nobody has decided yet, in the order in which they were opened."""
+    here = (each for each in case.matters if each.period == case.cycle.period)
+    return tuple(each for each in here if each.kind is Kind.DISPUTE and each.state is State.OPEN)
+
+
+def disputes(connection: Connection, case: Case) -> InDispute | None:
+    """What is in dispute about a period that has a result: payable now, the range, and each outcome; or None."""
+    waiting = open_disputes(case)
+    if not waiting or not (case.cycle.stage.is_settled or case.cycle.restates):
+        return None
+    entries = uploads.entries_of(connection, case.counted)
+
+    def settled(upheld: tuple[int, ...]) -> Settlement:
+        return replace(case, matters=tuple(_as_if(each, upheld) for each in case.matters)).basis(entries).settled()[-1]
+
+    found = disputed(tuple(each.number for each in waiting), settled)
+    return in_dispute(case.contract, found, tuple(_claim(case.contract, each) for each in waiting))
+
+
+def _as_if(matter: Matter, upheld: tuple[int, ...]) -> Matter:
+    """The matter as it would stand if these disputes had been upheld as asked."""
+    if matter.number not in upheld:
+        return matter
+    return replace(matter, decision=Decision(matter.opened, State.GRANTED, matter.asked, ""))
+
+
+def _claim(contract: Contract, matter: Matter) -> Claim:
+    return Claim(matter.number, about(contract, matter), in_words(matter.asked), matter.opened.name)
+
+
+def about(contract: Contract, matter: Matter) -> str:
+    """The title of the level that a matter is about, or that it is about the text."""
+    asked = matter.granted or matter.asked
+    level = contract.index.get(asked.level) if isinstance(asked, Relief | Waiver) else None
+    return level.title if level else "The contract's text"

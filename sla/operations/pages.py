@@ -10,8 +10,10 @@ from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
 from sla.cycle.matter import Matter
 from sla.operations.active import definition_of
+from sla.operations.effects import disputes
 from sla.operations.figures import accepted, load_case
 from sla.settlement.model import Settlement
+from sla.statement.model import InDispute
 from sla.store import agreements, audit, cycles, ledger, log, queries, statements, uploads
 from sla.store.books import Books
 from sla.store.ledger import Balance
@@ -40,6 +42,7 @@ class Scorecard:
     log: tuple[log.Entry, ...]
     matters: tuple[Matter, ...] = ()
     """Relief, disputes and waivers about the period, in the order in which they were opened."""
+    in_dispute: InDispute | None = None
 
     @property
     def settlement(self) -> Settlement | None:
@@ -102,6 +105,7 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             possible=possible(case.cycle, by, at),
             log=log.history(connection, case.cycle),
             matters=tuple(each for each in case.matters if each.period == case.cycle.period),
+            in_dispute=disputes(connection, case),
         )
 
 

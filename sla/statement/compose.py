@@ -15,6 +15,7 @@ from sla.statement import decision, wording
 from sla.statement.model import (
     Allowed,
     Approval,
+    InDispute,
     Moved,
     Restated,
     Sealer,
@@ -47,6 +48,7 @@ class Record:
     """The entry of the log under which the statement is made, and its hash."""
     allowed: tuple[Allowed, ...] = ()
     before: Before | None = None
+    in_dispute: InDispute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def compose(
         zone=contract.zone,
         allowed=record.allowed,
         restates=_restated(contract, settlement, record.before) if record.before else None,
+        in_dispute=record.in_dispute,
     )
 
 

@@ -90,6 +90,39 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An open dispute on paper: its number in the agreement, what it is about, what it asks for, and who opened it."""
+
+    number: int
+    title: str
+    says: str
+    opened: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What the period comes to if some disputes are upheld, in words, and which levels then come out another way."""
+
+    upheld: str
+    differs: str
+    net: Money
+
+
+@dataclass(frozen=True, slots=True)
+class InDispute:
+    """The open disputes of a period. `undisputed` is owed in any case; None where not every outcome was computed."""
+
+    claims: tuple[Claim, ...]
+    prospects: tuple[Prospect, ...]
+    undisputed: Money | None
+    lowest: Money
+    highest: Money
+    computed: int
+    outcomes: int
+    """How many combinations of decisions there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """One line that a restatement changes: what was imposed before, what is now, and the difference in the net."""
 
@@ -168,6 +201,7 @@ class Statement:
     """The contract's clock, in which times are printed."""
     allowed: tuple[Allowed, ...] = ()
     restates: Restated | None = None
+    in_dispute: InDispute | None = None
 
     @property
     def cites(self) -> tuple[str, Money] | None:

@@ -14,6 +14,7 @@ from sla.cycle.matter import Kind
 from sla.cycle.rules import SIGNATURES
 from sla.operations import pages as views
 from sla.operations.pages import Scorecard
+from sla.statement import disputes
 from sla.web.sheet import sheet, shown
 from sla.web.visitor import agreement_at, desk, found, me, now
 
@@ -58,8 +59,21 @@ def shared(card: Scorecard) -> dict[str, Any]:
         "asks": [(kind, words) for kind, words in ASKS if may_open(card.cycle, kind, me()) is None],
         "acts": [act for act in ACTS if act[0] in card.possible],
         "before": card.periods[here - 1] if here else None,
+        "disputed": disputed(card),
         "unsigned": [role for role in SIGNATURES if role not in {each.role for each in card.cycle.approvals}],
         "after": card.periods[here + 1] if here + 1 < len(card.periods) else None,
+    }
+
+
+def disputed(card: Scorecard) -> dict[str, object] | None:
+    """What is payable now, and what each outcome of the open disputes comes to; None where there are none."""
+    if card.in_dispute is None:
+        return None
+    parties = card.contract.customer.name, card.contract.vendor.name
+    return {
+        "rows": disputes.rows(card.in_dispute, *parties),
+        "computed": disputes.computed(card.in_dispute),
+        "said": card.in_dispute,
     }
 
 

@@ -9,6 +9,7 @@ from sla.document.pages import MOST_FIGURES, Page, held, page
 from sla.statement.model import Statement
 from sla.values import Money
 from tests.statement import sample
+from tests.statement.test_disputes import said
 
 
 def of(statement: Statement) -> Page:
@@ -116,3 +117,15 @@ def test_an_excused_level_has_its_own_sign() -> None:
     line = replace(sample.statement().lines[0], outcome="excused", amount=Money(Decimal(0), "GBP"))
     shown = of(replace(sample.statement(), lines=(replace(line, direction=Direction.PENALTY),)))
     assert (shown.parts[0].lines[0].outcome, shown.parts[0].lines[0].state) == ("◆ Excused", "excused")
+
+
+def test_what_is_in_dispute_is_printed_with_every_outcome() -> None:
+    assert of(sample.statement()).in_dispute is None
+    shown = of(replace(sample.statement(), in_dispute=said(2))).in_dispute
+    assert shown is not None
+    assert shown.rows[0] == (
+        "Payable now, whatever is decided",
+        "Nothing: all of it depends on the decisions",
+    )
+    assert shown.claims[0].endswith("Calls answered in 60 seconds. The whole level is excused")
+    assert [upheld for upheld, _, _ in shown.outcomes] == ["None of them", "Dispute 1", "Dispute 2", "Disputes 1 and 2"]

@@ -13,9 +13,9 @@ from sla.cycle.matter import Asked, Kind, Matter, State
 from sla.measurement.relief import Less, Relief, Whole
 from sla.operations import asking, restating
 from sla.operations.deciding import approve_period, reopen_period, settle_period
-from sla.operations.effects import effects
+from sla.operations.effects import disputes, effects
 from sla.operations.figures import Case, read_case
-from sla.operations.issuing import issue_statement
+from sla.operations.issuing import Draft, issue_statement, numbered
 from sla.operations.submitting import send_figures
 from sla.settlement.waiver import Waiver
 from sla.store import ledger
@@ -103,6 +103,42 @@ def test_effects_add_up(house: House) -> None:
     with house.books.reading(house.mia) as connection:
         found = effects(connection, case(house))
     assert [effect.amount for _, effect in found] == [2500, 0]
+
+
+def test_with_disputes_open_what_is_payable_is_said_for_every_outcome(house: House) -> None:
+    house.settled(content=figures(MARCH, complaints=11))
+    level = asked(house, STORM, Kind.DISPUTE)
+    counted = Relief("complaints", IN_MARCH, Less("complaints", Decimal(1)))
+    asked(house, counted, Kind.DISPUTE)
+    with house.books.reading(house.pat) as connection:
+        said = disputes(connection, case(house))
+    assert said is not None
+    assert [(each.upheld, str(each.net)) for each in said.prospects] == [
+        ("None of them", "USD -2833.33"),
+        ("Dispute 1", "USD -333.33"),
+        ("Dispute 2", "USD -2500.00"),
+        ("Disputes 1 and 2", "USD 0.00"),
+    ]
+    assert said.undisputed is not None
+    assert not said.undisputed
+    asking.decide(house.books, level.id, None, "no", by=house.mia, at=NOW)
+    with house.books.reading(house.pat) as connection:
+        left = disputes(connection, case(house))
+    assert left is not None
+    assert str(left.undisputed) == "USD -2500.00"
+
+
+def test_what_is_in_dispute_stands_on_the_statement(house: House) -> None:
+    house.settled()
+    asked(house, STORM, Kind.DISPUTE)
+    for who in (house.max, house.fay):
+        done(approve_period(house.books, house.north.id, MARCH, by=who, at=NOW))
+    drafted = numbered(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW)
+    assert isinstance(drafted, Draft)
+    said = drafted.statement.in_dispute
+    assert said is not None
+    assert [each.says for each in said.claims] == ["Storm: the whole level is excused."]
+    assert (str(said.lowest), str(said.highest)) == ("USD -2500.00", "USD 0.00")
 
 
 def test_what_does_not_fit_the_contract_is_refused_at_once(house: House) -> None:

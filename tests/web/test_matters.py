@@ -116,3 +116,19 @@ def test_an_issued_period_is_restated_by_its_button(site: Site) -> None:
     dropped = mia.act(f"{AT}/drop", reason="they were right")
     assert dropped.status_code == 303, words(dropped)
     assert "Statement NORTH-0001" in mia.page(AT)
+
+
+def test_what_is_in_dispute_is_on_the_period_s_page(site: Site) -> None:
+    house = site.house
+    house.settled()
+    pat = site.visit(house.pat)
+    assert "Payable now" not in words(pat.get(AT))
+    pat.post(f"{AT}/ask/dispute", send="yes", **{**STORM, "extent": "less", "figure": "calls", "by": "50"})
+    said = words(pat.get(AT))
+    assert "Payable now, whatever is decided Northline owes Harbour City USD 2,500.00" in said
+    assert "In dispute Nothing: the amount is the same under each outcome" in said
+    pat.post(f"{AT}/ask/dispute", send="yes", **STORM)
+    said = words(site.visit(house.mia).get(AT))
+    assert "Payable now, whatever is decided Nothing is owed" not in said
+    assert "At best for Harbour City Northline owes Harbour City USD 2,500.00 At best for Northline Nothing" in said
+    assert "Disputes 1 and 2 Answered within 30 seconds: excused" in said
