@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -12,15 +11,15 @@ from decimal import Decimal
 from sla.contract.model import Party
 from sla.document.attachments import FIGURES, Enclosure
 from sla.document.changes import Change, moved
-from sla.statement import calculation, charts, decision, disputes, wording
+from sla.document.disputes import Disputes, disputes
+from sla.document.held import held
+from sla.statement import calculation, charts, decision, wording
 from sla.statement.model import Section, Statement, StatementLine, Trend
 from sla.statement.summary import summary
 
 MOST_FIGURES = 90
 """How many figures are printed; all of them are attached."""
 _STATES = {"met": "met", "missed": "missed", "unknown": "unknown", "excused": "excused"}
-_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=[−\d])|(?<=[\d…]) (?=%)")
-"""The space between a currency and its amount, and between a number and its percent sign: never at a line's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,6 @@ class Part:
     chart: str
     alt: str
     lines: tuple[Detail, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Disputes:
-    """What is open when the statement is issued: rows of words and amounts, each dispute, each outcome, and how far."""
-
-    rows: tuple[tuple[str, str], ...]
-    claims: tuple[str, ...]
-    outcomes: tuple[tuple[str, str, str], ...]
-    computed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +113,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         facts=tuple(_facts(statement)),
         changes=tuple(moved(statement)),
         allowed=tuple((a.title, a.says, a.agreed, wording.balance(a.effect)) for a in statement.allowed),
-        in_dispute=_in_dispute(statement),
+        in_dispute=disputes(statement),
         levels=tuple(_levels(statement)),
         parts=tuple(_part(section, statement) for section in statement.sections),
         figures_from=_figures_from(statement),
@@ -134,11 +123,6 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         checking=tuple(_checking(statement)),
         fingerprints=tuple(_fingerprints(statement, enclosed)),
     )
-
-
-def held(text: str) -> str:
-    """The text with currencies and percent signs held to their numbers."""
-    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _banners(statement: Statement) -> Iterator[str]:
@@ -172,22 +156,6 @@ def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
     if statement.restates:
         yield "Restates", f"Statement {statement.restates.number}, SHA-256 {statement.restates.sha256}"
     yield "Issued" if statement.approvals else "Printed", wording.moment(statement.issued, statement.zone)
-
-
-def _in_dispute(statement: Statement) -> Disputes | None:
-    said = statement.in_dispute
-    if said is None:
-        return None
-    rows = disputes.rows(said, statement.customer.name, statement.vendor.name)
-    return Disputes(
-        rows=tuple((name, held(amount)) for name, amount in rows),
-        claims=tuple(
-            f"Dispute {each.number}, opened by {each.opened}: {each.title}. {each.says[:1].upper()}{each.says[1:]}"
-            for each in said.claims
-        ),
-        outcomes=tuple((each.upheld, held(each.differs or "–"), wording.balance(each.net)) for each in said.prospects),
-        computed=disputes.computed(said),
-    )
 
 
 def _levels(statement: Statement) -> Iterator[Row]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from sla.contract.model import Direction
 from sla.document.attachments import enclosures
-from sla.document.pages import MOST_FIGURES, Page, held, page
+from sla.document.held import held
+from sla.document.pages import MOST_FIGURES, Page, page
 from sla.statement.model import Statement
 from sla.values import Money
 from tests.statement import sample

@@ -1,0 +1,37 @@
+"""The open disputes of a period as the statement prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sla.document.held import held
+from sla.statement import wording
+from sla.statement.disputes import computed, rows
+from sla.statement.model import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """What is open when the statement is issued: rows of words and amounts, each dispute, each outcome, and how far."""
+
+    rows: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...]
+    outcomes: tuple[tuple[str, str, str], ...]
+    computed: str
+
+
+def disputes(statement: Statement) -> Disputes | None:
+    """What stands under `In dispute`; None where nothing does."""
+    said = statement.in_dispute
+    if said is None:
+        return None
+    amounts = rows(said, statement.customer.name, statement.vendor.name)
+    return Disputes(
+        rows=tuple((name, held(amount)) for name, amount in amounts),
+        claims=tuple(
+            f"Dispute {each.number}, opened by {each.opened}: {each.title}. {each.says[:1].upper()}{each.says[1:]}"
+            for each in said.claims
+        ),
+        outcomes=tuple((each.upheld, held(each.differs or "–"), wording.balance(each.net)) for each in said.prospects),
+        computed=computed(said),
+    )
