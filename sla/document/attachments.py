@@ -1,18 +1,23 @@
-"""What travels inside the paper: the calculation as JSON and the figures as CSV."""
+"""What travels inside the paper: the calculation as JSON, the figures as CSV, the e-invoice as XML."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sla.statement import calculation
+from sla.statement.einvoice import cii, ubl
+from sla.statement.einvoice.made import NotMade, einvoice
 from sla.statement.model import Statement
 from sla.submission.figures import Entry
 from sla.values import Findings
 
 FIGURES = "figures.csv"
+INVOICES = frozenset({cii.FILE, ubl.FILE})
+"""The e-invoice in its two syntaxes: both are attached, or none."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula when it stands first."""
 
@@ -24,6 +29,8 @@ class Enclosure:
     name: str
     content: bytes
     says: str
+    relationship: str = "Data"
+    """`AFRelationship`: what the file is to the paper."""
 
     @property
     def digest(self) -> str:
@@ -33,10 +40,22 @@ class Enclosure:
 
 def enclosures(statement: Statement) -> tuple[Enclosure, ...]:
     """The attached files in the order of their names, as a name tree keeps them."""
-    return (
+    every = (
         Enclosure(calculation.FILE, statement.calculation, "Contract text, figures and settlement"),
         Enclosure(FIGURES, figures_csv(statement.calculation), "The figures, one row each"),
+        *_invoices(statement),
     )
+    return tuple(sorted(every, key=lambda each: each.name))
+
+
+def _invoices(statement: Statement) -> Iterator[Enclosure]:
+    """The e-invoice in both syntaxes, where the statement has one."""
+    invoice = einvoice(statement)
+    if isinstance(invoice, NotMade):
+        return
+    what = "credit note" if invoice.credits else "invoice"
+    yield Enclosure(cii.FILE, cii.cii(invoice), f"EN 16931 {what} (Factur-X)", "Alternative")
+    yield Enclosure(ubl.FILE, ubl.ubl(invoice), f"EN 16931 {what} (UBL 2.1)", "Alternative")
 
 
 def figures_csv(content: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sla.document.attachments import FIGURES, figures_csv
+from sla.document.attachments import FIGURES, INVOICES, figures_csv
 from sla.document.reading import Paper, Unreadable, plain_letters
 from sla.document.verdict import Facts, Refused
 from sla.statement import calculation, decision
@@ -21,7 +21,9 @@ def enclosed(pdf: bytes) -> tuple[Paper, Calculation]:
         files = paper.attachments()
     except Unreadable as wrong:
         raise Refused("attachments", f"{wrong}.".capitalize()) from wrong
-    if files.keys() != {calculation.FILE, FIGURES}:
+    if files.keys() - INVOICES != {calculation.FILE, FIGURES} or (
+        files.keys() & INVOICES and not files.keys() >= INVOICES
+    ):
         there = ", ".join(sorted(files)) or "nothing"
         raise Refused("attachments", f"{calculation.FILE} and {FIGURES} should be attached; there is {there}.")
     read = calculation.read(files[calculation.FILE])

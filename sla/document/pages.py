@@ -13,6 +13,7 @@ from sla.document.attachments import FIGURES, Enclosure
 from sla.document.changes import Change, moved
 from sla.document.disputes import Disputes, disputes
 from sla.document.held import held
+from sla.document.invoiced import invoiced
 from sla.statement import calculation, charts, decision, wording
 from sla.statement.model import Section, Statement, StatementLine, Trend
 from sla.statement.summary import summary
@@ -153,6 +154,8 @@ def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
     yield "Period", f"{period.label}: {wording.day(period.start)} to {wording.day(period.last_day)}"
     yield "Contract", f"{statement.contract_title} ({statement.contract_key})"
     yield "Version", f"{statement.contract_version}, in force since {wording.day(statement.contract_effective)}"
+    if says := invoiced(statement):
+        yield "E-invoice", held(says)
     if statement.restates:
         yield "Restates", f"Statement {statement.restates.number}, SHA-256 {statement.restates.sha256}"
     yield "Issued" if statement.approvals else "Printed", wording.moment(statement.issued, statement.zone)

@@ -19,7 +19,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sla.document.attachments import Enclosure, enclosures
-from sla.document.conformance import finish
+from sla.document.conformance import finisher
 from sla.document.pages import page
 from sla.statement.model import Statement
 
@@ -56,7 +56,7 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
             string=each.content,
             name=each.name,
             description=each.says,
-            relationship="Data",
+            relationship=each.relationship,
             created=when,
             modified=when,
             url_fetcher=fetcher(),
@@ -65,7 +65,11 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
     ]
     with _strict():
         content = HTML(string=source, url_fetcher=fetcher()).write_pdf(
-            font_config=fonts, stylesheets=[sheet], attachments=files, pdf_variant="pdf/a-3a", finisher=finish
+            font_config=fonts,
+            stylesheets=[sheet],
+            attachments=files,
+            pdf_variant="pdf/a-3a",
+            finisher=finisher(each.name for each in enclosed),
         )
     return bytes(content)
 

@@ -123,6 +123,9 @@ def compose(
         allowed=record.allowed,
         restates=_restated(contract, settlement, record.before) if record.before else None,
         in_dispute=record.in_dispute,
+        sheet=contract.terms.sheet,
+        language=contract.terms.language,
+        invoicing=contract.terms.invoicing,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
-from sla.contract.model import Direction, Party
+from sla.contract.model import Direction, Invoicing, Language, Party, Sheet
 from sla.values import Money, Period
 
 
@@ -202,6 +202,10 @@ class Statement:
     allowed: tuple[Allowed, ...] = ()
     restates: Restated | None = None
     in_dispute: InDispute | None = None
+    sheet: Sheet = Sheet.A4
+    language: Language = Language.ENGLISH
+    invoicing: Invoicing | None = None
+    """How it becomes an e-invoice, if the contract says so."""
 
     @property
     def cites(self) -> tuple[str, Money] | None:

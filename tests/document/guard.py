@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 
 PDF = Any
+INVOICES = ("factur-x.xml", "ubl.xml")
 
 
 def flaws(content: bytes) -> list[str]:
@@ -25,6 +26,7 @@ def _metadata(pdf: PDF) -> Iterator[str]:
         yield "the metadata do not say PDF/A-3a"
     if "<pdfuaid:part>1</pdfuaid:part>" not in text or "pdfaExtension:schemas" not in text:
         yield "the metadata do not say PDF/UA-1, or do not explain the words for it"
+    yield from _invoiced(pdf, text)
     if "ns0:" in text or "ns1:" in text:
         yield "a prefix of the metadata was renamed"
     if not re.search(r"<dc:title>.*Statement STM-", text, re.DOTALL):
@@ -33,6 +35,24 @@ def _metadata(pdf: PDF) -> Iterator[str]:
     info = str(pdf.docinfo["/CreationDate"])
     if not created or re.sub(r"\D", "", created[1]) != re.sub(r"\D", "", info):
         yield "the dates of metadata and information differ"
+
+
+def _invoiced(pdf: PDF, metadata: str) -> Iterator[str]:
+    """Factur-X: the metadata tell of the file if and only if it is there."""
+    there = "factur-x.xml" in pdf.attachments
+    says = {
+        "DocumentFileName": "factur-x.xml",
+        "DocumentType": "INVOICE",
+        "Version": "1.0",
+        "ConformanceLevel": "EN 16931",
+    }
+    if there != ("urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#" in metadata):
+        yield "the metadata and the attached files disagree about an e-invoice"
+    for name, value in says.items() if there else ():
+        if f"<fx:{name}>{value}</fx:{name}>" not in metadata:
+            yield f"the metadata do not say fx:{name}"
+    if there and "<pdfaSchema:prefix>fx</pdfaSchema:prefix>" not in metadata:
+        yield "the metadata do not explain the words for an e-invoice"
 
 
 def _catalog(pdf: PDF) -> Iterator[str]:
@@ -67,7 +87,7 @@ def _files(pdf: PDF) -> Iterator[str]:
     for each in pdf.Root.AF:
         if not all(key in each for key in ("/AFRelationship", "/F", "/UF", "/Desc")):
             yield f"{each.UF} is not described"
-        if str(each.AFRelationship) != "/Data":
+        if str(each.AFRelationship) != ("/Alternative" if str(each.UF) in INVOICES else "/Data"):
             yield f"{each.UF} has the wrong relationship"
         if not {"/ModDate", "/Size"} <= set(each.EF.F.Params.keys()) or "/Subtype" not in each.EF.F:
             yield f"{each.UF} has no date, size or kind"

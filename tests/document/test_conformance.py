@@ -6,9 +6,12 @@ import pikepdf
 import pytest
 
 from sla.document.render import render
+from sla.document.seal import seal
 from tests.document import sample
 from tests.document.guard import flaws
 from tests.statement import sample as composed
+from tests.statement.einvoice import official
+from tests.statement.einvoice import sample as invoiced
 
 
 def test_the_printed_file_conforms() -> None:
@@ -22,6 +25,16 @@ def test_the_sealed_file_conforms() -> None:
 def test_long_and_empty_statements_conform() -> None:
     assert flaws(render(composed.long())) == []
     assert flaws(render(composed.nothing())) == []
+
+
+def test_with_an_e_invoice_inside_it_is_factur_x_too_and_stays_so_under_the_seal() -> None:
+    printed = render(invoiced.penalty())
+    assert flaws(printed) == []
+    content = seal(printed, sample.key(), sample.SEALED_AT)
+    assert flaws(content) == []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert sorted(pdf.attachments) == ["calculation.json", "factur-x.xml", "figures.csv", "ubl.xml"]
+        assert official.broken(pdf.attachments["factur-x.xml"].get_file().read_bytes()) == []
 
 
 def without_language(pdf: pikepdf.Pdf) -> None:

@@ -1,0 +1,28 @@
+"""What the paper says of its e-invoice."""
+
+from dataclasses import replace
+
+from sla.document.attachments import enclosures
+from sla.document.invoiced import invoiced
+from sla.document.pages import page
+from tests.statement import sample as statements
+from tests.statement.einvoice import sample
+
+
+def test_what_is_attached_and_how_tax_applies() -> None:
+    reverse, outside, standard, by_customer, zero, _ = (invoiced(sample.penalty(each)) for each in sample.CHOICES)
+    attached = "after EN 16931 is attached, as Factur-X and as UBL."
+    assert reverse == f"A credit note {attached} No VAT is charged: Reverse charge."
+    assert outside == f"A credit note {attached} No VAT is charged: Contractual penalties are no consideration."
+    assert standard == f"A credit note {attached} VAT 20 %: GBP 246.90; total GBP 1,481.40."
+    assert by_customer == f"A credit note (self-billed) {attached} VAT 7.7 %: GBP 95.06; total GBP 1,329.56."
+    assert zero == f"A credit note {attached} VAT at the zero rate."
+    assert invoiced(sample.incentive()) == f"An invoice {attached} No VAT is charged: Reverse charge."
+
+
+def test_why_there_is_none() -> None:
+    statement = replace(sample.penalty(None))
+    says = "None is attached: the contract does not say how value added tax applies."
+    assert invoiced(statement) == says
+    assert ("E-invoice", says) in page(statement, enclosures(statement)).facts
+    assert invoiced(statements.nothing()) == ""
