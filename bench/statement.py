@@ -19,6 +19,7 @@ from sla.document.archive import Archive
 from sla.document.attachments import enclosures
 from sla.document.render import fetcher, html, render, style_sheet
 from sla.document.seal import seal
+from sla.document.trust import Trust
 from sla.document.verify import verify
 from tests.document import sample
 
@@ -51,7 +52,7 @@ def cases(archive: Archive) -> dict[str, Work]:
         "settle, compose, render, seal, keep": lambda: archive.put(seal(render(sample.composed()), key, at)),
         "render and attach": lambda: render(sample.statement()),
         "seal": lambda: seal(pdf, key, at),
-        "verify, every amount again": lambda: verify(sealed, (key.root,)),
+        "verify, every amount again": lambda: verify(sealed, Trust((key.root,))),
     }
 
 

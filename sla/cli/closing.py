@@ -160,4 +160,4 @@ def _hands(config: Config) -> Hands:
     from sla.operations.closing_hands import Hands
     from sla.operations.press import SealingPress
 
-    return Hands(config.database, SealingPress(config.keys, config.archive), now)
+    return Hands(config.database, SealingPress(config.keys, config.archive, config.sealing), now)

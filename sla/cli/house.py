@@ -112,7 +112,7 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     try:
         issued = play.played(
             books,
-            SealingPress(config.keys, config.archive),
+            SealingPress(config.keys, config.archive, config.sealing),
             config.contracts,
             clock=clock_of(books, now),
             say=say,

@@ -37,7 +37,7 @@ def statement(path: Path, files: tuple[Path, ...], period: str, out: Path | None
     """
     config = Config.from_environment(os.environ)
     definition = loaded(path)
-    press = SealingPress(config.keys, config.archive)
+    press = SealingPress(config.keys, config.archive, config.sealing)
     made = papers.drafted(
         definition,
         files,

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-
-class Misconfigured(ValueError):
-    """A setting cannot be used. The message names the variable and what it takes."""
+from sla.config.sealing import Misconfigured, Sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,13 @@ class Config:
     port: int
     proxies: int
     """How many servers of our own stand between the visitors and us, and say whom they speak for."""
+    sealing: Sealing
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
         """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
 
-        The last three are `SLA_HOST`, `SLA_PORT` and `SLA_PROXIES`.
+        The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, and those of `Sealing`.
         """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
         database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
@@ -49,6 +48,7 @@ class Config:
             host=environment.get("SLA_HOST") or "127.0.0.1",
             port=_port(environment.get("SLA_PORT") or "8080"),
             proxies=_proxies(environment.get("SLA_PROXIES") or "0"),
+            sealing=Sealing.from_environment(environment),
         )
 
     def secret(self) -> bytes:

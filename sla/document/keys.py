@@ -22,11 +22,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from sla.document.trust import ROOT
 from sla.statement.model import Sealer
 
 MARK = "TEST"
 """How the common name of a key begins that the program made for itself."""
-ROOT, CERTIFICATE, KEY, PASSPHRASE = "root.pem", "seal.pem", "seal.p12", "passphrase"
+CERTIFICATE, KEY, PASSPHRASE = "seal.pem", "seal.p12", "passphrase"
 _ROOT_YEARS, _SEAL_YEARS = 25, 20
 
 
@@ -87,20 +88,6 @@ def load(folder: Path) -> SealKey:
     if certificate is None or certificate.public_key() != private.public_key():
         raise UnusableKey(f"{folder / KEY} holds no certificate for its key: put both into it")
     return SealKey(private, certificate, root)
-
-
-def trusted(folder: Path) -> tuple[x509.Certificate, ...]:
-    """The root certificates in a folder or file: those whose seals are believed. Empty if there are none.
-
-    Raises `UnusableKey` for a file that is something else.
-    """
-    file = folder / ROOT if folder.is_dir() else folder
-    if not file.exists():
-        return ()
-    try:
-        return tuple(x509.load_pem_x509_certificates(file.read_bytes()))
-    except ValueError as wrong:
-        raise UnusableKey(f"{file} holds no certificate: name the issuer's root.pem") from wrong
 
 
 def make(folder: Path, at: datetime) -> SealKey:

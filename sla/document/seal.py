@@ -6,13 +6,48 @@ reader must know about the seal is printed on the last page, and the file stays 
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
+from sla.config.sealing import PLAIN, Profile, Sealing
+from sla.document.envelope import located, opened, unwrapped
 from sla.document.keys import SealKey
+from sla.document.stamps import Unstamped, stamped
+from sla.document.trust import NOBODY, Trust
 
 
-def seal(pdf: bytes, key: SealKey, at: datetime) -> bytes:
-    """The sealed file. `at` is the time that the seal states."""
-    from sla.document.pades import sealed
+class Unsealed(Exception):
+    """No seal of the wanted kind could be had now. Nothing is lost; the message says who did not do their part."""
 
-    return sealed(pdf, key, at)
+
+def seal(pdf: bytes, key: SealKey, at: datetime, sealing: Sealing = PLAIN, trust: Trust = NOBODY) -> bytes:
+    """The sealed file. `at` is the time that the seal states; an authority may confirm it. Raises `Unsealed`.
+
+    `trust` says whose timestamps are believed: a seal that our own verifier would refuse is not given out.
+    """
+    from sla.document.pades import Unconfirmed, confirmed, sealed
+
+    if sealing.profile is Profile.PLAIN:
+        return sealed(pdf, key, at)
+    try:
+        made = confirmed(pdf, key, at, sealing, trust)
+        moments(made, trust)
+    except (Unconfirmed, Unstamped) as wrong:
+        raise Unsealed(str(wrong)) from wrong
+    return made
+
+
+def moments(pdf: bytes, trust: Trust) -> tuple[datetime, ...]:
+    """When authorities confirmed the seal, and the archive's timestamp; empty for a plain seal. Raises `Unstamped`.
+
+    The file is of the right form: `located` and `opened` have passed.
+    """
+    first, *later = located(pdf)
+    parts = opened(first.contents)
+    if not parts.stamp:
+        if later:
+            raise Unstamped("the archive's timestamp stands over a seal that has none")
+        return ()
+    confirmed = [stamped(parts.stamp, hashlib.sha256(parts.signature).digest(), trust.stamps)]
+    confirmed += [stamped(unwrapped(each.contents), each.digest, trust.stamps) for each in later]
+    return tuple(confirmed)

@@ -17,16 +17,19 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from sla.document.contents import enclosed, printed, recomputed
-from sla.document.envelope import Contents, Malformed, attributes, located, opened
+from sla.document.envelope import Contents, Located, Malformed, Uncovered, attributes, located, opened
 from sla.document.keys import common_name
+from sla.document.seal import moments
+from sla.document.stamps import Unstamped
+from sla.document.trust import Trust
 from sla.document.verdict import Check, Facts, Refused, Verdict
 
 LARGEST = 50_000_000
 """No statement is longer, in bytes."""
 
 
-def verify(pdf: bytes, trust: tuple[x509.Certificate, ...]) -> Verdict:
-    """The verdict on a file. `trust` holds the root certificates whose seals are believed."""
+def verify(pdf: bytes, trust: Trust) -> Verdict:
+    """The verdict on a file. `trust` says whose seals, and whose timestamps, are believed."""
     looking = _Looking(pdf, trust)
     checks: list[Check] = []
     try:
@@ -42,26 +45,31 @@ class _Looking:
     """The checks in their order; each raises `Refused` or says what it saw."""
 
     pdf: bytes
-    trust: tuple[x509.Certificate, ...]
+    trust: Trust
     facts: Facts | None = None
 
     def all(self) -> Iterator[Check]:
         """From the outside in."""
         yield Check("file", passed=True, says=_file(self.pdf))
-        parts = _parts(self.pdf)
-        yield Check("seal", passed=True, says=f"One seal covers all {len(self.pdf):,} bytes of the file.")
+        places = _places(self.pdf)
+        yield Check("coverage", passed=True, says=f"The seal covers all {len(self.pdf):,} bytes of the file.")
+        parts = _parts(places[0])
+        yield Check("seal", passed=True, says="The seal is written as this program writes it, and names this file.")
         owner = _signed(parts)
         yield Check("unchanged", passed=True, says="No byte was changed since it was sealed.")
-        _vouched(owner, self.trust)
+        _vouched(owner, self.trust.roots)
         yield Check(
             "signer", passed=True, says=f"The seal belongs to “{common_name(owner)}”, vouched for by a trusted root."
         )
-        at = _certified(self.pdf, self.trust)
+        confirmed = _confirmed(self.pdf, self.trust)
+        at = _certified(self.pdf, self.trust, confirmed[0] if confirmed else None)
         yield Check("certification", passed=True, says="The seal forbids every change; pyHanko accepts it too.")
-        yield from self._inside(common_name(owner), at)
+        yield Check("time", passed=True, says=_when(at, confirmed))
+        # Only what the seal covers is read; an archive's timestamp behind it adds nothing to read.
+        yield from self._inside(self.pdf[: places[0].whole], common_name(owner), at)
 
-    def _inside(self, sealer: str, at: datetime) -> Iterator[Check]:
-        paper, calculation = enclosed(self.pdf)
+    def _inside(self, sealed: bytes, sealer: str, at: datetime) -> Iterator[Check]:
+        paper, calculation = enclosed(sealed)
         yield Check("attachments", passed=True, says="The calculation and the figures are attached, and agree.")
         self.facts = recomputed(calculation, sealer, at)
         yield Check("amounts", passed=True, says="Every amount was computed again from the figures, to the cent.")
@@ -80,10 +88,18 @@ def _file(pdf: bytes) -> str:
     return "It is a PDF."
 
 
-def _parts(pdf: bytes) -> Contents:
+def _places(pdf: bytes) -> tuple[Located, ...]:
+    """Where the seal lies, once nothing of the file is outside of it."""
+    try:
+        return located(pdf)
+    except Malformed as wrong:
+        name = "coverage" if isinstance(wrong, Uncovered) else "seal"
+        raise Refused(name, f"The seal is not whole: {wrong}.") from wrong
+
+
+def _parts(place: Located) -> Contents:
     """The seal taken apart, once it has named this very file."""
     try:
-        place = located(pdf)
         parts = opened(place.contents)
         wanted = attributes(place.digest, parts.certificate)
     except Malformed as wrong:
@@ -123,10 +139,29 @@ def _vouched(owner: x509.Certificate, trust: tuple[x509.Certificate, ...]) -> No
     raise Refused("signer", f"The seal is a stranger's: no trusted root vouches for “{common_name(owner)}”.")
 
 
-def _certified(pdf: bytes, trust: tuple[x509.Certificate, ...]) -> datetime:
+def _confirmed(pdf: bytes, trust: Trust) -> tuple[datetime, ...]:
+    """When authorities saw the seal."""
+    try:
+        return moments(pdf, trust)
+    except (Unstamped, Malformed) as wrong:
+        raise Refused("time", f"The timestamp of the seal cannot be relied on: {wrong}.") from wrong
+
+
+def _when(at: datetime, confirmed: tuple[datetime, ...]) -> str:
+    if not confirmed:
+        return f"The seal says {at:%Y-%m-%d %H:%M:%S} UTC; no other authority confirms the time."
+    seen, *archived = (f"{each:%Y-%m-%d %H:%M:%S} UTC" for each in confirmed)
+    return (
+        f"A trusted authority saw the seal at {seen}"
+        + "".join(f", and the whole file at {at}" for at in archived)
+        + "."
+    )
+
+
+def _certified(pdf: bytes, trust: Trust, confirmed: datetime | None) -> datetime:
     from sla.document.certification import Uncertified, certified
 
     try:
-        return certified(pdf, trust)
+        return certified(pdf, trust, confirmed)
     except Uncertified as wrong:
         raise Refused("certification", f"{str(wrong)[0].upper()}{str(wrong)[1:]}.") from wrong

@@ -73,7 +73,7 @@ def drafted(
 
 def verified(content: bytes, trust: Path) -> Verdict:
     """The verdict on a file, believing the root certificates at `trust` (a file, or a folder of keys)."""
-    from sla.document.keys import trusted
+    from sla.document.trust import trusted
     from sla.document.verify import verify
 
     return verify(content, trusted(trust))

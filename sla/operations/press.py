@@ -8,8 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from sla.config import PLAIN, Sealing
 from sla.document.archive import Archive
 from sla.document.keys import KEY, SealKey, load, make, signature
+from sla.document.trust import trusted
+from sla.operations.answers import refused
 from sla.statement.model import Sealer, Statement
 from sla.values import Finding, Findings
 
@@ -41,6 +44,7 @@ class SealingPress:
 
     keys: Path
     archive: Path
+    sealing: Sealing = PLAIN
 
     def sealer(self, at: datetime) -> Sealer | None:
         """The owner of the key in the folder; a test key is made on first run."""
@@ -52,16 +56,20 @@ class SealingPress:
         return _key(self.keys)
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
-        """Print, then seal; findings where something in it cannot be printed as it is."""
+        """Print, then seal; findings where something in it cannot be printed, or nobody confirms the time."""
         from sla.document.render import Unprintable, render
-        from sla.document.seal import seal
+        from sla.document.seal import Unsealed, seal
 
         try:
-            return seal(render(statement), _key(self.keys), at)
+            return seal(render(statement), _key(self.keys), at, self.sealing, trusted(self.keys))
         except Unprintable as wrong:
             message = f"Statement {statement.number} cannot be printed as it is"
             remedy = "Nothing is lost: issue it again when this is put right."
-            return Findings((Finding("statement.unprintable", message, found=str(wrong), remedy=remedy),))
+            return refused("statement.unprintable", message, found=str(wrong), remedy=remedy)
+        except Unsealed as wrong:
+            message = f"Statement {statement.number} has its number and could not be sealed"
+            remedy = f"Nothing is lost: issue it again when the authority answers as {self.sealing.profile} needs it."
+            return refused("statement.unsealed", message, found=str(wrong), remedy=remedy)
 
     def signed(self, content: bytes, at: datetime) -> tuple[str, str]:
         """ECDSA over SHA-256 with the key that seals statements."""

@@ -6,20 +6,21 @@ import pikepdf
 import pytest
 
 from sla.document.certification import Uncertified, certified
+from sla.document.trust import Trust
 from tests.document import sample
 
 
 def test_it_gives_the_time_of_the_seal() -> None:
-    assert certified(sample.sealed(), (sample.key().root,)) == sample.SEALED_AT
+    assert certified(sample.sealed(), Trust((sample.key().root,))) == sample.SEALED_AT
 
 
 def test_a_changed_file_an_unsealed_one_and_no_trust() -> None:
     changed = sample.sealed().replace(b"/Lang (en)", b"/Lang (de)")
     assert changed != sample.sealed()
     for pdf, roots in (
-        (changed, (sample.key().root,)),
-        (sample.printed(), (sample.key().root,)),
-        (sample.sealed(), ()),
+        (changed, Trust((sample.key().root,))),
+        (sample.printed(), Trust((sample.key().root,))),
+        (sample.sealed(), Trust()),
     ):
         with pytest.raises(Uncertified):
             certified(pdf, roots)
@@ -41,7 +42,7 @@ def test_a_signature_that_allows_changes_is_not_enough(monkeypatch: pytest.Monke
     )
     monkeypatch.setattr(pades, "_FORM", loose)
     with pytest.raises(Uncertified, match="certify"):
-        certified(seal(sample.printed(), sample.key(), sample.SEALED_AT), (sample.key().root,))
+        certified(seal(sample.printed(), sample.key(), sample.SEALED_AT), Trust((sample.key().root,)))
 
 
 def test_a_seal_in_another_field(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +50,6 @@ def test_a_seal_in_another_field(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(certification, "FIELD", "Stamp")
     with pytest.raises(Uncertified, match="field"):
-        certified(sample.sealed(), (sample.key().root,))
+        certified(sample.sealed(), Trust((sample.key().root,)))
     with pikepdf.open(io.BytesIO(sample.sealed())) as pdf:
         assert str(pdf.Root.AcroForm.Fields[0].T) == "Seal"

@@ -9,6 +9,7 @@ from sla.contract.model import Party
 from sla.document.attachments import enclosures
 from sla.document.render import html, printed, render
 from sla.document.seal import seal
+from sla.document.trust import Trust
 from sla.document.verdict import Check
 from sla.document.verify import verify
 from sla.statement.model import Statement
@@ -18,7 +19,7 @@ from tests.document import sample
 
 def failed(pdf: bytes) -> Check:
     """The one check that fails once the file is sealed with the trusted key."""
-    (check,) = verify(seal(pdf, sample.key(), sample.SEALED_AT), (sample.key().root,)).wrong
+    (check,) = verify(seal(pdf, sample.key(), sample.SEALED_AT), Trust((sample.key().root,))).wrong
     return check
 
 
@@ -84,7 +85,7 @@ def test_names_with_unusual_letters_are_found_on_the_paper() -> None:
         vendor=Party(name),
         calculation=build(of, settlement, number="STM-000123", customer="NHS England", vendor=name),
     )
-    assert verify(seal(render(statement), sample.key(), sample.SEALED_AT), (sample.key().root,)).ok
+    assert verify(seal(render(statement), sample.key(), sample.SEALED_AT), Trust((sample.key().root,))).ok
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from tests.document import sample
 
 
 def contents() -> bytes:
-    return located(sample.sealed()).contents
+    return located(sample.sealed())[0].contents
 
 
 def rewritten(der: bytes) -> bytes:
@@ -22,7 +22,7 @@ def envelope() -> cms.ContentInfo:
 
 
 def test_the_parts_of_a_seal() -> None:
-    place = located(sample.sealed())
+    (place,) = located(sample.sealed())
     parts = opened(place.contents)
     assert attributes(place.digest, parts.certificate) == parts.signed
     assert rewritten(envelope().dump()) == place.contents

@@ -119,11 +119,3 @@ def test_other_kinds_of_key_are_refused(folder: Path) -> None:
     )
     with pytest.raises(keys.UnusableKey, match="no certificate"):
         keys.load(folder)
-
-
-def test_the_roots_to_trust(folder: Path) -> None:
-    assert keys.trusted(folder) == ()
-    made = keys.make(folder, NOW)
-    assert keys.trusted(folder) == keys.trusted(folder / "root.pem") == (made.root,)
-    with pytest.raises(keys.UnusableKey, match="holds no certificate"):
-        keys.trusted(folder / "seal.p12")

@@ -57,6 +57,6 @@ def test_the_seal_changes_neither_title_nor_dates() -> None:
 def test_every_seal_is_written_in_the_one_form_and_only_its_own_certificate_is_inside() -> None:
     for minute in range(4):
         pdf = seal(sample.printed(), sample.key(), datetime(2026, 4, 4, 7, minute, tzinfo=UTC))
-        parts = opened(located(pdf).contents)
+        parts = opened(located(pdf)[0].contents)
         assert low(parts.signature) == parts.signature
         assert hashlib.sha256(parts.certificate).hexdigest() == sample.key().sealer.fingerprint
