@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sla.document.attachments import FIGURES, INVOICES, figures_csv
+from sla.document.attachments import FIGURES, INVOICES, enclosures, figures_csv
 from sla.document.reading import Paper, Unreadable, plain_letters
 from sla.document.verdict import Facts, Refused
 from sla.statement import calculation, decision
+from sla.statement.again import again
 from sla.statement.calculation import Calculation, Settled
 from sla.statement.recompute import recompute
 from sla.values import Findings, Money
@@ -31,7 +32,16 @@ def enclosed(pdf: bytes) -> tuple[Paper, Calculation]:
         raise Refused("attachments", "; ".join(finding.message for finding in read))
     if figures_csv(files[calculation.FILE]) != files[FIGURES]:
         raise Refused("attachments", f"{FIGURES} does not hold the figures of {calculation.FILE}.")
+    if files.keys() & INVOICES and _invoices(files[calculation.FILE]) != {name: files[name] for name in INVOICES}:
+        raise Refused("attachments", f"The e-invoice does not follow from {calculation.FILE}.")
     return paper, read
+
+
+def _invoices(content: bytes) -> dict[str, bytes]:
+    """The e-invoice that the calculation comes to, by file name."""
+    statement = again(content)
+    made = () if isinstance(statement, Findings) else enclosures(statement)
+    return {each.name: each.content for each in made if each.name in INVOICES}
 
 
 def recomputed(stated: Calculation, sealer: str, at: datetime) -> Facts:

@@ -17,9 +17,10 @@ from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
 from sla.settlement.workings import sentence
 from sla.statement.calculation import Cited
-from sla.statement.compose import Before, Record, compose
+from sla.statement.compose import Before, compose, restated
 from sla.statement.model import Allowed, Approval, Sealer, Statement
 from sla.statement.recompute import Basis, build
+from sla.statement.record import Imprint, Record
 from sla.store import cycles, log, statements, uploads
 from sla.values import Findings, Money
 
@@ -62,7 +63,6 @@ def draft(
     if sent is None:
         raise LookupError(f"{numbered.period} was settled on an upload that is not there")
     contract = case.contract
-    parties = {"customer": contract.customer.name, "vendor": contract.vendor.name}
     record = Record(
         number=numbered.number,
         submission=(sent.file_name, sent.sha256, sent.at, sent.sender),
@@ -72,9 +72,10 @@ def draft(
         sealer=sealer,
         log=_numbering(connection, numbered),
         allowed=tuple(_allowed(contract, matter, effect) for matter, effect in effects(connection, case)),
-        before=before,
+        restates=restated(contract, settlements[-1], before) if before else None,
         in_dispute=disputes(connection, case),
     )
+    imprint = Imprint(record, contract.customer, contract.vendor)
     restates = Cited(before.number, before.sha256, as_dict((before.settlement,))) if before else None
     return compose(
         contract,
@@ -82,7 +83,7 @@ def draft(
         settlements[:-1],
         record,
         figures=basis.figures,
-        calculation=build(basis, settlements[-1], number=numbered.number, **parties, restates=restates),
+        calculation=build(basis, settlements[-1], imprint, restates=restates),
         says=sentence,
     )
 

@@ -12,9 +12,10 @@ from sla.document.verdict import Verdict
 from sla.operations import definitions
 from sla.operations.press import Press
 from sla.settlement.workings import sentence
-from sla.statement.compose import Record, compose
+from sla.statement.compose import compose
 from sla.statement.model import Approval
 from sla.statement.recompute import Basis, build
+from sla.statement.record import Imprint, Record
 from sla.submission.figures import Figures
 from sla.values import Findings
 
@@ -58,7 +59,7 @@ def drafted(
         at,
         press.sealer(at),
     )
-    calculation = build(basis, settled[-1], number=DRAFT, customer=contract.customer.name, vendor=contract.vendor.name)
+    calculation = build(basis, settled[-1], Imprint(record, contract.customer, contract.vendor))
     statement = compose(
         contract,
         settled[-1],

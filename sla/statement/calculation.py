@@ -18,6 +18,8 @@ from sla.measurement.relief import Relief
 from sla.settlement.canonical import span
 from sla.settlement.waiver import Waiver
 from sla.statement.allowed import relief_of, waiver_of, written_relief, written_waiver
+from sla.statement.flat import flat, raised
+from sla.statement.record import Imprint
 from sla.submission.figures import Entry
 from sla.values import Finding, Findings, Period, Place
 
@@ -61,6 +63,8 @@ class Calculation:
     relief: tuple[Relief, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     restates: Cited | None = None
+    imprint: Imprint | None = None
+    """What the paper shows besides; calculations of older programs do not tell."""
 
 
 class _Span(Schema):
@@ -119,6 +123,7 @@ class _Written(Schema):
     relief = fields.List(fields.Dict(), load_default=list)
     waivers = fields.List(fields.Dict(), load_default=list)
     restates = fields.Nested(_Cited, load_default=None)
+    imprint = fields.Dict(keys=fields.String(), load_default=None)
     settlement = fields.Dict(keys=fields.String(), required=True)
 
 
@@ -148,6 +153,8 @@ def written(calculation: Calculation) -> bytes:
     if calculation.restates:
         cited = calculation.restates
         whole["restates"] = {"statement": cited.number, "sha256": cited.sha256, "settlement": cited.settlement}
+    if calculation.imprint:
+        whole["imprint"] = flat(calculation.imprint)
     return (json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -174,6 +181,9 @@ def _calculation(whole: dict[str, object]) -> Calculation:
         raise TypeError("the schema lets only lists through")
     if not (isinstance(relief, list) and isinstance(waivers, list)):
         raise TypeError("the schema lets only lists through")
+    imprint = raised(Imprint, whole["imprint"]) if whole["imprint"] is not None else None
+    if imprint and (imprint.record.number, imprint.customer.name, imprint.vendor.name) != _named(whole):
+        raise ValueError("the imprint is that of another statement")
     return Calculation(
         number=str(whole["statement"]),
         customer=str(whole["customer"]),
@@ -190,7 +200,12 @@ def _calculation(whole: dict[str, object]) -> Calculation:
         relief=tuple(map(relief_of, relief)),
         waivers=tuple(map(waiver_of, waivers)),
         restates=_cited(whole["restates"]),
+        imprint=imprint,
     )
+
+
+def _named(whole: dict[str, object]) -> tuple[object, ...]:
+    return whole["statement"], whole["customer"], whole["vendor"]
 
 
 def _cited(written: object) -> Cited | None:

@@ -13,16 +13,13 @@ from sla.settlement.delta import changes
 from sla.settlement.model import Line, Settlement, Waived
 from sla.statement import decision, wording
 from sla.statement.model import (
-    Allowed,
-    Approval,
-    InDispute,
     Moved,
     Restated,
-    Sealer,
     Statement,
     StatementLine,
     Trend,
 )
+from sla.statement.record import Record
 from sla.submission.figures import Entry, Figures, Scope
 from sla.values import Period
 
@@ -31,24 +28,6 @@ Says = Callable[[Contract, Line, Evaluation | None], str]
 REMEMBERED = 12
 """How many results a trend shows at most."""
 NO_RESULT = "no result"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the books add to a settlement: its number, who sent, prepared, approved and issued it, and when."""
-
-    number: str
-    submission: tuple[str, str, datetime, str]
-    """File name, SHA-256, time received and who sent it."""
-    prepared: Approval
-    approvals: tuple[Approval, ...]
-    issued: datetime
-    sealer: Sealer | None = None
-    log: tuple[int, str] | None = None
-    """The entry of the log under which the statement is made, and its hash."""
-    allowed: tuple[Allowed, ...] = ()
-    before: Before | None = None
-    in_dispute: InDispute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +84,7 @@ def compose(
             vendor.name,
             settlement.penalties,
             settlement.incentives,
-            (record.before.number, record.before.settlement.net) if record.before else None,
+            (record.restates.number, record.restates.net) if record.restates else None,
         ),
         due=_due(contract, record.issued),
         payable=contract.terms.payable,
@@ -121,7 +100,7 @@ def compose(
         waiting_for=settlement.waiting_for,
         zone=contract.zone,
         allowed=record.allowed,
-        restates=_restated(contract, settlement, record.before) if record.before else None,
+        restates=record.restates,
         in_dispute=record.in_dispute,
         sheet=contract.terms.sheet,
         language=contract.terms.language,
@@ -129,8 +108,8 @@ def compose(
     )
 
 
-def _restated(contract: Contract, settlement: Settlement, before: Before) -> Restated:
-    """Every line that differs from the statement before."""
+def restated(contract: Contract, settlement: Settlement, before: Before) -> Restated:
+    """What a restatement changes: every line that differs from the statement before."""
     moved = tuple(
         Moved(
             clause=each.clause,

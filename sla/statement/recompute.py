@@ -12,6 +12,7 @@ from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.settlement.waiver import Waiver
 from sla.statement.calculation import FILE, Calculation, Cited, Settled, read, written
+from sla.statement.record import Imprint
 from sla.submission.figures import Figures
 from sla.values import Finding, Findings, Period, Place
 
@@ -38,14 +39,18 @@ class Basis:
 
 
 def build(
-    basis: Basis, settlement: Settlement, *, number: str, customer: str, vendor: str, restates: Cited | None = None
+    basis: Basis,
+    settlement: Settlement,
+    imprint: Imprint,
+    *,
+    restates: Cited | None = None,
 ) -> bytes:
     """The calculation of one statement, in canonical form; a restatement cites the one before it."""
     contract = basis.definition.on(basis.period, dict(basis.readings))
     calculation = Calculation(
-        number=number,
-        customer=customer,
-        vendor=vendor,
+        number=imprint.record.number,
+        customer=imprint.customer.name,
+        vendor=imprint.vendor.name,
         contract=contract.key,
         version=contract.version,
         digest=contract.digest,
@@ -58,6 +63,7 @@ def build(
         relief=basis.relief,
         waivers=basis.waivers,
         restates=restates,
+        imprint=imprint,
     )
     return written(calculation)
 

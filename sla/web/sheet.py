@@ -12,8 +12,9 @@ from sla.contract.model import Contract
 from sla.settlement.model import Settlement
 from sla.settlement.workings import sentence
 from sla.statement import charts, decision
-from sla.statement.compose import Record, compose
+from sla.statement.compose import compose
 from sla.statement.model import Approval, Section, Statement, Summary, Trend
+from sla.statement.record import Record
 from sla.statement.summary import summary
 from sla.submission.figures import Figures
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from sla.contract.definition import Definition, read
+from sla.contract.model import Party
 from sla.document import keys
 from sla.document.keys import SealKey
 from sla.document.render import render
@@ -16,6 +17,7 @@ from sla.settlement.workings import sentence
 from sla.statement.compose import compose
 from sla.statement.model import Statement
 from sla.statement.recompute import Basis, build
+from sla.statement.record import Imprint
 from sla.submission.figures import Entry, Figures
 from sla.values import Period
 from tests.statement.sample import CUSTOMER, RECORD, VENDOR
@@ -81,14 +83,14 @@ def definition(text: str = TEXT) -> Definition:
     return found
 
 
-def basis() -> Basis:
+def basis(text: str = TEXT) -> Basis:
     """March 2026 after January and February."""
     entries = [
         Entry(month(number), name, Decimal(value), row=row)
         for number, answered in ANSWERED.items()
         for row, (name, value) in enumerate((("offered", 41220), ("answered", answered), ("abandoned", 770)), start=2)
     ]
-    return Basis(definition(), Figures(entries), month(3), (month(1), month(2)))
+    return Basis(definition(text), Figures(entries), month(3), (month(1), month(2)))
 
 
 @cache
@@ -97,23 +99,36 @@ def key() -> SealKey:
     return keys.make(Path(mkdtemp()), SEALED_AT)
 
 
-def composed() -> Statement:
+def imprint(number: str = RECORD.number, customer: Party = CUSTOMER, vendor: Party = VENDOR) -> Imprint:
+    """What the papers of these tests show besides their amounts."""
+    return Imprint(replace(RECORD, number=number, sealer=key().sealer), customer, vendor)
+
+
+def composed(text: str = TEXT, customer: Party = CUSTOMER, vendor: Party = VENDOR) -> Statement:
     """The statement of March 2026, settled and put into words."""
-    of = basis()
+    of = basis(text)
     *past, settlement = of.settled()
     contract = of.definition.on(of.period)
-    number = RECORD.number
+    shown = imprint(customer=customer, vendor=vendor)
     return compose(
         contract,
         settlement,
         past,
-        replace(RECORD, sealer=key().sealer),
+        shown.record,
         figures=of.figures,
-        calculation=build(of, settlement, number=number, customer=CUSTOMER.name, vendor=VENDOR.name),
+        calculation=build(of, settlement, shown),
         says=sentence,
-        customer=CUSTOMER,
-        vendor=VENDOR,
+        customer=customer,
+        vendor=vendor,
     )
+
+
+@cache
+def invoiced() -> Statement:
+    """The same under a contract that asks for an e-invoice."""
+    text = TEXT.replace("  due: 30 days\n", "  due: 30 days\n  invoice: {vat: reverse charge}\n")
+    customer, vendor = (replace(party, country="GB") for party in (CUSTOMER, VENDOR))
+    return composed(text, customer, vendor)
 
 
 @cache

@@ -69,6 +69,18 @@ def test_figures_that_are_not_those_of_the_calculation() -> None:
     assert (check.name, "figures.csv" in check.says) == ("attachments", True)
 
 
+def test_an_e_invoice_that_follows_and_one_that_does_not() -> None:
+    statement = sample.invoiced()
+    enclosed = enclosures(statement)
+    page = html(statement, enclosed)
+    assert verify(seal(printed(page, statement, enclosed), sample.key(), sample.SEALED_AT), (sample.key().root,)).ok
+    other = tuple(replace(each, content=each.content.replace(b"1234.50", b"1234.60")) for each in enclosed[1:])
+    check = failed(printed(page, statement, (enclosed[0], *other)))
+    assert (check.name, "e-invoice does not follow" in check.says) == ("attachments", True)
+    check = failed(printed(page, statement, enclosed[:3]))
+    assert (check.name, "there is calculation.json, factur-x.xml, figures.csv" in check.says) == ("attachments", True)
+
+
 def test_a_missing_attachment() -> None:
     statement = sample.statement()
     first, second = enclosures(statement)
@@ -83,7 +95,7 @@ def test_names_with_unusual_letters_are_found_on_the_paper() -> None:
     statement = replace(
         sample.statement(),
         vendor=Party(name),
-        calculation=build(of, settlement, number="STM-000123", customer="NHS England", vendor=name),
+        calculation=build(of, settlement, sample.imprint(vendor=Party(name))),
     )
     assert verify(seal(render(statement), sample.key(), sample.SEALED_AT), Trust((sample.key().root,))).ok
 

@@ -29,8 +29,9 @@ from sla.measurement.model import Measurement, State
 from sla.settlement.canonical import as_dict
 from sla.settlement.model import Line, Settlement
 from sla.statement.calculation import Calculation, written
-from sla.statement.compose import Record, compose
+from sla.statement.compose import compose
 from sla.statement.model import Approval, Sealer, Statement
+from sla.statement.record import Record
 from sla.submission.figures import Entry, Figures, Scope
 from sla.values import Money, Period, Rounding, Window
 from sla.values.window import Every

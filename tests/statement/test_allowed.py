@@ -65,7 +65,7 @@ def allowed() -> bytes:
         basis.settled()[-1].lines[-1].level, basis.period, Direction.INCENTIVE, "goodwill", Decimal("10.00")
     )
     whole = replace(basis, relief=(relief,), waivers=(let_go,))
-    return build(whole, whole.settled()[-1], number="STM-1", customer="NHS England", vendor="Acme")
+    return build(whole, whole.settled()[-1], sample.imprint())
 
 
 def test_a_statement_with_relief_is_computed_again_from_what_it_carries() -> None:
@@ -73,7 +73,7 @@ def test_a_statement_with_relief_is_computed_again_from_what_it_carries() -> Non
     assert not isinstance(again, Findings)
     claimed, computed = again
     assert claimed == computed
-    assert recompute(build(sample.basis(), sample.basis().settled()[-1], number="S", customer="a", vendor="b")) != again
+    assert recompute(build(sample.basis(), sample.basis().settled()[-1], sample.imprint())) != again
 
 
 def test_relief_that_was_slipped_in_or_taken_out_is_found() -> None:

@@ -9,7 +9,7 @@ from tests.document import sample
 
 def carried() -> bytes:
     of = sample.basis()
-    return build(of, of.settled()[-1], number="STM-1", customer="NHS England", vendor="Acme")
+    return build(of, of.settled()[-1], sample.imprint())
 
 
 def changed(content: bytes, **parts: object) -> bytes:
