@@ -11,6 +11,7 @@ from sla.operations.agreements import add_agreement, open_period
 from sla.operations.deciding import approve_period, settle_period
 from sla.operations.issuing import issue_statement
 from sla.operations.submitting import Receipt, send_figures
+from sla.statement.again import again
 from sla.statement.model import Sealer, Statement
 from sla.store import log, people
 from sla.store.books import Books
@@ -94,6 +95,7 @@ class PlainPress:
         return None
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
+        assert again(statement.calculation) == statement, "what was issued cannot be printed again from what it carries"
         return f"{statement.number}: {statement.decision} ({at:%Y-%m-%d})\n".encode() + statement.calculation
 
     def signed(self, content: bytes, at: datetime) -> tuple[str, str]:
