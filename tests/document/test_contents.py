@@ -73,7 +73,9 @@ def test_an_e_invoice_that_follows_and_one_that_does_not() -> None:
     statement = sample.invoiced()
     enclosed = enclosures(statement)
     page = html(statement, enclosed)
-    assert verify(seal(printed(page, statement, enclosed), sample.key(), sample.SEALED_AT), (sample.key().root,)).ok
+    assert verify(
+        seal(printed(page, statement, enclosed), sample.key(), sample.SEALED_AT), Trust((sample.key().root,))
+    ).ok
     other = tuple(replace(each, content=each.content.replace(b"1234.50", b"1234.60")) for each in enclosed[1:])
     check = failed(printed(page, statement, (enclosed[0], *other)))
     assert (check.name, "e-invoice does not follow" in check.says) == ("attachments", True)
