@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from sla.cycle.accepting import LineState, line_accepted
 from sla.cycle.matter import Asked, Decision, Evidence, Kind, Matter, Remark, Side, State
 from sla.cycle.model import Act, Cycle, Stage
 from sla.cycle.person import Person, Role
@@ -37,11 +38,16 @@ def open_matter(
     at: datetime,
     answer_by: datetime | None = None,
     last: datetime | None = None,
+    lines: tuple[LineState, ...] = (),
 ) -> Matter | Finding:
-    """Ask for relief, dispute a result, or propose a waiver; `last` is the first moment that is too late for it."""
-    if refusal := may_open(cycle, kind, by) or reason_missing(reason) or too_late(kind, last, at):
-        return refusal
+    """Ask for relief, dispute a result, or propose a waiver; `last` is the first moment that is too late for it.
+
+    `lines` are those of the settlement that stands, with what was accepted of them.
+    """
     side = side_of(cycle, by)
+    refusal = may_open(cycle, kind, by) or reason_missing(reason) or too_late(kind, last, at)
+    if refusal := refusal or line_accepted(cycle, kind, side, asked, lines):
+        return refusal
     if side is None:
         raise LookupError(f"{by.name} speaks for no side")
     return Matter(

@@ -15,10 +15,15 @@ from sla.values import Calendar
 def until(contract: Contract, cycle: Cycle, kind: Kind, asked: Asked, calendar: Calendar) -> datetime | None:
     """The first moment that is too late; None where the contract sets none, or its days have not begun."""
     if kind is Kind.DISPUTE:
-        days = contract.terms.dispute_days
-        return business_days_after(cycle.issued.at, days, calendar) if days is not None and cycle.issued else None
+        return disputable_until(contract, cycle, calendar)
     if kind is Kind.RELIEF and isinstance(asked, Relief):
         cause = next((each for each in contract.causes if each.name == asked.cause), None)
         if cause and cause.ask_days is not None:
             return business_days_after_period(cycle.period, cause.ask_days, calendar)
     return None
+
+
+def disputable_until(contract: Contract, cycle: Cycle, calendar: Calendar) -> datetime | None:
+    """The first moment at which a statement can no longer be disputed, and what nobody disputes counts as accepted."""
+    days = contract.terms.dispute_days
+    return business_days_after(cycle.issued.at, days, calendar) if days is not None and cycle.issued else None

@@ -17,6 +17,7 @@ from sla.cycle import Person, asking
 from sla.cycle.deadlines import business_days_after
 from sla.cycle.intime import until
 from sla.cycle.matter import Asked, Evidence, Kind, Matter, State
+from sla.operations.accepting import lines_now
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, numbered, read_case
 from sla.operations.fitting import fits
@@ -101,8 +102,10 @@ def ask(
         if problems := fits(case.contract, case.cycle.period, asked):
             return problems
         last = until(case.contract, case.cycle, kind, asked, case.calendar)
-        answer_by = _answer_by(case, at)
-        new = asking.open_matter(case.cycle, kind, asked, reason, by=by, at=at, answer_by=answer_by, last=last)
+        lines = lines_now(connection, case, at) if kind is Kind.DISPUTE else ()
+        new = asking.open_matter(
+            case.cycle, kind, asked, reason, by=by, at=at, answer_by=_answer_by(case, at), last=last, lines=lines
+        )
         if isinstance(new, Finding):
             return one(new)
         number = matters.keep_matter(connection, new)

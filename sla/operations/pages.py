@@ -8,7 +8,10 @@ from datetime import datetime
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
+from sla.cycle.accepting import LineState
+from sla.cycle.intime import disputable_until
 from sla.cycle.matter import Matter
+from sla.operations.accepting import lines_as
 from sla.operations.active import definition_of
 from sla.operations.effects import disputes
 from sla.operations.figures import accepted, load_case
@@ -43,6 +46,10 @@ class Scorecard:
     matters: tuple[Matter, ...] = ()
     """Relief, disputes and waivers about the period, in the order in which they were opened."""
     in_dispute: InDispute | None = None
+    lines: tuple[LineState, ...] = ()
+    """The lines of the settlement that stands, in its order, with what the vendor said to each."""
+    disputable_until: datetime | None = None
+    """The first moment that is too late to dispute the statement, where the contract sets one."""
 
     @property
     def settlement(self) -> Settlement | None:
@@ -93,12 +100,14 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
         if case is None:
             return None
         basis = accepted(connection, case)
+        settlements = basis.settled() if basis else ()
+        lines = settlements[-1].lines if case.cycle.stage.is_settled and settlements else ()
         return Scorecard(
             agreement=case.agreement,
             contract=case.contract,
             cycle=case.cycle,
             uploads=uploads.uploads(connection, case.cycle),
-            settlements=basis.settled() if basis else (),
+            settlements=settlements,
             figures=basis.figures if basis else Figures(()),
             periods=tuple(each.period for each in (*case.earlier, case.cycle, *case.later)),
             next_step=next_step(case.cycle),
@@ -106,6 +115,8 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             log=log.history(connection, case.cycle),
             matters=tuple(each for each in case.matters if each.period == case.cycle.period),
             in_dispute=disputes(connection, case),
+            lines=lines_as(connection, case, lines, at),
+            disputable_until=disputable_until(case.contract, case.cycle, case.calendar),
         )
 
 

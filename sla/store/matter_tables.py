@@ -1,4 +1,4 @@
-"""Tables of what the two sides ask of each other: opened, talked about, decided, withdrawn; never edited."""
+"""Tables of what the two sides ask of each other: opened, talked about, decided, withdrawn, accepted; never edited."""
 
 from __future__ import annotations
 
@@ -67,4 +67,15 @@ withdrawal = Table(
     refers("person", "person"),
     Column("at", Moment, nullable=False),
     UniqueConstraint("matter"),
+)
+
+acceptance = Table(
+    "acceptance",
+    metadata,
+    number(),
+    refers("cycle", "cycle", index=True),
+    # Each line as it reads, in canonical JSON: what is accepted is not a place but what stands there.
+    Column("lines", Text, nullable=False),
+    refers("person", "person"),
+    Column("at", Moment, nullable=False),
 )

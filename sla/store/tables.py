@@ -23,9 +23,10 @@ from sqlalchemy import (
 
 from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
-from sla.store.matter_tables import decision, evidence, matter, remark, withdrawal
+from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
 
 __all__ = [
+    "acceptance",
     "agreement",
     "approval",
     "closing",

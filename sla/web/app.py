@@ -16,6 +16,7 @@ from sla.operations.clocks import clock_of
 from sla.operations.press import Press, SealingPress
 from sla.store.books import Books
 from sla.web import (
+    accepting,
     acts,
     agreement,
     blank_forms,
@@ -36,7 +37,21 @@ from sla.web import (
 from sla.web.visitor import Desk, clock
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
-PAGES = (portfolio, agreement, scorecard, upload, blank_forms, acts, matters, queue, statements, verify, guide, sign_in)
+PAGES = (
+    portfolio,
+    agreement,
+    scorecard,
+    upload,
+    blank_forms,
+    acts,
+    matters,
+    accepting,
+    queue,
+    statements,
+    verify,
+    guide,
+    sign_in,
+)
 
 
 def create_app(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
+from sla.cycle.accepting import LineState, may_accept
 from sla.cycle.asking import may_open
 from sla.cycle.matter import Kind
 from sla.cycle.rules import SIGNATURES
@@ -60,9 +62,31 @@ def shared(card: Scorecard) -> dict[str, Any]:
         "acts": [act for act in ACTS if act[0] in card.possible],
         "before": card.periods[here - 1] if here else None,
         "disputed": disputed(card),
+        "taken": Lines.of(card.lines),
+        "can_accept": may_accept(card.cycle, me()) is None and any(each.open for each in card.lines),
         "unsigned": [role for role in SIGNATURES if role not in {each.role for each in card.cycle.approvals}],
         "after": card.periods[here + 1] if here + 1 < len(card.periods) else None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How many lines the vendor accepted, how many are in dispute, and how many count as accepted without a word."""
+
+    all: int
+    accepted: int
+    disputed: int
+    silent: int
+
+    @classmethod
+    def of(cls, states: tuple[LineState, ...]) -> Lines:
+        """Counted."""
+        return cls(
+            all=len(states),
+            accepted=sum(each.accepted is not None for each in states),
+            disputed=sum(bool(each.disputes) for each in states),
+            silent=sum(each.since is not None for each in states),
+        )
 
 
 def disputed(card: Scorecard) -> dict[str, object] | None:

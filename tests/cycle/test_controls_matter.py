@@ -18,6 +18,7 @@ import pytest
 
 import sla.cycle
 from sla.cycle import Cycle, Stage, approve, drop, extend, issue, reopen, restate, rules, settle, submit, take_number
+from sla.cycle.accepting import Acceptance, accept
 from sla.cycle.asking import decide, open_matter, say, withdraw
 from sla.cycle.matter import Kind, Matter
 from sla.values import Finding
@@ -41,6 +42,7 @@ from tests.cycle.cast import (
     elsewhere,
     settlement,
 )
+from tests.cycle.test_accepting import KEYS, all_accepted, states
 from tests.cycle.test_asking import GOODWILL, STORM, opened
 from tests.shape.tree import ROOT
 
@@ -154,6 +156,23 @@ FORBIDDEN = (
     ),
     Forbidden("role", ("asking.may_withdraw",), lambda: withdraw(opened(), by=MIA, at=NOW)),
     Forbidden("words", ("asking.words_missing",), lambda: say(opened(), " ", (), by=PAT, at=NOW)),
+    Forbidden("role", ("accepting.may_accept",), lambda: accept(SETTLED, KEYS, states(), by=MIA, at=NOW)),
+    Forbidden("line-gone", ("accepting.line_gone",), lambda: accept(SETTLED, ["gone"], states(), by=PAT, at=NOW)),
+    Forbidden(
+        "line-disputed",
+        ("accepting.in_dispute",),
+        lambda: accept(SETTLED, KEYS, states(matters=[opened(Kind.DISPUTE)]), by=PAT, at=NOW),
+    ),
+    Forbidden(
+        "accepted-before",
+        ("accepting.accepted_before",),
+        lambda: accept(SETTLED, KEYS, states(all_accepted()), by=PAT, at=NOW),
+    ),
+    Forbidden(
+        "line-accepted",
+        ("accepting.line_accepted",),
+        lambda: open_matter(SETTLED, Kind.DISPUTE, STORM, "storm", by=PAT, at=NOW, lines=states(all_accepted())),
+    ),
 )
 
 
@@ -214,7 +233,7 @@ def test_without_the_control_it_happens(monkeypatch: pytest.MonkeyPatch, each: F
     for place in modules():
         if getattr(place, name, None) is removed:
             monkeypatch.setattr(place, name, lambda *_, **__: None)
-    assert isinstance(each.attempt(), Cycle | Matter)
+    assert isinstance(each.attempt(), Cycle | Matter | Acceptance)
 
 
 @pytest.mark.parametrize("each", FORBIDDEN, ids=named)
@@ -228,7 +247,7 @@ def test_without_the_refusal_it_happens(monkeypatch: pytest.MonkeyPatch, each: F
     for place in modules():
         if getattr(place, "refused", None) is refused:
             monkeypatch.setattr(place, "refused", silent)
-    assert isinstance(each.attempt(), Cycle | Matter)
+    assert isinstance(each.attempt(), Cycle | Matter | Acceptance)
 
 
 def test_two_signatures_are_counted_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
