@@ -11,6 +11,7 @@ from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
 from sla.cli.keeping import advance, backup, restore
+from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
 from sla.cli.setting_up import activate, agree, found, open_one, person
 
@@ -39,6 +40,7 @@ COMMANDS = (
     backup,
     restore,
     advance,
+    keys,
     found,
     person,
     activate,

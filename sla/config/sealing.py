@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -30,10 +31,14 @@ class Sealing:
 
     profile: Profile = Profile.PLAIN
     authority: str = ""
+    passphrase: str = field(default="", repr=False)
+    """Opens the key, or is the PIN of its token; empty: it lies in a file."""
+    passphrase_file: Path | None = None
+    """Where, if not beside the key."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Sealing:
-        """Read `SLA_SEAL` and `SLA_TIMESTAMPS`. Raises `Misconfigured`."""
+        """Read `SLA_SEAL`, `SLA_TIMESTAMPS`, and `SLA_PASSPHRASE` or `SLA_PASSPHRASE_FILE`. Raises `Misconfigured`."""
         wanted = environment.get("SLA_SEAL") or Profile.PLAIN
         authority = environment.get("SLA_TIMESTAMPS") or ""
         if wanted not in tuple(Profile):
@@ -42,7 +47,8 @@ class Sealing:
             raise Misconfigured(f"SLA_TIMESTAMPS is the http address of an RFC 3161 authority, not {authority!r}")
         if (wanted != Profile.PLAIN) != bool(authority):
             raise Misconfigured("SLA_SEAL=B-T, B-LT or B-LTA and SLA_TIMESTAMPS go together: set both or neither")
-        return cls(Profile(wanted), authority)
+        file = environment.get("SLA_PASSPHRASE_FILE")
+        return cls(Profile(wanted), authority, environment.get("SLA_PASSPHRASE") or "", Path(file) if file else None)
 
 
 PLAIN = Sealing()

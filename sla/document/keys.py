@@ -1,8 +1,9 @@
 """The key that seals: made by the program for itself on first run, or put into the folder by whoever runs it.
 
-The folder holds `root.pem` (the certificate to hand to whoever verifies), `seal.pem` (the certificate of the seal),
-`seal.p12` (its private key, encrypted) and `passphrase` (readable by its owner only). Keys are P-256: small, and
-sealing costs a fraction of what RSA costs. The private key of a root that the program makes is not kept.
+The folder holds `root.pem` (the certificates to hand to whoever verifies), `seal.pem` (that of the seal), and its
+private key: `seal.p12`, encrypted, or `token.json`, which says where in a PKCS #11 token it lies. The passphrase, or
+the token's PIN, comes from the settings or lies beside it in `passphrase`. Keys are P-256: small, and sealing costs
+a fraction of what RSA costs. Keys that came later lie in folders of their own within, named after their certificate.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import secrets
 import tempfile
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
@@ -22,13 +23,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from sla.document.trust import ROOT
+from sla.config import PLAIN, Sealing
+from sla.document.making import MARK, self_made
+from sla.document.register import CERTIFICATE, ROOT, Known, Unregistered, fingerprint, register
+from sla.document.token import TOKEN, TokenKey, Unready, token_key
 from sla.statement.model import Sealer
 
-MARK = "TEST"
-"""How the common name of a key begins that the program made for itself."""
-CERTIFICATE, KEY, PASSPHRASE = "seal.pem", "seal.p12", "passphrase"
-_ROOT_YEARS, _SEAL_YEARS = 25, 20
+KEY, PASSPHRASE = "seal.p12", "passphrase"
 
 
 class UnusableKey(ValueError):
@@ -37,60 +38,135 @@ class UnusableKey(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SealKey:
-    """A private key with its certificate and the root that vouches for it."""
+    """A private key, here or in a token, with its certificate and the root that vouches for it."""
 
-    private: ec.EllipticCurvePrivateKey
+    private: ec.EllipticCurvePrivateKey | TokenKey
     certificate: x509.Certificate
     root: x509.Certificate
+
+    def sign(self, content: bytes) -> bytes:
+        """ECDSA over SHA-256 of the content; DER."""
+        if isinstance(self.private, TokenKey):
+            return self.private.sign(content)
+        return self.private.sign(content, ec.ECDSA(hashes.SHA256()))
 
     @property
     def sealer(self) -> Sealer:
         """What the paper says about it."""
-        name = common_name(self.certificate)
-        return Sealer(name, fingerprint(self.certificate), fingerprint(self.root), name.startswith(MARK))
+        return _sealer(self.certificate, self.root)
 
 
-def fingerprint(certificate: x509.Certificate) -> str:
-    """SHA-256 of the certificate, in hex."""
-    return certificate.fingerprint(hashes.SHA256()).hex()
+def _sealer(certificate: x509.Certificate, root: x509.Certificate) -> Sealer:
+    name = common_name(certificate)
+    return Sealer(name, fingerprint(certificate), fingerprint(root), name.startswith(MARK))
+
+
+def common_name(certificate: x509.Certificate) -> str:
+    """Whom a certificate names."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def signature(key: SealKey, content: bytes) -> tuple[str, str]:
     """A signature over SHA-256 of the content, in base64, and the certificate it is checked with, in PEM."""
-    signed = key.private.sign(content, ec.ECDSA(hashes.SHA256()))
-    return b64encode(signed).decode(), key.certificate.public_bytes(serialization.Encoding.PEM).decode()
+    certificate = key.certificate.public_bytes(serialization.Encoding.PEM).decode()
+    return b64encode(key.sign(content)).decode(), certificate
 
 
-def keyring(folder: Path, at: datetime) -> SealKey:
+def keyring(folder: Path, at: datetime, sealing: Sealing = PLAIN) -> SealKey:
     """The key of this installation; made on first run, as a test key that says so. Raises `UnusableKey`."""
-    if not (folder / KEY).exists():
-        make(folder, at)
-    return load(folder)
+    if not is_there(folder):
+        make(folder, at, sealing)
+    return load(folder, sealing)
 
 
-def load(folder: Path) -> SealKey:
-    """Read the key from its folder. Raises `UnusableKey` when a file is missing, open to others or does not fit."""
+def is_there(folder: Path) -> bool:
+    """Whether a key was ever made or put there."""
+    return any((folder / name).exists() for name in (KEY, TOKEN))
+
+
+def sealer(folder: Path) -> Sealer:
+    """Whose seal statements carry from now on; read from certificates alone. Raises `UnusableKey`."""
+    certificate = _standing(folder).certificate
+    return _sealer(certificate, _root(folder, certificate))
+
+
+def load(folder: Path, sealing: Sealing = PLAIN) -> SealKey:
+    """The key that seals now. Raises `UnusableKey` when a file is missing, open to others or does not fit."""
     try:
-        for name in (KEY, PASSPHRASE):
-            if (folder / name).stat().st_mode & 0o077:
-                raise UnusableKey(f"{folder / name} can be read by others: make a new key, this one may be known")
-        passphrase = (folder / PASSPHRASE).read_bytes().strip()
-        private, certificate, _ = pkcs12.load_key_and_certificates((folder / KEY).read_bytes(), passphrase)
-        root = x509.load_pem_x509_certificate((folder / ROOT).read_bytes())
+        standing = _standing(folder)
+        place = standing.place(folder)
+        private, certificate = _private(place, standing, sealing)
+        root = _root(folder, standing.certificate)
     except OSError as wrong:
         raise UnusableKey(
             f"{wrong.filename} cannot be read: put it back, or empty {folder} to have a new key"
         ) from wrong
+    except Unready as wrong:
+        raise UnusableKey(str(wrong)) from wrong
     except ValueError as wrong:
+        if isinstance(wrong, UnusableKey):
+            raise
         raise UnusableKey(f"{folder} does not hold a usable key ({wrong}): put back the files as they were") from wrong
-    if not isinstance(private, ec.EllipticCurvePrivateKey) or not isinstance(private.curve, ec.SECP256R1):
-        raise UnusableKey(f"{folder / KEY} is not a P-256 key: make one, other kinds are not used for sealing")
-    if certificate is None or certificate.public_key() != private.public_key():
-        raise UnusableKey(f"{folder / KEY} holds no certificate for its key: put both into it")
-    return SealKey(private, certificate, root)
+    if certificate != standing.certificate:
+        raise UnusableKey(f"{place} holds another certificate than {CERTIFICATE}: put back the files as they were")
+    return SealKey(private, standing.certificate, root)
 
 
-def make(folder: Path, at: datetime) -> SealKey:
+def _private(
+    place: Path, standing: Known, sealing: Sealing
+) -> tuple[ec.EllipticCurvePrivateKey | TokenKey, x509.Certificate]:
+    """The private key, and the certificate that it belongs to."""
+    if (place / TOKEN).exists():
+        return token_key(place / TOKEN, passphrase(place, sealing), standing.certificate), standing.certificate
+    _closed(place / KEY)
+    held, certificate, _ = pkcs12.load_key_and_certificates((place / KEY).read_bytes(), passphrase(place, sealing))
+    if not isinstance(held, ec.EllipticCurvePrivateKey) or not isinstance(held.curve, ec.SECP256R1):
+        raise UnusableKey(f"{place / KEY} is not a P-256 key: make one, other kinds are not used for sealing")
+    if certificate is None or certificate.public_key() != held.public_key():
+        raise UnusableKey(f"{place / KEY} holds no certificate for its key: put both into it")
+    return held, certificate
+
+
+def passphrase(place: Path, sealing: Sealing) -> bytes:
+    """What opens the key: from the settings, from the file they name, or from the file beside the key."""
+    if sealing.passphrase:
+        return sealing.passphrase.encode()
+    file = sealing.passphrase_file or place / PASSPHRASE
+    _closed(file)
+    return file.read_bytes().strip()
+
+
+def _closed(file: Path) -> None:
+    if file.stat().st_mode & 0o077:
+        raise UnusableKey(f"{file} can be read by others: make a new key, this one may be known")
+
+
+def _standing(folder: Path) -> Known:
+    """The key that seals now."""
+    try:
+        standing = [each for each in register(folder) if each.seals]
+    except Unregistered as wrong:
+        raise UnusableKey(str(wrong)) from wrong
+    if not standing:
+        raise UnusableKey(f"{folder} has no key to seal with: have a new one with `sla keys rotate`")
+    return standing[-1]
+
+
+def _root(folder: Path, certificate: x509.Certificate) -> x509.Certificate:
+    """The root that vouches for a certificate."""
+    roots = x509.load_pem_x509_certificates((folder / ROOT).read_bytes())
+    for root in roots:
+        if root.subject == certificate.issuer:
+            try:
+                certificate.verify_directly_issued_by(root)
+            except Exception:  # noqa: BLE001, S112 -- another root of the same name, which is not this one's
+                continue
+            return root
+    raise UnusableKey(f"{folder / ROOT} holds no certificate that vouches for the seal: put it back")
+
+
+def make(folder: Path, at: datetime, sealing: Sealing = PLAIN) -> SealKey:
     """Make a root and a seal certificate, which appear in `folder` together or not at all.
 
     Raises `UnusableKey` if there is something in it already; if another process was faster, its key is the key.
@@ -98,89 +174,30 @@ def make(folder: Path, at: datetime) -> SealKey:
     if folder.exists() and any(folder.iterdir()):
         raise UnusableKey(f"{folder} is not empty: a key that sealed statements is never replaced in place")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = _made(at.astimezone(UTC).replace(microsecond=0))
+    made = SealKey(*self_made(at.astimezone(UTC).replace(microsecond=0)))
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".keys-", ignore_cleanup_errors=True) as aside:
-        _keep(Path(aside), made)
+        _keep(Path(aside), made, sealing.passphrase)
         try:
             Path(aside).rename(folder)
         except OSError as taken:
             if taken.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
                 raise
-            return load(folder)
+            return load(folder, sealing)
     return made
 
 
-def _keep(folder: Path, made: SealKey) -> None:
-    passphrase = secrets.token_urlsafe(32).encode()
+def _keep(folder: Path, made: SealKey, given: str = "") -> None:
+    """Write a key and its certificates; with a passphrase of its own unless the settings give one."""
+    assert isinstance(made.private, ec.EllipticCurvePrivateKey)  # noqa: S101 -- for the type: it was made just now
+    opens = given.encode() or secrets.token_urlsafe(32).encode()
     encrypted = pkcs12.serialize_key_and_certificates(
-        b"seal", made.private, made.certificate, None, serialization.BestAvailableEncryption(passphrase)
+        b"seal", made.private, made.certificate, None, serialization.BestAvailableEncryption(opens)
     )
     _write(folder / ROOT, made.root.public_bytes(serialization.Encoding.PEM), 0o644)
     _write(folder / CERTIFICATE, made.certificate.public_bytes(serialization.Encoding.PEM), 0o644)
-    _write(folder / PASSPHRASE, passphrase, 0o600)
+    if not given:
+        _write(folder / PASSPHRASE, opens, 0o600)
     _write(folder / KEY, encrypted, 0o600)
-
-
-def _made(at: datetime) -> SealKey:
-    """A P-384 root that signs one P-256 certificate and is then forgotten."""
-    above, private = ec.generate_private_key(ec.SECP384R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name, name = _name("demonstration root"), _name("demonstration key")
-    begins = at - timedelta(days=1)
-    root = (
-        _certificate(root_name, root_name, above.public_key(), begins, _ROOT_YEARS)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(certify=True), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(above.public_key()), critical=False)
-        .sign(above, hashes.SHA384())
-    )
-    certificate = (
-        _certificate(name, root_name, private.public_key(), begins, _SEAL_YEARS)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(certify=False), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(above.public_key()), critical=False)
-        .sign(above, hashes.SHA384())
-    )
-    return SealKey(private, certificate, root)
-
-
-def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, begins: datetime, years: int
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(begins)
-        .not_valid_after(begins + timedelta(days=365 * years))
-    )
-
-
-def _usage(*, certify: bool) -> x509.KeyUsage:
-    """A root signs certificates; a seal signs documents and cannot deny it."""
-    return x509.KeyUsage(
-        digital_signature=not certify,
-        content_commitment=not certify,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=certify,
-        crl_sign=certify,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _name(says: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{MARK} — {says}")])
-
-
-def common_name(certificate: x509.Certificate) -> str:
-    """Whom a certificate names."""
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

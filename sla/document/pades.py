@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from asn1crypto.x509 import Certificate
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -56,7 +55,7 @@ class _KeptKey(Signer):
         super().__init__(
             signing_cert=Certificate.load(key.certificate.public_bytes(serialization.Encoding.DER)), embed_roots=False
         )
-        self._private = key.private
+        self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """The signature in its lower form; for a dry run one of the largest size."""
@@ -64,7 +63,7 @@ class _KeptKey(Signer):
             raise ValueError(f"a seal is made with SHA-256, not {digest_algorithm}")
         if dry_run:
             return bytes(72)
-        return low(self._private.sign(data, ec.ECDSA(hashes.SHA256())))
+        return low(self._key.sign(data))
 
 
 class _Appended(IncrementalPdfFileWriter):

@@ -1,4 +1,4 @@
-"""Whom a verifier believes: the roots of those who seal, and the roots of those who confirm the time."""
+"""Whom a verifier believes: the roots of those who seal, the roots of those who confirm the time, and known keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography import x509
 
-ROOT, STAMPS = "root.pem", "timestamps.pem"
+from sla.document.register import REGISTER, ROOT, STAMPS, Known, Unregistered, register, registered
 
 
 class Untrustworthy(ValueError):
@@ -21,18 +21,26 @@ class Trust:
     roots: tuple[x509.Certificate, ...] = ()
     stamps: tuple[x509.Certificate, ...] = ()
     """Roots of timestamp authorities; a seal that carries a timestamp is only believed if they vouch for it."""
+    known: tuple[Known, ...] = ()
+    """The keys that the issuer ever sealed with, and what became of them; empty where nobody told."""
 
 
 NOBODY = Trust()
 
 
 def trusted(place: Path) -> Trust:
-    """What a folder of keys, or a file of root certificates, says is to be trusted; nothing if there is none.
+    """What a folder of keys, a file of keys (`keys.json`), or root certificates (`root.pem`) say is to be trusted.
 
-    Raises `Untrustworthy` for a file that is something else.
+    Nothing if there is no such place. Raises `Untrustworthy` for a file that is something else.
     """
-    if place.is_dir():
-        return Trust(certificates(place / ROOT), certificates(place / STAMPS))
+    try:
+        if place.is_dir():
+            known = register(place) if (place / REGISTER).exists() else ()
+            return Trust(certificates(place / ROOT), certificates(place / STAMPS), known)
+        if place.suffix == ".json":
+            return Trust(*registered(place.read_text()))
+    except (Unregistered, OSError) as wrong:
+        raise Untrustworthy(str(wrong)) from wrong
     return Trust(certificates(place))
 
 

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from sla.document.contents import enclosed, printed, recomputed
 from sla.document.envelope import Contents, Located, Malformed, Uncovered, attributes, located, opened
 from sla.document.keys import common_name
+from sla.document.register import Known
 from sla.document.seal import moments
 from sla.document.stamps import Unstamped
 from sla.document.trust import Trust
@@ -28,9 +29,12 @@ LARGEST = 50_000_000
 """No statement is longer, in bytes."""
 
 
-def verify(pdf: bytes, trust: Trust) -> Verdict:
-    """The verdict on a file. `trust` says whose seals, and whose timestamps, are believed."""
-    looking = _Looking(pdf, trust)
+def verify(pdf: bytes, trust: Trust, logged: datetime | None = None) -> Verdict:
+    """The verdict on a file. `trust` says whose seals, and whose timestamps, are believed.
+
+    `logged` is when the issuer's own log, which was followed, took this very file in.
+    """
+    looking = _Looking(pdf, trust, (logged,) if logged else ())
     checks: list[Check] = []
     try:
         for check in looking.all():
@@ -46,6 +50,7 @@ class _Looking:
 
     pdf: bytes
     trust: Trust
+    logged: tuple[datetime, ...] = ()
     facts: Facts | None = None
 
     def all(self) -> Iterator[Check]:
@@ -65,6 +70,8 @@ class _Looking:
         at = _certified(self.pdf, self.trust, confirmed[0] if confirmed else None)
         yield Check("certification", passed=True, says="The seal forbids every change; pyHanko accepts it too.")
         yield Check("time", passed=True, says=_when(at, confirmed))
+        if self.trust.known:
+            yield Check("key", passed=True, says=_in_force(owner, self.trust.known, at, (*confirmed[:1], *self.logged)))
         # Only what the seal covers is read; an archive's timestamp behind it adds nothing to read.
         yield from self._inside(self.pdf[: places[0].whole], common_name(owner), at)
 
@@ -156,6 +163,29 @@ def _when(at: datetime, confirmed: tuple[datetime, ...]) -> str:
         + "".join(f", and the whole file at {at}" for at in archived)
         + "."
     )
+
+
+def _in_force(owner: x509.Certificate, known: tuple[Known, ...], at: datetime, proofs: tuple[datetime, ...]) -> str:
+    """The key was in its issuer's hands when it sealed; `proofs` are moments at which others saw the seal."""
+    found = [each for each in known if each.certificate == owner]
+    if not found:
+        raise Refused("key", "The seal was made with a key that is not in the issuer's register of keys.")
+    (key,) = found
+    seen = min(proofs, default=at)
+    if key.compromised:
+        lost = f"{key.compromised:%Y-%m-%d %H:%M} UTC"
+        if max(at, seen) >= key.compromised:
+            raise Refused("key", f"It was sealed after the key was stolen ({lost}): anybody may have made it.")
+        if not proofs:
+            raise Refused(
+                "key",
+                f"The key was stolen ({lost}), and nothing but the seal itself says that it is older: ask the issuer "
+                "to hold the file against its log.",
+            )
+        return f"The key was stolen on {lost}; this seal was seen before."
+    if key.retired and seen > key.retired:
+        raise Refused("key", f"It was sealed after the key was retired ({key.retired:%Y-%m-%d %H:%M} UTC).")
+    return "The key was in force." if key.seals else "The key was in force when it sealed; it has been retired since."
 
 
 def _certified(pdf: bytes, trust: Trust, confirmed: datetime | None) -> datetime:

@@ -72,9 +72,12 @@ def drafted(
     return press.made(statement, at)
 
 
-def verified(content: bytes, trust: Path) -> Verdict:
-    """The verdict on a file, believing the root certificates at `trust` (a file, or a folder of keys)."""
+def verified(content: bytes, trust: Path, logged: datetime | None = None) -> Verdict:
+    """The verdict on a file, believing what `trust` says (a file, or a folder of keys).
+
+    `logged` is when our own log took this very file in, where it did.
+    """
     from sla.document.trust import trusted
     from sla.document.verify import verify
 
-    return verify(content, trusted(trust))
+    return verify(content, trusted(trust), logged)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from sla.config import PLAIN, Sealing
+from sla.document import keys
 from sla.document.archive import Archive
-from sla.document.keys import KEY, SealKey, load, make, signature
+from sla.document.keys import SealKey, signature
 from sla.document.trust import trusted
 from sla.operations.answers import refused
 from sla.statement.model import Sealer, Statement
@@ -48,12 +49,12 @@ class SealingPress:
 
     def sealer(self, at: datetime) -> Sealer | None:
         """The owner of the key in the folder; a test key is made on first run."""
-        return self._key(at).sealer
+        if not keys.is_there(self.keys):
+            keys.make(self.keys, at, self.sealing)
+        return keys.sealer(self.keys)
 
     def _key(self, at: datetime) -> SealKey:
-        if not (self.keys / KEY).exists():
-            make(self.keys, at)
-        return _key(self.keys)
+        return _key(self.keys, self.sealing, self.sealer(at))
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         """Print, then seal; findings where something in it cannot be printed, or nobody confirms the time."""
@@ -61,7 +62,7 @@ class SealingPress:
         from sla.document.seal import Unsealed, seal
 
         try:
-            return seal(render(statement), _key(self.keys), at, self.sealing, trusted(self.keys))
+            return seal(render(statement), self._key(at), at, self.sealing, trusted(self.keys))
         except Unprintable as wrong:
             message = f"Statement {statement.number} cannot be printed as it is"
             remedy = "Nothing is lost: issue it again when this is put right."
@@ -87,9 +88,10 @@ class SealingPress:
 
 
 @lru_cache(maxsize=8)
-def _key(folder: Path) -> SealKey:
-    """The key of the installation, opened once in each process: its passphrase takes time to try."""
-    return load(folder)
+def _key(folder: Path, sealing: Sealing, sealer: Sealer | None) -> SealKey:
+    """The key that seals now, opened once in each process: its passphrase takes time to try."""
+    del sealer  # only tells one key of the folder from the next
+    return keys.load(folder, sealing)
 
 
 def unprintable(code: str, *texts: str) -> Findings:

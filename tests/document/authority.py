@@ -24,7 +24,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from sla.document.keys import SealKey
 from sla.document.trust import Trust
 
-Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ec.EllipticCurvePublicKey
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Authority:
     ) -> x509.Certificate:
         """A certificate for a seal, or for timestamps, that says where to ask about it."""
         begins = datetime.now(UTC).replace(microsecond=0) - timedelta(days=365)
-        public = key.public_key()
+        public = key if isinstance(key, ec.EllipticCurvePublicKey) else key.public_key()
         made = (
             x509.CertificateBuilder()
             .subject_name(named(name))

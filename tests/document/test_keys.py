@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509 import BasicConstraints, KeyUsage
 
+from sla.config import Sealing
 from sla.document import keys
 
 NOW = datetime(2026, 4, 4, 7, 0, tzinfo=UTC)
@@ -23,6 +24,8 @@ def test_the_first_run_makes_a_key_and_the_second_finds_it(folder: Path) -> None
     first, second = keys.keyring(folder, NOW), keys.keyring(folder, NOW + timedelta(days=400))
     assert first.certificate == second.certificate
     assert first.root == second.root
+    assert isinstance(first.private, ec.EllipticCurvePrivateKey)
+    assert isinstance(second.private, ec.EllipticCurvePrivateKey)
     assert first.private.private_numbers() == second.private.private_numbers()
 
 
@@ -45,6 +48,7 @@ def test_the_certificate_seals_and_does_nothing_else(folder: Path) -> None:
     usage = made.certificate.extensions.get_extension_for_class(KeyUsage).value
     assert (usage.digital_signature, usage.content_commitment, usage.key_cert_sign) == (True, True, False)
     assert not made.certificate.extensions.get_extension_for_class(BasicConstraints).value.ca
+    assert isinstance(made.private, ec.EllipticCurvePrivateKey)
     assert isinstance(made.private.curve, ec.SECP256R1)
     made.certificate.verify_directly_issued_by(made.root)
     assert made.certificate.not_valid_before_utc < NOW < made.certificate.not_valid_after_utc
@@ -65,8 +69,8 @@ def test_of_two_first_runs_one_makes_the_key(folder: Path, monkeypatch: pytest.M
     made: list[keys.SealKey] = []
     really = keys._keep
 
-    def overtaken(aside: Path, key: keys.SealKey) -> None:
-        really(aside, key)
+    def overtaken(aside: Path, key: keys.SealKey, given: str) -> None:
+        really(aside, key, given)
         if not made:
             made.append(key)
             made.append(keys.make(folder, NOW))
@@ -108,6 +112,7 @@ def test_a_wrong_passphrase(folder: Path) -> None:
 
 def test_other_kinds_of_key_are_refused(folder: Path) -> None:
     made = keys.make(folder, NOW)
+    assert isinstance(made.private, ec.EllipticCurvePrivateKey)
     passphrase = (folder / "passphrase").read_bytes()
     other = rsa.generate_private_key(65537, 2048)
     encryption = serialization.BestAvailableEncryption(passphrase)
@@ -118,4 +123,41 @@ def test_other_kinds_of_key_are_refused(folder: Path) -> None:
         pkcs12.serialize_key_and_certificates(b"seal", made.private, None, None, encryption)
     )
     with pytest.raises(keys.UnusableKey, match="no certificate"):
+        keys.load(folder)
+
+
+def test_the_passphrase_may_come_from_the_settings(folder: Path, tmp_path: Path) -> None:
+    given = Sealing(passphrase="a long walk home")
+    made = keys.make(folder, NOW, given)
+    assert not (folder / "passphrase").exists()
+    assert keys.load(folder, given).certificate == made.certificate
+    with pytest.raises(keys.UnusableKey, match="passphrase"):
+        keys.load(folder)
+    with pytest.raises(keys.UnusableKey, match="usable"):
+        keys.load(folder, Sealing(passphrase="another"))
+    file = tmp_path / "elsewhere"
+    file.write_text("a long walk home\n")
+    file.chmod(0o600)
+    assert keys.load(folder, Sealing(passphrase_file=file)).certificate == made.certificate
+    file.chmod(0o644)
+    with pytest.raises(keys.UnusableKey, match="read by others"):
+        keys.load(folder, Sealing(passphrase_file=file))
+
+
+def test_a_passphrase_is_never_shown() -> None:
+    assert "a long walk home" not in repr(Sealing(passphrase="a long walk home"))
+
+
+def test_the_sealer_is_known_without_the_key(folder: Path) -> None:
+    made = keys.make(folder, NOW)
+    (folder / "seal.p12").unlink()
+    assert keys.sealer(folder) == made.sealer
+
+
+def test_the_certificate_beside_the_key_is_its_own(folder: Path, tmp_path: Path) -> None:
+    keys.make(folder, NOW)
+    other = keys.make(tmp_path / "other", NOW)
+    for name, certificate in (("seal.pem", other.certificate), ("root.pem", other.root)):
+        (folder / name).write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    with pytest.raises(keys.UnusableKey, match="another certificate"):
         keys.load(folder)

@@ -102,7 +102,7 @@ def test_a_file_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_change_appended_as_pdf_allows_it() -> None:
     tail = b"2 0 obj\n<</Type /Catalog /Pages 1 0 R>>\nendobj\ntrailer\n<</Root 2 0 R>>\nstartxref\n0\n%%EOF\n"
-    assert refused(sample.sealed() + tail) == "seal"
+    assert refused(sample.sealed() + tail) == "coverage"
 
 
 def test_a_file_written_anew() -> None:

@@ -120,8 +120,8 @@ def signed_by(curve: str, key: tuple[int, int], content: bytes, signature: bytes
 def genuine(given: dict[str, Any], trust: str) -> dict[str, Any]:
     """What a receipt says, once its signature has proved to be the issuer's."""
     said, curve, key, above = certificate(given["certificate"])
-    trusted, root_curve, root_key, _ = certificate(trust)
-    if said != trusted and not signed_by(root_curve, root_key, said, above):
+    roots = [certificate(each) for each in trust.split("-----END CERTIFICATE-----")[:-1]]
+    if not any(said == root or signed_by(of, its, said, above) for root, of, its, _ in roots):
         raise Exposed("the receipt's certificate is not vouched for by the one you trust: it is a stranger's")
     if not signed_by(curve, key, canonical(given["receipt"]), base64.b64decode(given["signature"])):
         raise Exposed("the receipt is not what was signed: it or its signature was changed")
