@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from sla.cycle.model import Act, Cycle, Stage
 from sla.cycle.person import Person, Role
-from sla.values import Finding
+from sla.values import Finding, Period
 
 _TITLES = {
     Role.PARTNER: "a partner of the vendor",
@@ -25,14 +27,30 @@ def refused(code: str, message: str, *, found: str = "", expected: str = "", rem
     return Finding(f"cycle.{code}", message, found=found, expected=expected, remedy=remedy)
 
 
-def wrong_role(cycle: Cycle, by: Person, act: str, *roles: Role) -> Finding | None:
+class Between(Protocol):
+    """Whatever is between two companies, about a period."""
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+
+    @property
+    def customer(self) -> int:
+        """The number of the company that buys."""
+
+    @property
+    def vendor(self) -> int:
+        """The number of the company that sells."""
+
+
+def wrong_role(between: Between, by: Person, act: str, *roles: Role) -> Finding | None:
     """Refuse a person who holds none of the roles, or holds it at the wrong company."""
     who = " or ".join(map(title, roles))
     held = [role for role in roles if by.is_a(role)]
     if not held:
         have = ", ".join(sorted(by.roles)) or "no role"
         return refused("role", f"{by.name} may not {act}", found=have, expected=who, remedy=f"Ask {who} to {act}.")
-    side = cycle.vendor if Role.PARTNER in roles else cycle.customer
+    side = between.vendor if Role.PARTNER in roles else between.customer
     if by.organisation != side:
         company = "vendor" if Role.PARTNER in roles else "customer"
         return refused(
@@ -67,11 +85,11 @@ def wrong_stage(cycle: Cycle, act: str, *stages: Stage) -> Finding | None:
     )
 
 
-def changed_meanwhile(cycle: Cycle) -> Finding:
+def changed_meanwhile(between: Between) -> Finding:
     """Somebody else was faster: the decision was made on what no longer stands."""
     return refused(
         "changed-meanwhile",
-        f"{cycle.period.label} was changed by somebody else in the meantime",
+        f"{between.period.label} was changed by somebody else in the meantime",
         remedy="Look at it again and repeat your step if it is still right.",
     )
 

@@ -19,6 +19,7 @@ from sla.cycle.intime import until
 from sla.cycle.matter import Asked, Evidence, Kind, Matter, State
 from sla.operations.accepting import lines_now
 from sla.operations.answers import one, unknown
+from sla.operations.disputed import keep_aside
 from sla.operations.figures import Case, load_case, numbered, read_case
 from sla.operations.fitting import fits
 from sla.operations.restating import follow
@@ -111,6 +112,7 @@ def ask(
         number = matters.keep_matter(connection, new)
         shown = len(case.matters) + 1
         log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=str(shown), reason=new.reason)
+        keep_aside(connection, case.cycle, f"matter {shown} opened", by, at)
         return replace(new, id=number, number=shown)
 
 
@@ -157,6 +159,7 @@ def decide(
         log.record(connection, f"{matter.kind} {after.state}", by, at, case.cycle, matter=shown, reason=reason)
         if after.state is not State.REFUSED:
             follow(connection, _with(case, after), f"{matter.kind} {matter.number} was {after.state}", by, at)
+        keep_aside(connection, case.cycle, f"matter {shown} decided", by, at)
         return after
 
     return _acted(books, number, by, act)
@@ -176,6 +179,7 @@ def withdraw(books: Books, number: int, *, by: Person, at: datetime) -> Matter |
         log.record(connection, f"{matter.kind} withdrawn", by, at, case.cycle, matter=str(matter.number))
         if matter.granted:
             follow(connection, _with(case, after), f"{matter.kind} {matter.number} was withdrawn", by, at)
+        keep_aside(connection, case.cycle, f"matter {matter.number} withdrawn", by, at)
         return after
 
     return _acted(books, number, by, act)

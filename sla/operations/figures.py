@@ -183,11 +183,11 @@ def accepted(connection: Connection, case: Case) -> Basis | None:
     return case.basis(uploads.entries_of(connection, case.counted)) if case.cycle.counting else None
 
 
-def standing(connection: Connection, case: Case) -> Basis:
-    """The basis of the settlement that stands, as it was when it was settled."""
+def standing(connection: Connection, case: Case, more: tuple[Asked, ...] = ()) -> Basis:
+    """The basis of the settlement that stands, as it was when it was settled; `more` as if it were granted too."""
     kept = uploads.standing_settlement(connection, case.cycle).basis
     if not kept:  # settled before bases were kept, when nothing could be decided afterwards
-        return case.basis(uploads.entries_of(connection, case.counted))
+        return case.basis(uploads.entries_of(connection, case.counted), more)
     known = Known.read(kept)
     versions = dict(known.figures)
     all_periods = (*case.earlier, case.cycle)
@@ -204,4 +204,5 @@ def standing(connection: Connection, case: Case) -> Basis:
     )
     past = tuple(each.period for each, _ in counted[:-1])
     entries = Figures(uploads.entries_of(connection, counted))
-    return replace(based(then, entries, past, granted), readings=known.readings)
+    answers = tuple(each for each in more if isinstance(each, Answer))
+    return replace(based(then, entries, past, (*granted, *more)), readings=_answered(known.readings, answers))

@@ -14,9 +14,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from sla.cycle import Cycle, Person, issue, take_number
+from sla.cycle.claims import days_of
+from sla.cycle.ledger import issued
 from sla.cycle.refusal import changed_meanwhile
 from sla.cycle.rules import may_issue
 from sla.operations.answers import one, unknown
+from sla.operations.disputed import keep_aside
 from sla.operations.drafting import NUMBERED, cited, draft, settled_again
 from sla.operations.figures import Case, load_case
 from sla.operations.press import Press
@@ -89,7 +92,8 @@ def _take_number(connection: Connection, case: Case, by: Person, at: datetime) -
         return raced
     settlement = uploads.standing_settlement(connection, after).number
     if after.issued:
-        statements.keep_number(connection, after, case.agreement.series, sequence, settlement, after.issued)
+        days = days_of(case.contract.terms, at, case.calendar)
+        statements.keep_number(connection, after, case.agreement.series, sequence, settlement, after.issued, days)
     log.record(connection, NUMBERED, by, at, after, number=number)
     return after
 
@@ -108,6 +112,7 @@ def finished(
             return one(raced)
         if not statements.keep_file(connection, after, digest, path):
             raise LookupError(f"statement {after.number} has a file, and its period is not issued")
-        ledger.post(connection, after, drafted.changes, at)
+        ledger.post(connection, after, "", issued(drafted.changes), at)
         log.record(connection, "issued", by, at, after, number=after.number, sha256=digest)
+        keep_aside(connection, after, f"{after.number} issued", by, at)
         return statements.issued_statements(connection, by, number=after.number)[0]

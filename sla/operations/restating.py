@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sla.cycle import Cycle, Person, Stage, drop, restate, unsettle
 from sla.cycle.refusal import refused
 from sla.operations.decided import decided
+from sla.operations.disputed import keep_aside
 from sla.operations.figures import Case, accepted
 from sla.settlement.model import Settlement
 from sla.store import cycles, log, uploads
@@ -53,6 +54,7 @@ def dropped(connection: Connection, cycle: Cycle, reason: str, by: Person, at: d
     if raced := cycles.advance(connection, cycle, after, **roll_up(None)):
         return raced
     log.record(connection, "dropped", by, at, after, reason=reason.strip(), restates=cycle.restates)
+    keep_aside(connection, after, f"round {after.round} dropped", by, at)
     return after
 
 

@@ -68,7 +68,12 @@ def cycles_of(connection: Connection, by: Person, agreement_id: int) -> tuple[Cy
 
 def load_cited(connection: Connection, on: Cycle) -> Cycle:
     """The round of the statement that a restatement cites."""
-    number = select(statement.c.cycle).where(statement.c.number == on.restates)
+    return load_numbered(connection, on.restates)
+
+
+def load_numbered(connection: Connection, name: str) -> Cycle:
+    """The round of a statement by its number."""
+    number = select(statement.c.cycle).where(statement.c.number == name)
     return _load(connection, cycle.c.id == number.scalar_subquery())[0]
 
 

@@ -1,49 +1,27 @@
-"""The double-entry ledger: every line of an issued statement, twice, on two sides that add up to zero.
+"""The double-entry ledger in the books: entries are added under keys that cannot be used twice, and never changed.
 
-A restatement posts its differences to what was posted before, and what is waived stands beside what is owed.
-
-It can only be added to; the database itself refuses changes. Seen from the customer: a penalty is a claim on the
-vendor, an incentive a debt to it.
+Which entries an act makes is said in `sla.cycle.ledger`; the database itself refuses changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select
 
 from sla.contract.model import Direction
 from sla.cycle import Cycle, Person
-from sla.settlement.delta import Change
+from sla.cycle.ledger import DISPUTED, OPEN, RESULTS, Account, Entry, Standing
+from sla.store.cycles import same_period
 from sla.store.tables import agreement, cycle, posting
 from sla.store.visible import visible
 from sla.values import Money
 
-
-class Account(StrEnum):
-    """Where an amount stands."""
-
-    CLAIM = "claim on vendor"
-    PENALTIES = "penalties"
-    DEBT = "debt to vendor"
-    INCENTIVES = "incentives"
-    WAIVED_PENALTIES = "penalties waived"
-    WAIVED_INCENTIVES = "incentives waived"
-
-
-SIDES = {
-    Direction.PENALTY: (Account.CLAIM, Account.PENALTIES),
-    Direction.INCENTIVE: (Account.INCENTIVES, Account.DEBT),
-}
-"""For each direction the account that grows by what is owed and the one that shrinks by it."""
-WAIVED = {
-    Direction.PENALTY: (Account.WAIVED_PENALTIES, Account.CLAIM),
-    Direction.INCENTIVE: (Account.DEBT, Account.WAIVED_INCENTIVES),
-}
-"""The same for what is not imposed."""
+__all__ = ["Account", "Balance", "balances", "disagreeing", "post", "standing", "total_on"]
+SIDES = {str(account): side for sides in (OPEN, DISPUTED) for side, account in sides.items()}
+"""The accounts of what is still to be paid, by direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +32,115 @@ class Balance:
     total: Money
 
 
-def post(connection: Connection, on: Cycle, changes: tuple[Change, ...], at: datetime) -> None:
-    """Post every difference to what was posted before, under keys that cannot be used twice."""
-    rows = [row for index, change in enumerate(changes, 1) for row in _entries(on, index, change, at)]
-    if rows:
-        connection.execute(insert(posting), rows)
+def post(connection: Connection, on: Cycle, act: str, entries: Iterable[Entry], at: datetime) -> int:
+    """Post the entries of an act once: `act` names it among all of the statement it is about. How many there were.
+
+    `on` is the round in which it happens; an entry that names no statement is about that round's own.
+    """
+    listed = tuple(entries)
+    if listed:
+        connection.execute(insert(posting), [row for each in listed for row in _legs(on, act, each, at)])
+    return len(listed)
 
 
-def _entries(on: Cycle, index: int, change: Change, at: datetime) -> Iterator[dict[str, object]]:
-    """One entry for what is owed and one for what is waived of it, as far as they move anything."""
-    for name, sides, moved in (
-        (f"{index}", SIDES, change.owed - change.owed_before),
-        (f"{index}w", WAIVED, change.waived - change.waived_before),
-    ):
-        entry = f"{on.number}/{name}"
-        for account, sign in zip(sides[change.direction], (1, -1), strict=True) if moved else ():
-            yield {
-                "posting_key": f"{entry}/{account}",
-                "entry": entry,
-                "account": str(account),
-                "minor": sign * moved.minor,
-                "currency": moved.currency,
-                "agreement": on.agreement,
-                "cycle": on.id,
-                "level": change.level,
-                "clause": change.clause,
-                "statement": on.number,
-                "posted_at": at,
-            }
+def _legs(on: Cycle, act: str, each: Entry, at: datetime) -> Iterable[dict[str, object]]:
+    entry = "/".join(filter(None, (each.statement or on.number, act, each.name)))
+    for account, amount in each.legs:
+        yield {
+            "posting_key": f"{entry}/{account}",
+            "entry": entry,
+            "account": str(account),
+            "minor": amount.minor,
+            "currency": amount.currency,
+            "agreement": on.agreement,
+            "cycle": on.id,
+            "level": each.level,
+            "clause": each.clause,
+            "statement": each.statement or on.number,
+            "posted_at": at,
+        }
+
+
+def standing(connection: Connection, on: Cycle) -> tuple[Standing, ...]:
+    """What is left of every line of every statement of a period, in the order in which they were first posted."""
+    here = cycle.alias("here")
+    period = select(cycle.c.id).join(here, same_period(cycle, here)).where(here.c.id == on.id)
+    of_line = (posting.c.statement, posting.c.level, posting.c.clause, posting.c.currency, posting.c.account)
+    rows = connection.execute(
+        select(*of_line, func.sum(posting.c.minor).label("minor"))
+        .where(posting.c.cycle.in_(period), posting.c.account.in_(list(SIDES)))
+        .group_by(*of_line)
+        .order_by(func.min(posting.c.id))
+    )
+    found: dict[tuple[str, str, str, Direction, str], dict[str, int]] = {}
+    for row in rows:
+        line = (row.statement, row.level, row.clause, SIDES[row.account], row.currency)
+        found.setdefault(line, {})[row.account] = int(row.minor)
+    return tuple(
+        Standing(
+            statement,
+            level,
+            clause,
+            side,
+            open=Money.from_minor(left.get(str(OPEN[side]), 0), currency),
+            disputed=Money.from_minor(left.get(str(DISPUTED[side]), 0), currency),
+        )
+        for (statement, level, clause, side, currency), left in found.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the lines of one level and clause of a statement stand; above zero is in the customer's favour."""
+
+    level: str
+    clause: str
+    computed: Money
+    waived: Money
+    disputed: Money
+    settled: Money
+    lapsed: Money
+    open: Money
+
+    @property
+    def imposed(self) -> Money:
+        """What was issued: computed less waived."""
+        return self.computed - self.waived
+
+
+_COLUMNS: dict[str, tuple[int, tuple[Account, ...]]] = {
+    "computed": (-1, (Account.PENALTIES, Account.INCENTIVES)),
+    "waived": (1, (Account.WAIVED_PENALTIES, Account.WAIVED_INCENTIVES)),
+    "disputed": (1, tuple(DISPUTED.values())),
+    "settled": (1, (Account.SETTLED,)),
+    "lapsed": (1, (Account.LAPSED,)),
+    "open": (1, tuple(OPEN.values())),
+}
+
+
+def placed(connection: Connection, number: str) -> tuple[Placed, ...]:
+    """Every level and clause of a statement that the person has looked up, in the order in which they were posted."""
+    of_line = (posting.c.level, posting.c.clause, posting.c.currency)
+    rows = connection.execute(
+        select(*of_line, *(total_on(accounts).label(name) for name, (_, accounts) in _COLUMNS.items()))
+        .where(posting.c.statement == number)
+        .group_by(*of_line)
+        .order_by(func.min(posting.c.id))
+    ).mappings()
+    return tuple(
+        Placed(
+            row["level"],
+            row["clause"],
+            **{name: Money.from_minor(sign * int(row[name]), row["currency"]) for name, (sign, _) in _COLUMNS.items()},
+        )
+        for row in rows
+    )
+
+
+def total_on(accounts: Iterable[Account]) -> ColumnElement[int]:
+    """What stands on some accounts together."""
+    here = posting.c.account.in_([str(account) for account in accounts])
+    return func.sum(case((here, posting.c.minor), else_=0))
 
 
 def balances(connection: Connection, by: Person, statement: str | None = None) -> tuple[Balance, ...]:
@@ -100,22 +159,26 @@ def balances(connection: Connection, by: Person, statement: str | None = None) -
 
 
 def disagreeing(connection: Connection, by: Person) -> tuple[str, ...]:
-    """Statements up to which a period's postings are not its net; there are none unless something is broken."""
-    net = (Account.CLAIM, Account.DEBT)
+    """Statements up to which a period's postings are not its net; there are none unless something is broken.
+
+    What was computed and waived comes to the net, and so does what has become of it since.
+    """
+    results = total_on(RESULTS)
     earlier = cycle.alias("earlier")
-    posted = (
-        select(func.coalesce(-func.sum(posting.c.minor), 0))
-        .join_from(posting, earlier, earlier.c.id == posting.c.cycle)
-        .where(posting.c.account.in_([str(account) for account in net]))
-        .where(earlier.c.agreement == cycle.c.agreement, earlier.c.period_start == cycle.c.period_start)
-        .where(earlier.c.round <= cycle.c.round)
-        .correlate(cycle)
-        .scalar_subquery()
-    )
+
+    def posted(total: ColumnElement[int]) -> ColumnElement[int]:
+        query = (
+            select(func.coalesce(total, 0))
+            .join_from(posting, earlier, earlier.c.id == posting.c.cycle)
+            .where(same_period(earlier, cycle), earlier.c.round <= cycle.c.round)
+        )
+        return query.correlate(cycle).scalar_subquery()
+
     rows = connection.execute(
         select(cycle.c.number)
         .join(agreement)
-        .where(visible(by), cycle.c.stage == "issued", posted != cycle.c.net)
+        .where(visible(by), cycle.c.stage == "issued")
+        .where((posted(results) != cycle.c.net) | (posted(results - func.sum(posting.c.minor)) != cycle.c.net))
         .order_by(cycle.c.number)
     )
     return tuple(rows.scalars())

@@ -15,6 +15,7 @@ from sla.cycle.matter import Answer, Asked, Decision, Evidence, Kind, Matter, Re
 from sla.measurement.relief import Relief
 from sla.settlement.waiver import Waiver
 from sla.statement.allowed import relief_of, waiver_of, written_relief, written_waiver
+from sla.store.cycles import same_period
 from sla.store.tables import agreement, cycle, decision, evidence, matter, person, remark, withdrawal
 from sla.store.visible import visible
 from sla.values import Period
@@ -95,6 +96,18 @@ def open_matters(connection: Connection, by: Person) -> tuple[Matter, ...]:
     """Every matter that waits for an answer, of all agreements that the person may see."""
     decided, gone = select(decision.c.matter), select(withdrawal.c.matter)
     return _load(connection, visible(by) & matter.c.id.not_in(decided) & matter.c.id.not_in(gone))
+
+
+def is_disputed(connection: Connection, on: Cycle) -> bool:
+    """Whether there ever was a dispute about a period, in any of its rounds."""
+    here = cycle.alias("here")
+    query = (
+        select(matter.c.id)
+        .join(cycle, cycle.c.id == matter.c.cycle)
+        .join(here, same_period(cycle, here))
+        .where(here.c.id == on.id, matter.c.kind == str(Kind.DISPUTE))
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def evidence_file(connection: Connection, of: Matter, digest: str) -> File | None:

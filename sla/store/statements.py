@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from sla.cycle import Act, Cycle, Person
+from sla.cycle.claims import Days
 from sla.store.tables import agreement, cycle, organisation, person, series, statement
 from sla.store.visible import visible
 from sla.values import Money, Period
@@ -38,7 +39,9 @@ def next_number(connection: Connection, name: str) -> tuple[str, int]:
     return f"{name}-{sequence:04d}", sequence
 
 
-def keep_number(connection: Connection, on: Cycle, name: str, sequence: int, settlement: int, by: Act) -> None:
+def keep_number(
+    connection: Connection, on: Cycle, name: str, sequence: int, settlement: int, by: Act, days: Days
+) -> None:
     """Bind a number to its period for good; the file follows."""
     connection.execute(
         insert(statement).values(
@@ -49,6 +52,8 @@ def keep_number(connection: Connection, on: Cycle, name: str, sequence: int, set
             settlement=settlement,
             issued_by=by.person,
             issued_at=by.at,
+            due=days.due,
+            claim_until=days.claim_until,
         )
     )
 

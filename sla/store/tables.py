@@ -23,12 +23,14 @@ from sqlalchemy import (
 
 from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
+from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
 
 __all__ = [
     "acceptance",
     "agreement",
     "approval",
+    "booking",
     "closing",
     "closing_item",
     "contract_version",
@@ -226,25 +228,11 @@ statement = Table(
     Column("path", String),
     refers("issued_by", "person"),
     Column("issued_at", Moment, nullable=False),
+    # As the contract says on the day of issue, counted with the period's holidays.
+    Column("due", Date),
+    Column("claim_until", Date),
     UniqueConstraint("series", "sequence"),
     UniqueConstraint("cycle"),
-)
-
-posting = Table(
-    "posting",
-    metadata,
-    number(),
-    Column("posting_key", String, nullable=False, unique=True),
-    Column("entry", String, nullable=False),
-    Column("account", String, nullable=False),
-    minor("minor"),
-    Column("currency", String, nullable=False),
-    refers("agreement", "agreement", index=True),
-    refers("cycle", "cycle", index=True),
-    Column("level", String, nullable=False),
-    Column("clause", String, nullable=False),
-    Column("statement", ForeignKey("statement.number"), nullable=False, index=True),
-    Column("posted_at", Moment, nullable=False),
 )
 
 log_head = Table(

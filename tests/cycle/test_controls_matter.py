@@ -20,6 +20,7 @@ import sla.cycle
 from sla.cycle import Cycle, Stage, approve, drop, extend, issue, reopen, restate, rules, settle, submit, take_number
 from sla.cycle.accepting import Acceptance, accept
 from sla.cycle.asking import decide, open_matter, say, withdraw
+from sla.cycle.claims import Booking, lapse
 from sla.cycle.matter import Kind, Matter
 from sla.values import Finding
 from tests.cycle.cast import (
@@ -44,6 +45,7 @@ from tests.cycle.cast import (
 )
 from tests.cycle.test_accepting import KEYS, all_accepted, states
 from tests.cycle.test_asking import GOODWILL, STORM, opened
+from tests.cycle.test_claims import AFTERWARDS, CLAIM, DAY, DEMANDED, TODAY, UNTIL, demanded, paid, usd
 from tests.shape.tree import ROOT
 
 Attempt = Callable[[], object]
@@ -155,6 +157,20 @@ FORBIDDEN = (
         "matter-closed", ("asking._closed",), lambda: decide(prepared(), None, "second thoughts", by=MIA, at=NOW)
     ),
     Forbidden("role", ("asking.may_withdraw",), lambda: withdraw(opened(), by=MIA, at=NOW)),
+    Forbidden("role", ("claims.may_book",), lambda: paid(by=MIA)),
+    Forbidden("nothing-open", ("claims.may_book",), lambda: demanded(replace(CLAIM, open=usd(0)))),
+    Forbidden("more-than-open", ("claims.more_than_open",), lambda: paid(amount=usd(2501))),
+    Forbidden("day", ("claims.day_wrong",), lambda: paid(day=TODAY + DAY)),
+    Forbidden("reference", ("claims.reference_missing",), lambda: paid(reference=" ")),
+    Forbidden("claimed-before", ("claims.claimed_before",), lambda: lapse(DEMANDED, by=FAY, at=AFTERWARDS)),
+    Forbidden("no-claim", ("claims.too_late_to_claim",), lambda: demanded(replace(CLAIM, open=usd(-5)))),
+    Forbidden("late-claim", ("claims.too_late_to_claim",), lambda: demanded(day=UNTIL + DAY)),
+    Forbidden(
+        "no-window",
+        ("claims.cannot_lapse",),
+        lambda: lapse(replace(CLAIM, claim_until=None), by=FAY, at=AFTERWARDS),
+    ),
+    Forbidden("window-open", ("claims.window_open",), lambda: lapse(CLAIM, by=FAY, at=NOW)),
     Forbidden("words", ("asking.words_missing",), lambda: say(opened(), " ", (), by=PAT, at=NOW)),
     Forbidden("role", ("accepting.may_accept",), lambda: accept(SETTLED, KEYS, states(), by=MIA, at=NOW)),
     Forbidden("line-gone", ("accepting.line_gone",), lambda: accept(SETTLED, ["gone"], states(), by=PAT, at=NOW)),
@@ -233,7 +249,7 @@ def test_without_the_control_it_happens(monkeypatch: pytest.MonkeyPatch, each: F
     for place in modules():
         if getattr(place, name, None) is removed:
             monkeypatch.setattr(place, name, lambda *_, **__: None)
-    assert isinstance(each.attempt(), Cycle | Matter | Acceptance)
+    assert isinstance(each.attempt(), Cycle | Matter | Acceptance | Booking)
 
 
 @pytest.mark.parametrize("each", FORBIDDEN, ids=named)
@@ -247,7 +263,7 @@ def test_without_the_refusal_it_happens(monkeypatch: pytest.MonkeyPatch, each: F
     for place in modules():
         if getattr(place, "refused", None) is refused:
             monkeypatch.setattr(place, "refused", silent)
-    assert isinstance(each.attempt(), Cycle | Matter | Acceptance)
+    assert isinstance(each.attempt(), Cycle | Matter | Acceptance | Booking)
 
 
 def test_two_signatures_are_counted_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,131 @@
+"""Claims: what each issued statement leaves to be paid, and what became of it; rows into values and back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+
+from sla.cycle import Act, Person
+from sla.cycle.claims import Booking, Claim, Deed
+from sla.cycle.ledger import DISPUTED, OPEN
+from sla.store.calendars import thawed
+from sla.store.ledger import SIDES, total_on
+from sla.store.tables import agreement, booking, cycle, organisation, person, posting, statement
+from sla.store.visible import visible
+from sla.values import Calendar, Money, Period
+
+_left = (
+    select(posting.c.statement, total_on(OPEN.values()).label("open"), total_on(DISPUTED.values()).label("disputed"))
+    .where(posting.c.account.in_(list(SIDES)))
+    .group_by(posting.c.statement)
+    .subquery()
+)
+"""What is left of each statement that anything was posted of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A claim with the names that people know it by."""
+
+    claim: Claim
+    series: str
+    reference: str
+    buyer: str
+    seller: str
+
+
+def keep_booking(connection: Connection, of: Claim, new: Booking) -> None:
+    """Add a record of what became of a claim."""
+    connection.execute(
+        insert(booking).values(
+            statement=of.number,
+            sequence=new.sequence,
+            deed=str(new.deed),
+            minor=new.amount.minor,
+            currency=new.amount.currency,
+            day=new.day,
+            reference=new.reference,
+            person=new.act.person,
+            at=new.act.at,
+        )
+    )
+
+
+def open_claims(connection: Connection, by: Person) -> tuple[Owed, ...]:
+    """Every statement of which something is open or in dispute, the oldest first, as far as this person may see."""
+    return _load(connection, by, (_left.c.open != 0) | (_left.c.disputed != 0))
+
+
+def claim_of(connection: Connection, by: Person, number: str) -> Owed | None:
+    """What is left of one statement; None where there is none that this person may see."""
+    return next(iter(_load(connection, by, statement.c.number == number)), None)
+
+
+def _load(connection: Connection, by: Person, condition: ColumnElement[bool]) -> tuple[Owed, ...]:
+    """In two queries."""
+    buyer, seller = organisation.alias("buyer"), organisation.alias("seller")
+    rows = connection.execute(
+        select(
+            statement,
+            cycle.c.period_start,
+            cycle.c.period_end,
+            cycle.c.calendar,
+            cycle.c.currency,
+            agreement.c.id.label("agreement"),
+            agreement.c.customer,
+            agreement.c.vendor,
+            agreement.c.series.label("names"),
+            agreement.c.reference,
+            buyer.c.name.label("buyer"),
+            seller.c.name.label("seller"),
+            func.coalesce(_left.c.open, 0).label("open"),
+            func.coalesce(_left.c.disputed, 0).label("disputed"),
+        )
+        .join_from(statement, cycle, cycle.c.id == statement.c.cycle)
+        .join(agreement, agreement.c.id == cycle.c.agreement)
+        .join(buyer, buyer.c.id == agreement.c.customer)
+        .join(seller, seller.c.id == agreement.c.vendor)
+        .join(_left, _left.c.statement == statement.c.number, isouter=True)
+        .where(visible(by), statement.c.sha256.is_not(None), condition)
+        .order_by(cycle.c.period_start, statement.c.number)
+    ).all()
+    booked = _bookings(connection, [row.number for row in rows])
+    return tuple(_owed(row, booked) for row in rows)
+
+
+def _owed(row: Row[tuple[object, ...]], booked: dict[str, list[Booking]]) -> Owed:
+    claim = Claim(
+        number=row.number,
+        agreement=row.agreement,
+        customer=row.customer,
+        vendor=row.vendor,
+        period=Period(row.period_start, row.period_end),
+        issued=row.issued_at,
+        calendar=thawed(row.calendar) or Calendar(ZoneInfo("UTC")),
+        open=Money.from_minor(int(row.open), row.currency),
+        disputed=Money.from_minor(int(row.disputed), row.currency),
+        due=row.due,
+        claim_until=row.claim_until,
+        bookings=tuple(booked[row.number]),
+    )
+    return Owed(claim, row.names.lower(), row.reference, row.buyer, row.seller)
+
+
+def _bookings(connection: Connection, numbers: list[str]) -> dict[str, list[Booking]]:
+    """The records of each statement, in their order."""
+    found: dict[str, list[Booking]] = defaultdict(list)
+    rows = connection.execute(
+        select(booking, person.c.name)
+        .join(person)
+        .where(booking.c.statement.in_(numbers))
+        .order_by(booking.c.statement, booking.c.sequence)
+    )
+    for row in rows:
+        act = Act(row.person, row.name, row.at)
+        amount = Money.from_minor(row.minor, row.currency)
+        new = Booking(row.sequence, Deed(row.deed), amount, row.day, row.reference, act)
+        found[row.statement].append(new)
+    return found
