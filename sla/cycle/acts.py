@@ -77,6 +77,13 @@ def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime, forced: bool
     )
 
 
+def take_in(cycle: Cycle, digest: str, sent: Act) -> Cycle:
+    """Take figures in that both sides agree on, for a period that is open for them once more."""
+    if cycle.stage is not Stage.SUBMITTED:
+        raise LookupError(f"{cycle.period} is {cycle.stage} and takes no figures in")
+    return _moved(replace(cycle, sent=(*cycle.sent, Sent(len(cycle.sent) + 1, digest, sent))))
+
+
 def drop(cycle: Cycle, reason: str, *, by: Person, at: datetime) -> Cycle | Finding:
     """Give a restatement up: the statement before it stands."""
     del at  # the log takes it

@@ -17,6 +17,13 @@ SPEAKS = {Side.VENDOR: (Role.PARTNER,), Side.CUSTOMER: (Role.MANAGER,)}
 """Who speaks for a side."""
 WAIVES = (Role.MANAGER, Role.FINANCE)
 """Who proposes and confirms a waiver, two of them, on the customer's side."""
+OPENS = {
+    Kind.RELIEF: (Role.PARTNER, Role.MANAGER),
+    Kind.DISPUTE: (Role.PARTNER, Role.MANAGER),
+    Kind.WAIVER: WAIVES,
+    Kind.CORRECTION: (Role.PARTNER,),
+}
+"""Who opens a matter of each kind."""
 
 
 def side_of(parties: Cycle | Matter, by: Person) -> Side | None:
@@ -40,9 +47,10 @@ def open_matter(
     last: datetime | None = None,
     lines: tuple[LineState, ...] = (),
 ) -> Matter | Finding:
-    """Ask for relief, dispute a result, or propose a waiver; `last` is the first moment that is too late for it.
+    """Ask for relief, dispute a result, propose a waiver, or offer other figures.
 
-    `lines` are those of the settlement that stands, with what was accepted of them.
+    `last` is the first moment that is too late for it; `lines` are those of the settlement that stands, with what was
+    accepted of them.
     """
     side = side_of(cycle, by)
     refusal = may_open(cycle, kind, by) or reason_missing(reason) or too_late(kind, last, at)
@@ -66,11 +74,14 @@ def open_matter(
 
 
 def may_open(cycle: Cycle, kind: Kind, by: Person) -> Finding | None:
-    """Relief and disputes: either side's speaker. A waiver: the customer's. A dispute needs a result to dispute."""
-    side = side_of(cycle, by)
-    roles = WAIVES if kind is Kind.WAIVER else (*SPEAKS[Side.VENDOR], *SPEAKS[Side.CUSTOMER])
-    if side is None or not any(by.is_a(role) for role in roles) or (kind is Kind.WAIVER and side is Side.VENDOR):
-        return _wrong_person(by, f"open a {kind}", *roles)
+    """Relief and disputes: either side's speaker. A waiver: the customer's. Other figures: the vendor's.
+
+    All but relief need a result.
+    """
+    if by.organisation != _opens(cycle, kind, by) or not any(by.is_a(role) for role in OPENS[kind]):
+        return _wrong_person(by, f"open a {kind}", *OPENS[kind])
+    if refusal := _open_for_figures(cycle, kind):
+        return refusal
     if kind is not Kind.RELIEF and not (cycle.stage.is_settled or cycle.restates):
         return refused(
             "nothing-settled",
@@ -80,6 +91,28 @@ def may_open(cycle: Cycle, kind: Kind, by: Person) -> Finding | None:
             remedy="Wait until it is settled; until then ask for relief, or send other figures.",
         )
     return being_issued(cycle)
+
+
+def _opens(cycle: Cycle, kind: Kind, by: Person) -> int:
+    """The company whose people open a matter of that kind; of a relief or a dispute either, so the person's own."""
+    if kind is Kind.WAIVER:
+        return cycle.customer
+    if kind is Kind.CORRECTION:
+        return cycle.vendor
+    return by.organisation if side_of(cycle, by) else 0
+
+
+def _open_for_figures(cycle: Cycle, kind: Kind) -> Finding | None:
+    """Nothing has to be asked for where figures can simply be sent."""
+    if kind is not Kind.CORRECTION or cycle.stage not in (Stage.OPEN, Stage.SUBMITTED):
+        return None
+    return refused(
+        "open-for-figures",
+        f"{cycle.period.label} is open for figures",
+        found=str(cycle.stage),
+        expected="a period that is closed for figures",
+        remedy="Send the figures; if their time has passed, ask a vendor manager of the customer to extend it.",
+    )
 
 
 def too_late(kind: Kind, last: datetime | None, at: datetime) -> Finding | None:
@@ -150,11 +183,11 @@ def decide(matter: Matter, granted: Asked | None, reason: str, *, by: Person, at
 
 
 def may_withdraw(matter: Matter, by: Person) -> Finding | None:
-    """The side that opened it, also after it was granted."""
+    """The side that opened it, also after it was granted; figures that were taken in are only followed by others."""
     roles = WAIVES if matter.kind is Kind.WAIVER else SPEAKS[matter.side]
     if side_of(matter, by) is not matter.side or not any(by.is_a(role) for role in roles):
         return _wrong_person(by, "withdraw it", *roles)
-    if matter.state in (State.WITHDRAWN, State.REFUSED):
+    if matter.state in (State.WITHDRAWN, State.REFUSED) or (matter.kind is Kind.CORRECTION and matter.decision):
         return _over(matter, "withdraw it")
     return None
 

@@ -27,3 +27,9 @@ def disputable_until(contract: Contract, cycle: Cycle, calendar: Calendar) -> da
     """The first moment at which a statement can no longer be disputed, and what nobody disputes counts as accepted."""
     days = contract.terms.dispute_days
     return business_days_after(cycle.issued.at, days, calendar) if days is not None and cycle.issued else None
+
+
+def answer_by(contract: Contract, at: datetime, calendar: Calendar) -> datetime | None:
+    """Until when the other side answers what was asked for at a moment; None where the contract sets no days."""
+    days = contract.terms.answer_days
+    return None if days is None else business_days_after(at, days, calendar)

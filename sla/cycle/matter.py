@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """A result is wrong: something shall not count, or the text shall be read another way."""
     WAIVER = "waiver"
     """What is owed shall not be imposed."""
+    CORRECTION = "correction"
+    """Other figures shall count for a period that is closed for figures."""
 
 
 class Side(StrEnum):
@@ -57,7 +59,15 @@ class Answer:
     answer: str
 
 
-Asked = Relief | Waiver | Answer
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Figures that shall count instead: a file that is laid before the other side, by name and SHA-256 in hex."""
+
+    file_name: str
+    digest: str
+
+
+Asked = Relief | Waiver | Answer | Correction
 """What a matter asks for, and what was granted of it."""
 
 

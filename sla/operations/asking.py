@@ -14,9 +14,9 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from sla.cycle import Person, asking
-from sla.cycle.deadlines import business_days_after
-from sla.cycle.intime import until
-from sla.cycle.matter import Asked, Evidence, Kind, Matter, State
+from sla.cycle.intime import answer_by, until
+from sla.cycle.matter import Asked, Correction, Evidence, Kind, Matter, State
+from sla.operations import correcting
 from sla.operations.accepting import lines_now
 from sla.operations.answers import one, unknown
 from sla.operations.disputed import keep_aside
@@ -74,7 +74,19 @@ def look(books: Books, agreement: int, number: int, *, by: Person) -> Looked | N
             return None
         what = matter.granted or matter.asked
         worth = bool(case.cycle.counting) and matter.state not in (State.REFUSED, State.WITHDRAWN)
+        if matter.kind is Kind.CORRECTION:
+            return Looked(matter, _corrected(connection, case, matter) if matter.state is State.OPEN else None)
         return Looked(matter, priced(connection, case, what, matter.id) if worth else None)
+
+
+def _corrected(connection: Connection, case: Case, matter: Matter) -> Priced | None:
+    """What the offered figures come to, in place of those that count; None where they can no longer be read."""
+    found = correcting.offered(connection, case, matter)
+    if isinstance(found, Findings):
+        return None
+    without = case.basis(uploads.entries_of(connection, case.counted)).settled()[-1]
+    before = uploads.entries_of(connection, case.before)
+    return Priced(without, case.basis((*before, *found[1].entries)).settled()[-1])
 
 
 def evidence(books: Books, number: int, digest: str, *, by: Person) -> File | None:
@@ -104,8 +116,9 @@ def ask(
             return problems
         last = until(case.contract, case.cycle, kind, asked, case.calendar)
         lines = lines_now(connection, case, at) if kind is Kind.DISPUTE else ()
+        until_then = answer_by(case.contract, at, case.calendar)
         new = asking.open_matter(
-            case.cycle, kind, asked, reason, by=by, at=at, answer_by=_answer_by(case, at), last=last, lines=lines
+            case.cycle, kind, asked, reason, by=by, at=at, answer_by=until_then, last=last, lines=lines
         )
         if isinstance(new, Finding):
             return one(new)
@@ -114,11 +127,6 @@ def ask(
         log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=str(shown), reason=new.reason)
         keep_aside(connection, case.cycle, f"matter {shown} opened", by, at)
         return replace(new, id=number, number=shown)
-
-
-def _answer_by(case: Case, at: datetime) -> datetime | None:
-    days = case.contract.terms.answer_days
-    return None if days is None else business_days_after(at, days, case.calendar)
 
 
 def say(
@@ -157,6 +165,11 @@ def decide(
             matters.keep_decision(connection, after, after.decision)
         shown = str(matter.number)
         log.record(connection, f"{matter.kind} {after.state}", by, at, case.cycle, matter=shown, reason=reason)
+        if isinstance(granted, Correction):
+            taken = correcting.take(connection, _with(case, after), after, by, at)
+            if isinstance(taken, Findings):
+                connection.rollback()  # the decision is not kept without what it decides
+            return taken if isinstance(taken, Findings) else after
         if after.state is not State.REFUSED:
             follow(connection, _with(case, after), f"{matter.kind} {matter.number} was {after.state}", by, at)
         keep_aside(connection, case.cycle, f"matter {shown} decided", by, at)

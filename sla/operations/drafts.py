@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sla.cycle import Person
+from sla.cycle.asking import may_open
+from sla.cycle.matter import Kind
 from sla.cycle.rules import may_submit
 from sla.operations.answers import one, unknown
 from sla.store import cycles, drafts
@@ -16,12 +18,12 @@ from sla.values import Findings
 def keep(
     books: Books, agreement: int, period: str, file_name: str, content: bytes, *, by: Person, at: datetime
 ) -> Findings | None:
-    """Keep a file in place of the person's last one; refused where they could not send it."""
+    """Keep a file in place of the person's last one; refused where they could neither send nor offer it."""
     with books.writing(by) as connection:
         cycle = cycles.load_cycle(connection, by, agreement, period)
         if cycle is None:
             return unknown("period", period)
-        if refusal := may_submit(cycle, by, at):
+        if (refusal := may_submit(cycle, by, at)) and may_open(cycle, Kind.CORRECTION, by):
             return one(refusal)
         drafts.keep_draft(connection, cycle, by, file_name, content, at)
         return None

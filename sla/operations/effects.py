@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from sla.contract.model import Contract
-from sla.cycle.matter import Decision, Kind, Matter, State
+from sla.cycle.matter import Correction, Decision, Kind, Matter, State
 from sla.measurement.relief import Relief
 from sla.operations.figures import Case
 from sla.operations.wording import in_words
@@ -26,7 +26,7 @@ def effects(connection: Connection, case: Case) -> tuple[tuple[Matter, Money], .
     The effects add up to the difference between the net without any of them and the net as it stands.
     """
     entries = uploads.entries_of(connection, case.counted)
-    here = [each for each in case.granted if each.period == case.cycle.period]
+    here = [each for each in case.granted if each.period == case.cycle.period and each.kind is not Kind.CORRECTION]
     others = tuple(each for each in case.matters if each not in here)
     found: list[tuple[Matter, Money]] = []
     net = replace(case, matters=others).basis(entries).settled()[-1].net
@@ -72,5 +72,7 @@ def _claim(contract: Contract, matter: Matter) -> Claim:
 def about(contract: Contract, matter: Matter) -> str:
     """The title of the level that a matter is about, or that it is about the text."""
     asked = matter.granted or matter.asked
+    if isinstance(asked, Correction):
+        return "The figures"
     level = contract.index.get(asked.level) if isinstance(asked, Relief | Waiver) else None
     return level.title if level else "The contract's text"

@@ -15,7 +15,7 @@ from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, Person
 from sla.cycle.deadlines import calendar_of
-from sla.cycle.matter import Answer, Asked, Matter
+from sla.cycle.matter import Answer, Asked, Correction, Matter
 from sla.measurement.relief import Relief
 from sla.operations.active import definition_of, definition_with
 from sla.operations.answers import unknown
@@ -128,7 +128,7 @@ def allowed(granted: tuple[Matter, ...]) -> tuple[Asked, ...]:
 
 def numbered(asked: Asked, number: int) -> Asked:
     """The same with the number under which the books know it."""
-    return asked if isinstance(asked, Answer) else replace(asked, number=number)
+    return asked if isinstance(asked, Answer | Correction) else replace(asked, number=number)
 
 
 def based(case: Case, figures: Figures, past: tuple[Period, ...], granted: tuple[Asked, ...]) -> Basis:

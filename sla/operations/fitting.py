@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla.contract.model import Contract, Formula
-from sla.cycle.matter import Answer, Asked
+from sla.cycle.matter import Answer, Asked, Correction
 from sla.measurement.measure import figure_names
 from sla.measurement.relief import Days, First, Forgiven, Less, Records, Relief
 from sla.settlement.waiver import Waiver
@@ -21,6 +21,8 @@ def fits(contract: Contract, period: Period, asked: Asked) -> Findings:
             return Findings((*_level(contract, asked.level), *_waiver(asked)))
         case Answer():
             return Findings(_answer(contract, asked))
+        case Correction():
+            return Findings()  # its figures are read with the contract, like those of any file
 
 
 def _level(contract: Contract, level: str) -> Iterator[Finding]:

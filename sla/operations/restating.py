@@ -30,7 +30,7 @@ def restate_period(
     """Open a new round of an issued period, for other figures or for a decision of the vendor manager."""
 
     def decide(connection: Connection, case: Case) -> Cycle | Finding:
-        return _opened(connection, case.cycle, reason, by, at)
+        return opened(connection, case.cycle, reason, by, at)
 
     return decided(books, agreement, period, by, seen, decide)
 
@@ -65,11 +65,18 @@ def follow(connection: Connection, case: Case, reason: str, by: Person, at: date
     """
     here = case.cycle
     if here.stage in (Stage.SETTLED, Stage.APPROVED) and not here.number and stale(connection, case):
-        after = unsettle(here)
-        if cycles.advance(connection, here, after, **roll_up(None)) is None:
-            log.record(connection, "unsettled", by, at, after, reason=reason)
+        taken_back(connection, here, reason, by, at)
     for each in differing(connection, case):
-        _opened(connection, each, reason, by, at, forced=True)
+        opened(connection, each, reason, by, at, forced=True)
+
+
+def taken_back(connection: Connection, here: Cycle, reason: str, by: Person, at: datetime) -> Cycle | Finding:
+    """A settlement without a number stands no more: the period is as it was before it was settled."""
+    after = unsettle(here)
+    if raced := cycles.advance(connection, here, after, **roll_up(None)):
+        return raced
+    log.record(connection, "unsettled", by, at, after, reason=reason)
+    return after
 
 
 def stale(connection: Connection, case: Case) -> Finding | None:
@@ -109,13 +116,13 @@ def differing(connection: Connection, case: Case) -> Iterator[Cycle]:
             yield each
 
 
-def _opened(
+def opened(
     connection: Connection, cycle: Cycle, reason: str, by: Person, at: datetime, *, forced: bool = False
 ) -> Cycle | Finding:
     """A new round. `forced` where it follows from a decision of both sides, whoever spoke last."""
     new = restate(cycle, reason, by=by, at=at, forced=forced)
     if isinstance(new, Finding):
         return new
-    opened = cycles.open_cycle(connection, new)
-    log.record(connection, "restated", by, at, opened, reason=reason.strip(), restates=cycle.number)
-    return opened
+    kept = cycles.open_cycle(connection, new)
+    log.record(connection, "restated", by, at, kept, reason=reason.strip(), restates=cycle.number)
+    return kept

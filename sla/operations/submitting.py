@@ -50,7 +50,7 @@ def preview(
     case = read_case(books, by, agreement, period)
     if isinstance(case, Findings):
         return case
-    submission = _read(case, file_name, content)
+    submission = read_file(case, file_name, content)
     if isinstance(submission, Findings):
         return submission
     with books.reading(by) as connection:
@@ -71,7 +71,7 @@ def send_figures(
         return case
     if refusal := may_submit(case.cycle, by, at) or sent_before(case.cycle, sha256(content).hexdigest()):
         return one(refusal)
-    submission = _read(case, file_name, content)
+    submission = read_file(case, file_name, content)
     if isinstance(submission, Findings):
         return submission
     with books.writing(by) as connection:
@@ -90,7 +90,8 @@ def send_figures(
         return Receipt(after, submission, log.record(connection, "figures sent", by, at, after, **named))
 
 
-def _read(case: Case, file_name: str, content: bytes) -> Submission | Findings:
+def read_file(case: Case, file_name: str, content: bytes) -> Submission | Findings:
+    """The figures of a file, read with the contract of the period, or everything that is wrong with it."""
     opened = table(file_name, content)
     if isinstance(opened, Findings):
         return opened

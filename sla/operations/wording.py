@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from sla.contract.phrases import said
-from sla.cycle.matter import Answer, Asked
+from sla.cycle.matter import Answer, Asked, Correction
 from sla.measurement.relief import Days, Extent, First, Forgiven, Less, Records, Relief, Whole
 from sla.settlement.waiver import Waiver
 from sla.values import plain
@@ -23,6 +23,8 @@ def in_words(asked: Asked) -> str:
             return f"Not imposed: {most}."
         case Answer(reading, answer):
             return f"{said(reading).capitalize()} is read as {said(answer)}."
+        case Correction(file_name):
+            return f"The figures of {file_name} shall count."
         case _:
             assert_never(asked)
 

@@ -18,7 +18,7 @@ matter = Table(
     refers("opened_by", "person"),
     Column("opened_at", Moment, nullable=False),
     Column("answer_by", Moment),
-    CheckConstraint("kind IN ('relief', 'dispute', 'waiver')", name="kind"),
+    CheckConstraint("kind IN ('relief', 'dispute', 'waiver', 'correction')", name="kind"),
     CheckConstraint("side IN ('customer', 'vendor')", name="side"),
 )
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from sla.cycle import Act, Cycle, Person
-from sla.cycle.matter import Answer, Asked, Decision, Evidence, Kind, Matter, Remark, Side, State
+from sla.cycle.matter import Answer, Asked, Correction, Decision, Evidence, Kind, Matter, Remark, Side, State
 from sla.measurement.relief import Relief
 from sla.settlement.waiver import Waiver
 from sla.statement.allowed import relief_of, waiver_of, written_relief, written_waiver
@@ -130,6 +130,8 @@ def written(asked: Asked) -> str:
             whole = {"waiver": written_waiver(asked)}
         case Answer(reading, answer):
             whole = {"reading": reading, "answer": answer}
+        case Correction(file_name, digest):
+            whole = {"file": file_name, "sha256": digest}
         case _:
             assert_never(asked)
     return json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -144,6 +146,8 @@ def asked_of(text: str) -> Asked:
             return waiver_of(waiver)
         case {"reading": str(reading), "answer": str(answer)}:
             return Answer(reading, answer)
+        case {"file": str(file_name), "sha256": str(digest)}:
+            return Correction(file_name, digest)
         case other:
             raise ValueError(f"nothing that can be asked for: {str(other)[:200]}")
 

@@ -109,7 +109,7 @@ def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
             return asking.say(books, matter.id, words, files, by=by, at=at)
         case "grant":
             return asking.decide(books, matter.id, matter.asked, words, by=by, at=at)
-        case "part":
+        case "part" if matter.kind is not Kind.CORRECTION:
             part = asked({**request.form, "reason": matter.reason}, matter.kind, card)
             if isinstance(part, Findings):
                 return part

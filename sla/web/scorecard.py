@@ -59,6 +59,7 @@ def shared(card: Scorecard) -> dict[str, Any]:
         "at": at,
         "zone": card.contract.zone,
         "asks": [(kind, words) for kind, words in ASKS if may_open(card.cycle, kind, me()) is None],
+        "corrects": corrects(card),
         "acts": [act for act in ACTS if act[0] in card.possible],
         "before": card.periods[here - 1] if here else None,
         "disputed": disputed(card),
@@ -87,6 +88,11 @@ class Lines:
             disputed=sum(bool(each.disputes) for each in states),
             silent=sum(each.since is not None for each in states),
         )
+
+
+def corrects(card: Scorecard) -> bool:
+    """Whether the person may offer other figures for a period that is closed for them."""
+    return may_open(card.cycle, Kind.CORRECTION, me()) is None
 
 
 def disputed(card: Scorecard) -> dict[str, object] | None:

@@ -11,17 +11,20 @@ from werkzeug.wrappers import Response
 from sla.cycle.rules import may_submit
 from sla.operations import drafts, receipts
 from sla.operations.answers import is_unknown
+from sla.operations.correcting import offer
 from sla.operations.pages import Scorecard
 from sla.operations.submitting import Preview, preview, send_figures
 from sla.store.drafts import Draft
 from sla.values import Finding, Findings, Place
 from sla.web.problems import Sorted, sorted_out
-from sla.web.scorecard import load, shared
+from sla.web.scorecard import corrects, load, shared
 from sla.web.sheet import compared, sheet, shown
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("upload", __name__)
 Page = str | Response | tuple[str, int]
+ARRIVED = ("figures sent", "figures taken in")
+"""How the log says that a version of the figures came to count."""
 NO_FILE = Finding(
     "upload.no-file",
     "no file was chosen",
@@ -34,8 +37,8 @@ NO_FILE = Finding(
 def page(series: str, period: str) -> Page:
     """The form, or why figures cannot be sent now."""
     card = load(series, period)
-    if refusal := may_submit(card.cycle, me(), now()):
-        return _form(card, refusal=Findings([refusal]))
+    if refusal := _closed(card):
+        return _form(card, refusal=refusal)
     return _form(card, kept=drafts.kept(desk().books, card.agreement.id, period, by=me()))
 
 
@@ -43,8 +46,8 @@ def page(series: str, period: str) -> Page:
 def look(series: str, period: str) -> Page:
     """Look at a file: its problems, or on to what it comes to."""
     card, file = load(series, period), request.files.get("file")
-    if refusal := may_submit(card.cycle, me(), now()):
-        return _form(card, refusal=Findings([refusal])), 409
+    if refusal := _closed(card):
+        return _form(card, refusal=refusal), 409
     if file is None or not file.filename:
         return _form(card, problems=sorted_out(Findings([NO_FILE]))), 422
     name, content = file.filename, file.read()
@@ -57,6 +60,12 @@ def look(series: str, period: str) -> Page:
     if kept := drafts.keep(*which, name, content, by=me(), at=now()):
         return _form(card, refusal=kept), 409
     return redirect(url_for("upload.check", series=series, period=period), 303)
+
+
+def _closed(card: Scorecard) -> Findings | None:
+    """Why figures can neither be sent now nor offered as a correction."""
+    refusal = may_submit(card.cycle, me(), now())
+    return Findings([refusal]) if refusal and not corrects(card) else None
 
 
 def _form(
@@ -83,7 +92,7 @@ def check(series: str, period: str) -> Page:
     return _priced(card, draft, looked)
 
 
-def _priced(card: Scorecard, draft: Draft, looked: Preview) -> str:
+def _priced(card: Scorecard, draft: Draft, looked: Preview, refusal: Findings | None = None) -> str:
     figures, at = looked.submission.figures, now()
     statement = sheet(looked.contract, looked.settlements, figures, at)
     before = sheet(looked.contract, looked.settlements[:-1], figures, at) if looked.settlements[1:] else None
@@ -97,6 +106,8 @@ def _priced(card: Scorecard, draft: Draft, looked: Preview) -> str:
         warnings=sorted_out(looked.submission.warnings),
         earlier=before,
         changes=compared(before, statement) if before else (),
+        refusal=refusal,
+        reason=request.form.get("reason", ""),
     )
 
 
@@ -108,6 +119,8 @@ def send(series: str, period: str) -> Page:
     draft = drafts.kept(*which, by=me())
     if draft is None or sha256(draft.content).hexdigest() != digest:
         return _elsewhere(card, digest)
+    if corrects(card):
+        return _offered(card, draft)
     answer = send_figures(*which, draft.file_name, draft.content, by=me(), at=now())
     if isinstance(answer, Findings):
         if is_unknown(answer):
@@ -117,6 +130,22 @@ def send(series: str, period: str) -> Page:
     version = answer.cycle.sent[-1].version
     found(receipts.receipt(desk().books, desk().press, card.agreement.id, period, version, by=me(), at=now()))
     return redirect(url_for("upload.receipt", series=series, period=period, version=version), 303)
+
+
+def _offered(card: Scorecard, draft: Draft) -> Page:
+    """The period is closed for figures: the file is laid before the customer, with a reason."""
+    which, reason = (desk().books, card.agreement.id, card.cycle.period.key), request.form.get("reason", "")[:2000]
+    answer = offer(*which, draft.file_name, draft.content, reason, by=me(), at=now())
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        looked = preview(*which, draft.file_name, draft.content, by=me())
+        if isinstance(looked, Findings):
+            return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
+        return _priced(card, draft, looked, answer), 409
+    drafts.drop(*which, by=me())
+    flash("Your correction was sent to the customer, with what it comes to.", "good")
+    return redirect(url_for("matters.page", **shared(card)["at"], matter=answer.number), 303)
 
 
 @pages.get("/p/<series>/<period>/send")
@@ -141,7 +170,7 @@ def receipt(series: str, period: str, version: int) -> str:
     card = load(series, period)
     kept = found(next((each for each in card.uploads if each.version == version), None))
     entry = next(
-        (each for each in card.log if each.act == "figures sent" and each.detail.get("version") == str(version)), None
+        (each for each in card.log if each.act in ARRIVED and each.detail.get("version") == str(version)), None
     )
     return render_template("receipt.html", **shared(card), kept=kept, entry=entry)
 

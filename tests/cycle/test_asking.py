@@ -58,9 +58,10 @@ def allowed(kind: Kind, on: Cycle) -> set[Person]:
     return {somebody for somebody in EVERYBODY if may_open(on, kind, somebody) is None}
 
 
-def test_either_side_opens_relief_and_disputes_and_the_customer_a_waiver() -> None:
+def test_either_side_opens_relief_and_disputes_the_customer_a_waiver_the_vendor_a_correction() -> None:
     assert allowed(Kind.RELIEF, SETTLED) == allowed(Kind.DISPUTE, SETTLED) == {PAT, MIA, MAX, BOTH}
     assert allowed(Kind.WAIVER, SETTLED) == {MIA, MAX, FAY, FRED, BOTH}
+    assert allowed(Kind.CORRECTION, SETTLED) == {PAT}
     for kind in Kind:
         assert all(may_open(SETTLED, kind, elsewhere(somebody)) for somebody in EVERYBODY)
 
@@ -68,12 +69,14 @@ def test_either_side_opens_relief_and_disputes_and_the_customer_a_waiver() -> No
 def test_relief_is_asked_for_at_any_time_and_a_result_is_disputed_once_there_is_one() -> None:
     assert allowed(Kind.RELIEF, OPEN)
     assert refused(may_open(OPEN, Kind.DISPUTE, PAT)) == refused(may_open(OPEN, Kind.WAIVER, MIA)) == "nothing-settled"
-    for cycle in (ISSUED, RESTATED):
-        assert all(allowed(kind, cycle) for kind in Kind)
+    assert all(allowed(kind, ISSUED) for kind in Kind)
+    assert all(allowed(kind, RESTATED) for kind in Kind if kind is not Kind.CORRECTION)
+    assert refused(may_open(RESTATED, Kind.CORRECTION, PAT)) == "open-for-figures"
 
 
 def test_nothing_is_opened_while_the_statement_is_made() -> None:
-    assert {refused(may_open(NUMBERED, kind, MIA)) for kind in Kind} == {"being-issued"}
+    openers = {kind: PAT if kind is Kind.CORRECTION else MIA for kind in Kind}
+    assert {refused(may_open(NUMBERED, kind, openers[kind])) for kind in Kind} == {"being-issued"}
 
 
 def test_it_needs_a_reason() -> None:

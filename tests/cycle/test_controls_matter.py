@@ -21,7 +21,7 @@ from sla.cycle import Cycle, Stage, approve, drop, extend, issue, reopen, restat
 from sla.cycle.accepting import Acceptance, accept
 from sla.cycle.asking import decide, open_matter, say, withdraw
 from sla.cycle.claims import Booking, lapse
-from sla.cycle.matter import Kind, Matter
+from sla.cycle.matter import Correction, Kind, Matter
 from sla.values import Finding
 from tests.cycle.cast import (
     APPROVED,
@@ -38,6 +38,7 @@ from tests.cycle.cast import (
     NUMBERED,
     OPEN,
     PAT,
+    RESTATED,
     SETTLED,
     SUBMITTED,
     elsewhere,
@@ -89,6 +90,7 @@ BEFORE, AFTER = replace(OPEN, period=FEBRUARY), replace(SETTLED, period=APRIL)
 CLAIMED = replace(HALF_APPROVED, stage=Stage.APPROVED)
 """One signature, and the stage says two."""
 NEW = "b" * 64
+NIGHT = Correction("night.csv", NEW)
 
 FORBIDDEN = (
     Forbidden(
@@ -142,6 +144,11 @@ FORBIDDEN = (
         "nothing-settled",
         ("asking.may_open",),
         lambda: open_matter(OPEN, Kind.DISPUTE, STORM, "storm", by=PAT, at=NOW),
+    ),
+    Forbidden(
+        "open-for-figures",
+        ("asking._open_for_figures",),
+        lambda: open_matter(RESTATED, Kind.CORRECTION, NIGHT, "the night shift", by=PAT, at=NOW),
     ),
     Forbidden(
         "being-issued",

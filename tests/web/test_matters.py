@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from tests.operations.house import APRIL, MARCH
+from tests.operations.house import APRIL, MARCH, figures
 from tests.web.site import Site, words
 
 AT = f"/p/north/{MARCH}"
@@ -132,3 +132,29 @@ def test_what_is_in_dispute_is_on_the_period_s_page(site: Site) -> None:
     assert "Payable now, whatever is decided Nothing is owed" not in said
     assert "At best for Harbour City Northline owes Harbour City USD 2,500.00 At best for Northline Nothing" in said
     assert "Disputes 1 and 2 Answered within 30 seconds: excused" in said
+
+
+def test_other_figures_for_an_issued_period_are_offered_and_restate_it(site: Site) -> None:
+    house = site.house
+    house.issued()
+    pat, mia = site.visit(house.pat), site.visit(house.mia)
+    assert "Send a correction" in pat.page(AT)
+    assert "Send a correction" not in mia.page(AT)
+    better = (io.BytesIO(figures(MARCH, answered=810)), "better.csv")
+    assert pat.post(f"{AT}/upload", file=better).status_code == 303
+    shown = pat.page(f"{AT}/check")
+    assert "owes Northline USD 1,000.00" in words(pat.get(f"{AT}/check"))
+    digest = re.search(r'name="digest" value="([0-9a-f]+)"', shown)
+    assert digest
+    silent = pat.post(f"{AT}/send", digest=digest[1], reason=" ")
+    assert (silent.status_code, "needs a reason" in words(silent)) == (409, True)
+    asked = pat.post(f"{AT}/send", digest=digest[1], reason="The night shift was missing")
+    assert asked.status_code == 303, words(asked)
+    place = asked.headers["Location"]
+    page = mia.page(place)
+    assert "Correction 1: open" in page
+    assert "USD 3,500.00 in favour of the vendor" in words(mia.get(place))
+    assert mia.post(place, act="part", words="half").status_code == 409
+    assert mia.post(place, act="grant", words="We saw it").status_code == 303
+    assert "NORTH-0001" in words(mia.get(AT))
+    assert "better.csv" in mia.page(f"{AT}/receipt/2")

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sla.operations.deciding import extend_period
+from sla.operations.issuing import numbered
 from tests.operations.house import APRIL, MARCH, NOW, figures
 from tests.web.site import UPLOAD, Browser, Site, digest, words
 
@@ -180,12 +181,24 @@ def test_a_name_is_shown_and_never_run(site: Site) -> None:
     assert "&lt;img" in answer.text
 
 
-def test_a_closed_period_takes_no_figures(site: Site) -> None:
+def test_a_closed_period_takes_figures_only_as_a_correction(site: Site) -> None:
     site.house.settled()
     browser = site.visit(site.house.pat)
     said = words(browser.get(UPLOAD))
+    assert "March 2026 is closed for figures. You can offer other figures" in said
+    assert browser.look(figures(MARCH, calls=900)).status_code == 303
+    assert "Ask for the correction" in browser.page(CHECK)
+    assert "Send March 2026" not in browser.page(CHECK)
+
+
+def test_while_a_statement_is_made_its_period_takes_no_figures(site: Site) -> None:
+    house = site.house
+    house.approved()
+    numbered(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW)
+    browser = site.visit(house.pat)
+    said = words(browser.get(UPLOAD))
     assert "March 2026 is closed for figures" in said
-    assert "Ask a vendor manager" in said
+    assert "Ask the customer for a restatement" in said
     assert 'type="file"' not in browser.get(UPLOAD).text
     assert browser.look(figures(MARCH, calls=900)).status_code == 409
 
