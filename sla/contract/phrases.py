@@ -29,6 +29,7 @@ from sla.contract.model import (
 from sla.contract.order import asked
 from sla.values import Rounding, plain, shown
 from sla.values.money import places_of
+from sla.values.rounding import written
 
 WITHOUT = {"nothing reported": "not reported", "zero denominator": "without anything to divide by"}
 
@@ -78,11 +79,9 @@ def counted(count: Decimal, unit: str) -> str:
 
 def amount_in_words(currency: str, amount: Decimal) -> str:
     """An amount with thousands apart and at least the currency's places."""
-    text = shown(amount)
-    whole, _, cents = text.rstrip("…").partition(".")
-    places = places_of(currency)
-    padded = f"{whole}.{cents.ljust(places, '0')}" if places else whole + (f".{cents}" if cents else "")
-    return padded + ("…" if text.endswith("…") else "")
+    whole, cents, more = written(amount)
+    cents = cents.ljust(places_of(currency), "0")
+    return f"{whole}.{cents}{more}" if cents else whole + more
 
 
 def value(contract: Contract, expression: Expression) -> str:

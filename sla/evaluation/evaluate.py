@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import Lookup, ZeroDenominator, compiled, names
-from sla.contract.model import Absent, Contract, Each, Formula, Level, Range
+from sla.contract.model import Absent, Contract, Each, Formula, Level, Range, once
 from sla.contract.order import order
 from sla.evaluation.composed import composed
 from sla.evaluation.derived import derived
@@ -17,6 +17,7 @@ from sla.evaluation.model import Evaluation, Outcome
 from sla.evaluation.relief import Excuses, excused
 from sla.evaluation.story import Stories
 from sla.evaluation.tariffs import WITHOUT_PRICE, absent, counted, hits, worth
+from sla.measurement.measure import plans
 from sla.measurement.model import Measurement
 from sla.measurement.reading import Contradictory, Missing, reader
 from sla.measurement.relief import granted
@@ -39,9 +40,9 @@ def evaluate(
     """
     excuses = Excuses(granted(figures))
     with exact():
+        if not excuses.granted and (at_once := _at_once(contract, measurements)) is not None:
+            return at_once
         alone = {} if excuses.granted else _alone(contract, measurements, figures)
-        if len(alone) == len(contract.levels):
-            return tuple([each for level in contract.levels for each in alone[level.key]])
         measured: dict[str, list[Measurement]] = {}
         for each in measurements:
             measured.setdefault(each.level, []).append(each)
@@ -64,6 +65,26 @@ def evaluate(
                     facts.put(key, tuple(done))
             facts.put(key, tuple(done))
     return tuple([each for level in contract.levels for each in facts.current(level.key)])
+
+
+@once
+def _all_alone(contract: Contract) -> bool:
+    """Whether every level is computed from figures, and judged by its own result alone."""
+    return len(ladders(contract)) == len(plans(contract)) == len(contract.levels)
+
+
+def _at_once(contract: Contract, measurements: Iterable[Measurement]) -> tuple[Evaluation, ...] | None:
+    """Every evaluation, where all levels stand alone and each result is like one that was judged before."""
+    if not _all_alone(contract):
+        return None
+    known = ladders(contract)
+    found: list[Evaluation] = []
+    for here in measurements:
+        judged = known[here.level].on(here)
+        if judged is None:
+            return None
+        found.append(judged)
+    return tuple(found)
 
 
 def _alone(contract: Contract, measurements: Iterable[Measurement], figures: Figures) -> dict[str, list[Evaluation]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
@@ -33,8 +33,6 @@ from sla.evaluation.model import Evaluation, evaluated
 from sla.measurement.model import Measurement
 from sla.values.window import Every
 
-ZERO = Decimal(0)
-
 
 class Ladder:
     """The edges of a level in rising order, and what a result came to on each of them and in each stretch between.
@@ -47,22 +45,27 @@ class Ladder:
     def __init__(self, level: Level) -> None:
         """No result was judged yet."""
         self.edges = sorted(set(_edges(level)))
-        self.known: dict[int, tuple[object, ...]] = {}
+        self.known: dict[int | None, tuple[object, ...]] = {}
         self.priced_from = level.priced_from
 
     def on(self, here: Measurement) -> Evaluation | None:
-        """What a result comes to; None if it is the first of its stretch."""
-        result, edges = here.result or ZERO, self.edges
-        at = bisect_left(edges, result) + bisect_right(edges, result)
-        found = self.known.get(at if self.priced_from is None or here.window.start >= self.priced_from else ~at)
+        """What a result comes to; None if it is the first of its stretch, or if there is no result."""
+        found = self.known.get(self.stretch(here))
         return None if found is None else evaluated((here, *found))
 
     def climb(self, here: Measurement, judged: Evaluation) -> Evaluation:
         """Keep what the first result of a stretch comes to."""
-        result, edges = here.result or ZERO, self.edges
-        at = bisect_left(edges, result) + bisect_right(edges, result)
-        self.known[at if self.priced_from is None or here.window.start >= self.priced_from else ~at] = judged[1:]
+        self.known[self.stretch(here)] = judged[1:]
         return judged
+
+    def stretch(self, here: Measurement) -> int | None:
+        """The number of the stretch, or of the edge, on which a result lies; below zero before it is priced."""
+        result, edges = here.result, self.edges
+        if result is None:
+            return None
+        at = bisect_left(edges, result)
+        number = 2 * at + (at < len(edges) and edges[at] == result)
+        return number if self.priced_from is None or here.window.start >= self.priced_from else ~number
 
 
 @once

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from sla.contract.expression import Expression, Lookup, Name, ZeroDenominator, compiled, walk
+from sla.contract.expression import Expression, Name, ZeroDenominator, as_share, compiled, quotient, walk
 from sla.contract.model import Contract, Each, Formula, Level, once
 from sla.measurement.model import Measurement, State, measured, resulted
 from sla.measurement.reading import AT, Contradictory, Excused, Missing, Reader, reader, readers
@@ -29,10 +30,9 @@ class Plan:
     """A level made ready once per contract: its compiled formula and the figures that it reads."""
 
     level: Level
-    compute: Callable[[Lookup], Decimal]
     reads: tuple[str, ...]
-    inputs: Callable[[Reader], Inputs]
-    """The value of everything that it reads."""
+    work: Callable[[Reader], tuple[Inputs, Decimal]]
+    """The value of everything that it reads, and what the formula makes of it."""
     sight: int | None
     """Levels of one sight read the same windows, each as a whole; None where there is a result for each site."""
 
@@ -47,16 +47,23 @@ def plans(contract: Contract) -> tuple[Plan, ...]:
             each = level.by or level.window.every is Every.EVENT
             sight = None if each else sights.setdefault((level.window, level.only), len(sights))
             reads = _reads(level, level.measure, contract)
-            found.append(Plan(level, compiled(level.measure.expression), reads, _inputs(reads), sight))
+            found.append(Plan(level, reads, _work(level.measure.expression, reads), sight))
     return tuple(found)
 
 
-def _inputs(reads: tuple[str, ...]) -> Callable[[Reader], Inputs]:
-    """Reads them all. Most levels are made of two."""
-    if len(reads) == 2:
-        part, whole = reads
-        return lambda look: ((part, look[part]), (whole, look[whole]))
-    return lambda look: tuple([(name, look[name]) for name in reads])
+def _work(expression: Expression, reads: tuple[str, ...]) -> Callable[[Reader], tuple[Inputs, Decimal]]:
+    """Reads what a formula is made of, then computes it. Most levels are a share of one figure in another."""
+    compute, share = compiled(expression), as_share(expression)
+    if share is None or reads != share[1:]:
+        return lambda look: (tuple([(name, look[name]) for name in reads]), compute(look.__getitem__))
+    times, part, whole = share
+    divided = quotient(times)
+
+    def work(look: Reader) -> tuple[Inputs, Decimal]:
+        given = (part, look[part]), (whole, look[whole])
+        return given, divided(given[0][1], given[1][1])
+
+    return work
 
 
 def _reads(level: Level, measure: Formula, contract: Contract) -> tuple[str, ...]:
@@ -74,27 +81,43 @@ def measure(contract: Contract, figures: Figures, period: Period) -> tuple[Measu
     """
     with exact():
         found: list[Measurement] = []
+        sights = _sights(contract, period)
         seen: dict[int, list[Reader]] = {}
         for plan in plans(contract):
-            counting = figures.of(plan.level.key)
-            if plan.sight is None or counting is not figures:
+            counting, sight = figures.of(plan.level.key), plan.sight
+            if sight is None or counting is not figures:
                 found.extend(
                     _measured(plan, reader(contract, plan.level, counting, window, scope), scope)
                     for window, scope in places(contract, plan, counting, period)
                 )
                 continue
-            if plan.sight not in seen:
-                seen[plan.sight] = list(_whole(contract, plan.level, figures, period))
-            for look in seen[plan.sight]:
+            if sight not in seen:
+                known = readers(contract, figures)
+                seen[sight] = [known.at(window, whole, plan.level.only) for window, whole in sights[sight]]
+            for look in seen[sight]:
                 found.append(_measured(plan, look, ()))  # noqa: PERF401 - a comprehension costs more than it saves
         return tuple(found)
 
 
-def _whole(contract: Contract, level: Level, figures: Figures, period: Period) -> Iterator[Reader]:
-    """A reader for each window that closes, of all sites together."""
-    known, term = readers(contract, figures), contract.term
-    for window in level.window.closing_in(period, term):
-        yield known.at(window, level.window.around(window.start, term), level.only)
+def _sights(contract: Contract, period: Period) -> dict[int, list[tuple[Period, Period]]]:
+    """What the levels of each sight see in a period: every window that closes, and the same before the term cut it."""
+    known, key, term = _seen(contract), (period.start, period.end), contract.term
+    if key not in known:
+        known[key] = {
+            plan.sight: [
+                (window, plan.level.window.around(window.start, term))
+                for window in plan.level.window.closing_in(period, term)
+            ]
+            for plan in plans(contract)
+            if plan.sight is not None
+        }
+    return known[key]
+
+
+@once
+def _seen(contract: Contract) -> dict[tuple[date, date], dict[int, list[tuple[Period, Period]]]]:
+    del contract
+    return {}
 
 
 def places(contract: Contract, plan: Plan, figures: Figures, period: Period) -> Iterator[tuple[Period, Scope]]:
@@ -140,16 +163,16 @@ def scopes(contract: Contract, plan: Plan, figures: Figures, window: Period) -> 
 
 
 def _measured(plan: Plan, look: Reader, scope: Scope) -> Measurement:
+    level = plan.level
     try:
-        given = plan.inputs(look)
+        given, raw = plan.work(look)
     except Missing:
         return _lacking(plan, look, scope)
-    try:
-        raw = plan.compute(look.__getitem__)
     except ZeroDenominator:
-        return Measurement(plan.level.key, look.window, scope, State.ZERO_DENOMINATOR, None, None, given)
-    result, unrounded, carried = resulted(plan.level.rounding, raw)
-    return measured((plan.level.key, look.window, scope, State.MEASURED, result, unrounded, given, (), carried))
+        given = tuple([(name, look[name]) for name in plan.reads])
+        return Measurement(level.key, look.window, scope, State.ZERO_DENOMINATOR, None, None, given)
+    result, unrounded, carried = resulted(level.rounding, raw)
+    return measured((level.key, look.window, scope, State.MEASURED, result, unrounded, given, (), carried))
 
 
 def _lacking(plan: Plan, look: Reader, scope: Scope) -> Measurement:

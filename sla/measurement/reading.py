@@ -188,10 +188,10 @@ class Readers:
         if found is None:
             found = self.known[key] = Reader(self.contract, self.figures, window, whole, scope)
             if not scope and self.figures.reported is self.figures and window.days < LONG:
-                known = plain(self.contract)
-                for name, entries in self.figures.during(window).items():
-                    if len(entries) == 1 and name in known:
-                        found[name] = entries[0].value
+                lone = self.figures.lone(window)
+                for name in lone.keys() - plain(self.contract):
+                    del lone[name]
+                found.update(lone)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,40 +34,34 @@ class Tag:
     compute: Priced
     asks: tuple[str, ...] | None
     """What the price is made of, where that is the same for every level; None where it is looked up line by line."""
+    nothing: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """What a line says of a level for which nothing is owed."""
+class Bill(dict[tuple[object, ...], Tag | None]):
+    """The prices of one level by rule and row, each made ready when it is first asked for.
 
-    clause: str
-    direction: Direction
-    kind: str
+    None where a rule, or a row of its table, is worth points or nothing.
+    """
 
-
-class Bill:
-    """The prices of one level, each made ready when it is first asked for."""
-
-    __slots__ = ("contract", "idle", "level", "nothing", "tags")
+    __slots__ = ("clause", "contract", "direction", "idle", "kind", "level", "nothing")
 
     def __init__(self, contract: Contract, level: Level) -> None:
-        """A level without prices has its idle line too, unless its windows are single events."""
+        """A level without prices has a line too, unless its windows are single events."""
+        super().__init__()
         first = level.pays[0] if level.pays else None
-        clause = level.clause or (first.clause if first else "")
         self.contract = contract
         self.level = level
+        self.clause = level.clause or (first.clause if first else "")
+        self.direction = first.direction if first else Direction.PENALTY
+        self.kind = first.kind if first else "credit"
         self.nothing = Money(ZERO, contract.currency)
-        self.idle = (
-            Idle(clause, first.direction if first else Direction.PENALTY, first.kind if first else "credit")
-            if first or level.window.every is not Every.EVENT
-            else None
-        )
-        self.tags: dict[tuple[int, int], Tag | None] = {}
+        self.idle = bool(level.pays) or level.window.every is not Every.EVENT
+        """Whether there is a line that says so where nothing is owed."""
 
-    def tag(self, at: tuple[int, int]) -> Tag | None:
-        """What a rule, or a row of its table, is priced by; None where it is worth points or nothing."""
+    def __missing__(self, at: tuple[int, int | None]) -> Tag | None:
+        """What a rule, or a row of its table, is priced by, where that was not asked for before."""
         rule, row = at
-        found = self.tags[at] = self._tag(self.level.pays[rule], row)
+        found = self[at] = self._tag(self.level.pays[rule], row or 0)
         return found
 
     def _tag(self, rule: Rule, row: int) -> Tag | None:
@@ -77,7 +71,15 @@ class Bill:
         direction = (of.direction if isinstance(of, Band) else None) or rule.direction
         clause = (of.clause if isinstance(of, Band) else "") or rule.clause or self.level.clause
         compute, asks = priced(self.contract, of.value), asked_alike(self.contract, of.value)
-        return Tag(self.level, rule, clause, direction, kind_of(rule, direction), of.value, compute, asks)
+        return Tag(self.level, rule, clause, direction, kind_of(rule, direction), of.value, compute, asks, self.nothing)
+
+    def unowed(self, evaluation: Evaluation) -> Line:
+        """The line of a level for which nothing is owed."""
+        here = evaluation.measurement
+        return lined(
+            (self.clause, here.level, here.window, here.scope, evaluation.outcome, self.direction, self.kind,
+             self.nothing, ZERO, here.result, None, (), "", (), (), ())
+        )  # fmt: skip
 
 
 def kind_of(rule: Rule, direction: Direction) -> str:
@@ -93,25 +95,20 @@ def bills(contract: Contract) -> dict[str, Bill]:
     return {level.key: Bill(contract, level) for level in contract.levels}
 
 
-def charges(contract: Contract, evaluations: Iterable[Evaluation], figures: Figures) -> Iterator[Line]:
+def charges(contract: Contract, evaluations: Iterable[Evaluation], figures: Figures) -> list[Line]:
     """Every line of a period. Works inside `exact()`."""
-    known = Counter(contract, figures)
-    of_level = bills(contract)
+    known, of_level = Counter(contract, figures), bills(contract)
+    lines: list[Line] = []
     for evaluation in evaluations:
-        here, outcome = evaluation.measurement, evaluation.outcome
-        bill = of_level[here.level]
+        bill = of_level[evaluation.measurement.level]
         idle = bill.idle
         for hit in evaluation.hits:
-            at = hit.rule, hit.row or 0
-            tag = bill.tags[at] if at in bill.tags else bill.tag(at)
-            if tag is not None:
-                idle = None
-                yield known.line(tag, hit, evaluation, bill.nothing)
-        if idle is not None:
-            yield lined(
-                (idle.clause, here.level, here.window, here.scope, outcome, idle.direction, idle.kind,
-                 bill.nothing, ZERO, here.result, None, (), (), "", (), ())
-            )  # fmt: skip
+            if (tag := bill[hit[:2]]) is not None:
+                idle = False
+                lines.append(known.line(tag, hit, evaluation))
+        if idle:
+            lines.append(bill.unowed(evaluation))
+    return lines
 
 
 class Counter:
@@ -128,23 +125,22 @@ class Counter:
         self.only: Scope = ()
         self.amounts: Amounts
 
-    def line(self, tag: Tag, hit: Hit, evaluation: Evaluation, nothing: Money) -> Line:
+    def line(self, tag: Tag, hit: Hit, evaluation: Evaluation) -> Line:
         """One line: price, times quantity, times scale."""
-        _, _, quantity, scale, toward = hit
-        if tag.asks is None or toward:
-            return self.slowly(tag, hit, evaluation, nothing)
+        if tag.asks is None or hit.toward:
+            return self.slowly(tag, hit, evaluation)
         here = evaluation.measurement
         if here.window is not self.window or here.scope != self.scope or tag.level.only != self.only:
             self.move(tag.level, here)
         try:
             each, computed, inputs = self.amounts.prices.get(tag.compute) or self.amounts.price(tag.compute, tag.asks)
         except (Missing, ZeroDenominator):
-            return self.slowly(tag, hit, evaluation, nothing)
-        if quantity is not ONE or scale is not ONE:
-            computed = cleared(each * quantity * scale)
+            return self.slowly(tag, hit, evaluation)
+        if hit.quantity is not ONE or hit.scale is not ONE:
+            computed = cleared(each * hit.quantity * hit.scale)
         return lined(
             (tag.clause, here.level, here.window, here.scope, evaluation.outcome, tag.direction, tag.kind,
-             nothing, computed, here.result, hit, (), inputs, "", (), ())
+             tag.nothing, computed, here.result, hit, inputs, "", (), (), ())
         )  # fmt: skip
 
     def move(self, level: Level, here: Measurement) -> None:
@@ -152,7 +148,7 @@ class Counter:
         self.window, self.scope, self.only = here.window, here.scope, level.only
         self.amounts = Amounts(self.contract, reader(self.contract, level, self.figures, here.window, here.scope))
 
-    def slowly(self, tag: Tag, hit: Hit, evaluation: Evaluation, nothing: Money) -> Line:
+    def slowly(self, tag: Tag, hit: Hit, evaluation: Evaluation) -> Line:
         """The same where the price is of the level's own result or share, lies between two rows, or is not known."""
         here, direction = evaluation.measurement, tag.direction
         look = reader(self.contract, tag.level, self.figures, here.window, here.scope)
@@ -169,7 +165,7 @@ class Counter:
         kind, inputs = kind_of(tag.rule, direction), tuple(prices.used.items())
         return lined(
             (tag.clause, here.level, here.window, here.scope, evaluation.outcome, direction, kind,
-             nothing, computed, here.result, hit, (), inputs, "", missing, ())
+             tag.nothing, computed, here.result, hit, inputs, "", missing, (), ())
         )  # fmt: skip
 
 

@@ -24,18 +24,16 @@ def rounded(contract: Contract, limited: Limited) -> tuple[Line, ...]:
     """
     lines, cuts, currency = limited.lines, limited.cuts, contract.currency
     amounts = Cents(contract.money, limited.left, limited.ceilings).amounts(_sums(contract, lines))
-    return tuple(
-        [
-            line.paid(Money.checked(amount, currency), cuts.get(at, ())) if line.computed else line
-            for at, (line, amount) in enumerate(zip(lines, amounts, strict=True))
-        ]
-    )
+    for at, amount in enumerate(amounts):
+        if (line := lines[at]).computed:
+            lines[at] = line.paid(Money.checked(amount, currency), cuts.get(at, ()))
+    return tuple(lines)
 
 
 class Cents:
     """Amounts on their way to whole units: each is rounded down or up, never further."""
 
-    __slots__ = ("ceilings", "done", "exactly", "money", "over", "paid", "tops")
+    __slots__ = ("ceilings", "done", "exactly", "money", "over", "room")
 
     def __init__(self, money: Rounding, exactly: Sequence[Decimal], ceilings: Sequence[Ceiling]) -> None:
         """`exactly` are the amounts, `ceilings` what some of them may come to together."""
@@ -43,31 +41,29 @@ class Cents:
         self.exactly = exactly
         self.ceilings = ceilings
         self.done: list[Decimal] = []
-        self.paid: list[Decimal] = []
-        """What the lines under each ceiling come to so far."""
-        self.tops: list[Decimal] = []
-        """What they may come to, in whole units."""
         self.over: list[list[int]] = []
         """The ceilings over each amount."""
+        self.room: list[int] = []
+        """How many units more there may be under each ceiling."""
 
-    def amounts(self, sums: Sequence[tuple[int, ...]]) -> list[Decimal]:
+    def amounts(self, sums: Sequence[Sequence[int]]) -> list[Decimal]:
         """Every amount in whole units. `sums` are positions that are rounded as one, where no ceiling binds them."""
-        filled = [each for each in self.ceilings if self.fills(each)]
-        filled.sort(key=lambda each: len(each.inside))
+        filled = sorted(filter(self.fills, self.ceilings), key=lambda each: len(each.inside))
         if not sums and not filled:
             each_alone = list(map(self.money.rounded, self.exactly))
             if not any(self.exceeds(each_alone, ceiling) for ceiling in self.ceilings):
                 return each_alone
         self.begin()
-        bound = {at for each in filled for at in each.inside}
+        bound: set[int] = set()
         for ceiling in filled:
             self.top_up(ceiling.inside, self.money(ceiling.most))
+            bound.update(ceiling.inside)
         for together in ([at for at in each if at not in bound] for each in sums):
-            bound.update(together)
             self.top_up(together, self.money(sum((self.exactly[at] for at in together), ZERO)))
+            bound.update(together)
         for at in self.by_remainder([at for at in range(len(self.done)) if at not in bound]):
-            if self.money(self.exactly[at]) > self.done[at] and self.has_room(at):
-                self.raise_one(at)
+            if self.money(self.exactly[at]) > self.done[at]:
+                self.raised(at)
         return self.done
 
     def begin(self) -> None:
@@ -75,10 +71,13 @@ class Cents:
         self.done = list(map(_down(self.money.step).rounded, self.exactly))
         self.over = [[] for _ in self.done]
         for number, ceiling in enumerate(self.ceilings):
-            self.paid.append(sum([self.done[at] for at in ceiling.inside], ZERO))
-            self.tops.append(self.money(ceiling.most))
+            self.room.append(self.units(ceiling.inside, self.money(ceiling.most)))
             for at in ceiling.inside:
                 self.over[at].append(number)
+
+    def units(self, inside: Sequence[int], total: Decimal) -> int:
+        """How many units amounts lack of a total in whole units."""
+        return int((total - sum([self.done[at] for at in inside], ZERO)) / self.money.step)
 
     def exceeds(self, amounts: Sequence[Decimal], ceiling: Ceiling) -> bool:
         """Whether amounts come to more than a ceiling allows."""
@@ -90,32 +89,30 @@ class Cents:
 
     def top_up(self, inside: Sequence[int], total: Decimal) -> None:
         """Round up the largest remainders until the amounts add up, as far as other ceilings have room."""
-        so_far = sum([self.done[at] for at in inside], ZERO)
-        if so_far >= total:
+        lacking = self.units(inside, total)
+        if lacking <= 0:
             return
         for at in self.by_remainder(inside):
-            if so_far >= total:
+            lacking -= self.raised(at)
+            if not lacking:
                 return
-            if self.has_room(at):
-                self.raise_one(at)
-                so_far += self.money.step
 
     def by_remainder(self, inside: Sequence[int]) -> list[int]:
         """Those that were rounded down, the largest remainder first and the earlier of equal ones."""
         done, exactly = self.done, self.exactly
-        left_off = {at: (done[at] - exactly[at]).quantize(ALIKE) for at in inside if done[at] < exactly[at]}
-        return sorted(left_off, key=left_off.__getitem__)
+        left_off = [((done[at] - exactly[at]).quantize(ALIKE), at) for at in inside if done[at] < exactly[at]]
+        return [at for _, at in sorted(left_off)]
 
-    def has_room(self, at: int) -> bool:
-        """Whether one unit more stays within every ceiling over it."""
-        return all(self.paid[number] + self.money.step <= self.tops[number] for number in self.over[at])
-
-    def raise_one(self, at: int) -> None:
-        """One unit more."""
-        step = self.money.step
-        self.done[at] += step
-        for number in self.over[at]:
-            self.paid[number] += step
+    def raised(self, at: int) -> bool:
+        """One unit more, where that stays within every ceiling over it."""
+        room, over = self.room, self.over[at]
+        for number in over:
+            if room[number] <= 0:
+                return False
+        for number in over:
+            room[number] -= 1
+        self.done[at] += self.money.step
+        return True
 
 
 @lru_cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from sla.contract.expression import Expression
 from sla.contract.model import Contract, Direction, Limit, Reach, Shared
@@ -14,7 +14,7 @@ from sla.measurement.reading import Missing, Reader, readers
 from sla.settlement.model import Cut, Line, made_cut
 from sla.settlement.past import Past
 from sla.settlement.prices import Prices
-from sla.settlement.under import scope_under, under, window_under
+from sla.settlement.under import scope_under, window_under
 from sla.submission.figures import Figures, Scope
 from sla.values import Period, cleared, steady
 
@@ -32,7 +32,7 @@ class Limited:
     def __init__(self, lines: list[Line]) -> None:
         """Nothing is cut yet; a price that comes out below zero is owed by nobody."""
         self.lines = lines
-        self.left = [line.computed if line.computed > 0 else ZERO for line in lines]
+        self.left = [each if (each := line.computed) > 0 else ZERO for line in lines]
         self.cuts: dict[int, tuple[Cut, ...]] = {}
         self.ceilings: list[Ceiling] = []
 
@@ -58,12 +58,12 @@ class Limits:
     period: Period
     past: Past
 
-    def applied(self, lines: Iterable[Line]) -> Limited:
+    def applied(self, lines: list[Line]) -> Limited:
         """The lines after every limit, in the order in which the contract states them: inner before outer.
 
         Works inside `exact()`.
         """
-        now = Limited(list(lines))
+        now = Limited(lines)
         for limit in self.contract.limits:
             for group in groups(self.contract, limit, limit.on, now.lines):
                 if self._holds(limit, group):
@@ -88,8 +88,9 @@ class Limits:
             return
         kept = shared(limit.shared if limit.lines is None else Shared.LARGEST_FIRST, amounts, ceiling)
         for at, before, after in zip(group.inside, amounts, kept, strict=True):
-            if after != before:
-                now.cuts[at] = (*now.cuts.get(at, ()), made_cut((limit.clause, before, after, group.window)))
+            if after is not before and after != before:
+                cut = made_cut((limit.clause, before, after, group.window))
+                now.cuts[at] = (*now.cuts[at], cut) if at in now.cuts else (cut,)
                 left[at] = after
         if limit.at_most is not None:
             now.ceilings.append(Ceiling(group.inside, ceiling))
@@ -151,13 +152,12 @@ class Entire(Reader):
         return super().read(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Lines under one limit: its window, the value of its dimension, and where the lines stand."""
 
     window: Period
     scope: Scope
-    inside: tuple[int, ...]
+    inside: Sequence[int]
 
     @property
     def where(self) -> tuple[Period, Scope]:
@@ -165,27 +165,26 @@ class Group:
         return self.window, self.scope
 
 
-@dataclass(frozen=True, slots=True)
-class Ceiling:
+class Ceiling(NamedTuple):
     """What some lines may come to together, unrounded, after what earlier statements have used up."""
 
-    inside: tuple[int, ...]
+    inside: Sequence[int]
     most: Decimal
 
 
 def groups(contract: Contract, limit: Limit, on: Direction, lines: Sequence[Line]) -> Iterator[Group]:
-    """The lines of one direction under a limit by window, and by the dimension that it holds for."""
+    """The levels' lines of one direction under a limit by window, and by the dimension that it holds for."""
     found: dict[tuple[Period, Scope], list[int]] = {}
-    last, inside = None, list[int]()
+    last, inside, levels = None, list[int](), limit.levels
     for at, line in enumerate(lines):
-        if line.direction is on and under(limit, on, line):
+        if line.direction is on and (not levels or line.level in levels):
             if limit.per or line.window is not last:  # most lines are of one and the same window
                 last = line.window
                 inside = found.setdefault((window_under(contract, limit, line), scope_under(limit, line)), [])
             inside.append(at)
-    for (window, scope), positions in sorted(found.items()):
+    for (window, scope), positions in sorted(found.items()) if len(found) > 1 else found.items():
         if scope or not limit.per:
-            yield Group(window, scope, tuple(positions))
+            yield Group(window, scope, positions)
 
 
 def shared(how: Shared, amounts: Sequence[Decimal], ceiling: Decimal) -> list[Decimal]:

@@ -41,12 +41,11 @@ class Line(NamedTuple):
     kind: str
     """`credit`, `bonus`, `damages`, `carry` ..."""
     amount: Money
-    """Rounded; never negative: the direction says who is owed."""
+    """Rounded; never negative: the direction says who is owed. Nothing, until limits and rounding are done."""
     computed: Decimal
     """Before limits, unrounded."""
     result: Decimal | None = None
     hit: Hit | None = None
-    cuts: tuple[Cut, ...] = ()
     inputs: tuple[tuple[str, Decimal], ...] = ()
     """Named amounts that the price was taken of."""
     words: str = ""
@@ -55,13 +54,11 @@ class Line(NamedTuple):
     """Figures that the price needs and that were not reported; the amount is then not known, and shown as nothing."""
     back_for: tuple[str, ...] = ()
     """Of penalties that go back: the levels that they were owed for; all levels if empty."""
+    cuts: tuple[Cut, ...] = ()
 
     def paid(self, amount: Money, cuts: tuple[Cut, ...]) -> Line:
         """The same line with what it finally comes to, and by which limits."""
-        clause, level, window, scope, outcome, direction, kind, _, computed, result, hit, _, inputs, *rest = self
-        return lined(
-            (clause, level, window, scope, outcome, direction, kind, amount, computed, result, hit, cuts, inputs, *rest)
-        )
+        return lined((*self[:7], amount, *self[8:-1], cuts))
 
 
 lined: Callable[[tuple[object, ...]], Line] = partial(tuple.__new__, Line)

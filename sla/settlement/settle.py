@@ -100,18 +100,9 @@ def _brought_forward(period: Period, past: Past) -> Iterator[Line]:
     """What the period before could not set off and carried into this one."""
     before = past[-1].lines if past else ()
     for line in (each for each in before if _is_carried(each)):
-        yield Line(
-            line.clause,
-            "",
-            period,
-            (),
-            "",
-            Direction.PENALTY,
-            CARRY,
-            line.amount,
-            line.amount.amount,
-            words=f"Credit brought forward from {past[-1].period.label}",
-        )
+        says = f"Credit brought forward from {past[-1].period.label}"
+        owed = line.amount
+        yield Line(line.clause, "", period, (), "", Direction.PENALTY, CARRY, owed, owed.amount, words=says)
 
 
 def _to_customer(owed: Line | Waived) -> Decimal:
@@ -142,17 +133,8 @@ def _set_off(
     zero = Money(Decimal(0), contract.currency)
     forfeit = terms.remainder is Remainder.FORFEIT
     kind = "forfeit" if forfeit else CARRY
-    line = Line(
-        terms.remainder_clause or terms.statement_clause,
-        "",
-        period,
-        (),
-        "",
-        Direction.INCENTIVE,
-        kind,
-        zero,
-        Decimal(0),
-    )
+    clause = terms.remainder_clause or terms.statement_clause
+    line = Line(clause, "", period, (), "", Direction.INCENTIVE, kind, zero, Decimal(0))
     try:
         left = owed - max(contract.money(prices.of(terms.against)), Decimal(0))
     except Missing as missing:

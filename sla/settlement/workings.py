@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import assert_never
-from zoneinfo import ZoneInfo
 
-from sla.contract.expression import Binary, Expression, Name, Number, printed, walk
-from sla.contract.model import (
-    Absent,
-    Band,
-    Bands,
-    Contract,
-    Count,
-    Each,
-    Flat,
-    Formula,
-    Level,
-    Lookup,
-    MetShare,
-    OverLast,
-    Points,
-    Quantity,
-    Rule,
-    Steps,
-)
+from sla.contract.expression import Expression, Name, Number, printed, wording
+from sla.contract.model import Bands, Contract, Count, Each, Flat, Level, Lookup, Quantity, Rule, Steps, once
 from sla.contract.phrases import amount_in_words as in_currency
 from sla.contract.phrases import counted, range_in_words, said
 from sla.evaluation.model import Evaluation, Hit, Outcome
 from sla.evaluation.tariffs import worth
-from sla.measurement.model import Measurement, State
 from sla.settlement.model import Line
+from sla.settlement.results import Results
 from sla.values import plain, shown
 
 PRICED = (Outcome.MET, Outcome.MISSED, Outcome.NO_TARGET)
+ONE = Decimal(1)
+Worded = Callable[[Callable[[str], str]], str]
+"""A formula that is asked with what to say in place of each name."""
 
 
 def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> str:
@@ -42,14 +26,23 @@ def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> s
     if evaluation is None:
         amount = "" if line.missing else f": {_money(contract, line.amount.amount)}"
         return f"{line.words or line.kind.capitalize()}{amount}."
-    level = contract.level(line.level)
-    parts = [result_in_words(level, evaluation, contract.zone), target_in_words(level, evaluation)]
-    parts.extend(_price(contract, level, line, evaluation))
-    return " ".join(part for part in parts if part)
+    return _tellers(contract)[line.level].told(line, evaluation)
+
+
+@once
+def _tellers(contract: Contract) -> dict[str, Teller]:
+    return {level.key: Teller(contract, level) for level in contract.levels}
+
+
+@once
+def _plain_numbers(contract: Contract) -> frozenset[str]:
+    """What a price is made of and is not money."""
+    figures = (figure.name for figure in contract.figures if figure.quantity is not Quantity.MONEY)
+    return frozenset((*figures, "result"))
 
 
 def _money(contract: Contract, amount: Decimal) -> str:
-    return f"{contract.currency} {amount_in_words(contract, amount)}"
+    return f"{contract.currency} {in_currency(contract.currency, amount)}"
 
 
 def amount_in_words(contract: Contract, amount: Decimal) -> str:
@@ -57,120 +50,101 @@ def amount_in_words(contract: Contract, amount: Decimal) -> str:
     return in_currency(contract.currency, amount)
 
 
-def result_in_words(level: Level, evaluation: Evaluation, zone: ZoneInfo) -> str:
-    """`6,640 / 10,000 = 66.4 %.`, or why there is no result. `zone` is where clocks count the hours of a window."""
-    here = evaluation.measurement
-    if here.result is None:
-        return _without_result(level, evaluation)
-    known = dict(here.inputs)
-    shown_result = counted(here.result, level.unit)
-    match level.measure:
-        case Points():
-            parts = [f"{shown(points)} from {said(name)}" for name, points in here.inputs if points]
-            return f"{', '.join(parts) or 'No points'}: {shown_result} in all."
-        case MetShare(source):
-            return f"{shown(known['met'])} of {shown(known['windows'])} windows of {said(source)} met = {shown_result}."
-        case OverLast(source, how, 0):
-            return f"The {how} of {_many(known['results'], 'result')} of {said(source)} = {shown_result}."
-        case OverLast(_, how):
-            parts = [f"{shown(result)} ({window})" for window, result in here.inputs]
-            return f"The {how} of {', '.join(parts)} = {shown_result}."
-        case Formula(expression):
-            return _computed(expression, here, shown_result, zone)
-        case _:
-            assert_never(level.measure)
+class Teller:
+    """Tells how the lines of one level came about. What is the same in every window is put into words once."""
+
+    __slots__ = ("contract", "level", "prices", "reasons", "results")
+
+    def __init__(self, contract: Contract, level: Level) -> None:
+        """Nothing was told yet."""
+        self.contract = contract
+        self.level = level
+        self.results = Results(level, contract.zone)
+        self.reasons: dict[tuple[object, ...], str] = {}
+        """Why a row of a table applies, by rule and row."""
+        self.prices: dict[tuple[int, int], Worded] = {}
+        """The price of a rule, or of a row of its table."""
+
+    def told(self, line: Line, evaluation: Evaluation) -> str:
+        """One line in words."""
+        parts = (self.results.result(evaluation), self.results.target(evaluation), *self.priced(line, evaluation))
+        return " ".join([part for part in parts if part])
+
+    def priced(self, line: Line, evaluation: Evaluation) -> list[str]:
+        """What the line costs or earns and what limits left of it; or the points scored; or that nothing follows."""
+        if line.hit is None:
+            scored = list(self.points(evaluation)) if evaluation.points else []
+            return scored or ["No amount follows."] * (bool(self.level.pays) and line.outcome in PRICED)
+        if line.missing:
+            return [f"The amount waits for {', '.join(map(said, line.missing))}."]
+        rule = self.level.pays[line.hit.rule]
+        stages = [f"{self.reason(rule, line.hit)}{self.sum(rule, line.hit, line)}", *_cuts(self.contract, line)]
+        if line.computed < 0:
+            stages[0] += ", which is below zero: nothing is owed"
+        if line.amount.amount != (line.cuts[-1].after if line.cuts else max(line.computed, Decimal(0))):
+            stages[-1] += f", rounded to {_money(self.contract, line.amount.amount)}"
+        return [f"{stage}." for stage in stages]
+
+    def points(self, evaluation: Evaluation) -> Iterator[str]:
+        """`at least 96 % scores 3 points, times 2 for repetition.`, where the level scores any."""
+        for hit in evaluation.hits:
+            rule = self.level.pays[hit.rule]
+            if worth(rule, hit):
+                scored = _many(_each(rule, hit), "point")
+                yield f"{_because(self.level, rule, hit, ' scores ')}{scored}{_repeated(hit)}."
+
+    def reason(self, rule: Rule, hit: Hit) -> str:
+        """Why the rule applies; in a table of bands that is the same whenever a row does."""
+        if not isinstance(rule.tariff, Bands):
+            return _because(self.level, rule, hit)
+        at = hit[:2]
+        if at not in self.reasons:
+            self.reasons[at] = _because(self.level, rule, hit)
+        return self.reasons[at]
+
+    def sum(self, rule: Rule, hit: Hit, line: Line) -> str:
+        """The price with its numbers, times quantity and scale."""
+        row = hit.row or 0
+        price = self.in_numbers(rule, hit.rule, row, line)
+        if price is None:
+            return ""
+        if hit.toward and isinstance(rule.tariff, Lookup):
+            price += f" toward {self.in_numbers(rule, hit.rule, row + 1, line) or 'nothing'}"
+        computed, times = amount_in_words(self.contract, line.computed), _repeated(hit)
+        money = f"{self.contract.currency} {computed}"
+        return f"{money}{times}" if price == computed else f"{price}{times} = {money}"
+
+    def in_numbers(self, rule: Rule, number: int, row: int, line: Line) -> str | None:
+        """A price with the amounts and other numbers that it is made of; None where there is none."""
+        at, contract = (number, row), self.contract
+        if at not in self.prices:
+            of = rule.tariff.rows[row] if isinstance(rule.tariff, Bands | Lookup) else rule.tariff
+            if of.value is None:
+                return None
+            self.prices[at] = _worded(contract, of.value)
+        known, numbers = dict(line.inputs), _plain_numbers(contract)
+
+        def say(name: str) -> str:
+            if name not in known:
+                return name
+            value = shown(known[name]) if name in numbers else amount_in_words(contract, known[name])
+            return f"{said(name)} ({value})"
+
+        return self.prices[at](say)
 
 
-def _computed(expression: Expression, here: Measurement, shown_result: str, zone: ZoneInfo) -> str:
-    known = {**dict(here.inputs), "days": Decimal(here.window.days)}
-    if any(isinstance(part, Name) and part.name == "clock_hours" for part in walk(expression)):
-        known["clock_hours"] = here.window.hours(zone)
-    text = printed(_without_hundred(expression), lambda name: shown(known[name]) if name in known else said(name))
-    exactly = shown(here.unrounded) if here.unrounded is not None else ""
-    same = "" if text == exactly else f"{text} = "
-    if here.unrounded != here.result:
-        return f"{same}{exactly}, rounded to {shown_result}."
-    return f"{same}{shown_result}."
-
-
-def _without_hundred(expression: Expression) -> Expression:
-    """A share reads as `part / whole`; that it is in per cent is said by its unit."""
-    match expression:
-        case Binary("/", Binary("*", Number(value, _), part), whole) if value == 100:
-            return Binary("/", part, whole)
-        case _:
-            return expression
-
-
-def _without_result(level: Level, evaluation: Evaluation) -> str:
-    here = evaluation.measurement
-    names = ", ".join(map(said, here.missing))
-    match here.state:
-        case State.NOTHING_REPORTED:
-            return _answered(f"{names} not reported", level.nothing_reported)
-        case State.ZERO_DENOMINATOR:
-            return _answered("Nothing to divide by", level.zero_denominator)
-        case State.CONTRADICTORY:
-            return _capital(f"{names} reported more than once where one value counts.")
-        case State.WAITING | State.MEASURED:
-            return _capital(f"{names} not decided yet.")
-        case State.RELIEVED:
-            return _capital(f"{names} reported, and by the relief granted none of it counts.")
-        case _:
-            assert_never(here.state)
-
-
-def _answered(why: str, answer: Absent) -> str:
-    """Why there is no result, and what the contract makes of it; holding is said where nothing is decided."""
-    counts = {
-        Absent.HOLD: "",
-        Absent.NOT_MEASURED: "; by the contract this is not measured",
-        Absent.MET: "; by the contract this counts as met",
-        Absent.MISSED: "; by the contract this counts as missed",
-        Absent.WORST_BAND: "; by the contract this counts as the worst band",
-    }
-    return f"{_capital(why)}{counts[answer]}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def target_in_words(level: Level, evaluation: Evaluation) -> str:
-    """Whether the target was reached, as `Target at least 70 %: missed`."""
-    grades = f" ({', '.join(evaluation.grades)})" if evaluation.grades else ""
-    if evaluation.outcome is Outcome.UNKNOWN:
-        needed = evaluation.measurement.missing if evaluation.measurement.result is not None else ()
-        return (
-            f"Nothing is decided until {', '.join(map(said, needed))} is known."
-            if needed
-            else "Nothing is decided until then."
-        )
-    if not evaluation.priced:
-        return (
-            f"Measured, not yet priced: priced from {level.priced_from}." if level.priced else "Measured, not priced."
-        )
-    if evaluation.outcome is Outcome.EXCUSED:
-        return "Excused."
-    if evaluation.target is None:
-        return f"Graded{grades}." if grades else ""
-    return f"Target {range_in_words(evaluation.target, level.unit)}: {evaluation.outcome}{grades}."
-
-
-def _points(level: Level, evaluation: Evaluation) -> tuple[str, ...]:
-    """`at least 96 % scores 3 points, times 2 for repetition.`, where the level scores any."""
-    scored = ((level.pays[hit.rule], hit) for hit in evaluation.hits if evaluation.points)
-    return tuple(
-        f"{_because(level, rule, hit, ' scores ')}{_many(_each(rule, hit), 'point')}{_repeated(hit)}."
-        for rule, hit in scored
-        if worth(rule, hit)
-    )
+def _worded(contract: Contract, price: Expression) -> Worded:
+    """A price made ready to be said; a plain number is an amount of money."""
+    if not isinstance(price, Number):
+        return wording(price)
+    amount = amount_in_words(contract, price.value)
+    return lambda _: amount
 
 
 def _each(rule: Rule, hit: Hit) -> Decimal:
     """The points of one step or piece, or those of a row as they are."""
-    quantity = Decimal(1) if isinstance(rule.tariff, Steps | Each) else hit.quantity
-    return worth(rule, hit._replace(quantity=quantity, scale=Decimal(1)))
+    quantity = ONE if isinstance(rule.tariff, Steps | Each) else hit.quantity
+    return worth(rule, hit._replace(quantity=quantity, scale=ONE))
 
 
 def _many(count: Decimal, what: str) -> str:
@@ -178,26 +152,7 @@ def _many(count: Decimal, what: str) -> str:
 
 
 def _repeated(hit: Hit) -> str:
-    return f", times {plain(hit.scale)} for repetition" if hit.scale != 1 else ""
-
-
-def _price(contract: Contract, level: Level, line: Line, evaluation: Evaluation) -> Iterator[str]:
-    """What the line costs or earns and what limits left of it; or the points scored; or that nothing follows."""
-    if line.hit is None:
-        if not (scored := _points(level, evaluation)) and level.pays and line.outcome in PRICED:
-            yield "No amount follows."
-        yield from scored
-        return
-    rule = level.pays[line.hit.rule]
-    if line.missing:
-        yield f"The amount waits for {', '.join(map(said, line.missing))}."
-        return
-    stages = [f"{_because(level, rule, line.hit)}{_sum(contract, rule, line)}", *_cuts(contract, line)]
-    if line.computed < 0:
-        stages[0] += ", which is below zero: nothing is owed"
-    if line.amount.amount != (line.cuts[-1].after if line.cuts else max(line.computed, Decimal(0))):
-        stages[-1] += f", rounded to {_money(contract, line.amount.amount)}"
-    yield from (f"{stage}." for stage in stages)
+    return "" if hit.scale is ONE or hit.scale == 1 else f", times {plain(hit.scale)} for repetition"
 
 
 def _because(level: Level, rule: Rule, hit: Hit, gives: str = " gives ") -> str:
@@ -235,36 +190,6 @@ def _pieces(level: Level, count: Expression, quantity: Decimal) -> str:
             return f"{shown(quantity)} {said(figure)}"
         case _:
             return f"{shown(quantity)} of {printed(count, said)}"
-
-
-def _sum(contract: Contract, rule: Rule, line: Line) -> str:
-    """The price with its numbers, times quantity and scale."""
-    hit = line.hit
-    if hit is None:
-        return ""
-    of = rule.tariff
-    tariff: Band | Flat | Steps | Each = of.rows[hit.row or 0] if isinstance(of, Bands | Lookup) else of
-    if tariff.value is None:
-        return ""
-    price = _in_numbers(contract, tariff.value, line)
-    if hit.toward and isinstance(of, Lookup):
-        following = of.rows[(hit.row or 0) + 1].value
-        price += f" toward {_in_numbers(contract, following, line) if following else 'nothing'}"
-    times = _repeated(hit)
-    if price == amount_in_words(contract, line.computed):
-        return f"{_money(contract, line.computed)}{times}"
-    return f"{price}{times} = {_money(contract, line.computed)}"
-
-
-def _in_numbers(contract: Contract, price: Expression, line: Line) -> str:
-    """A price with the amounts and other numbers that it is made of."""
-    if isinstance(price, Number):
-        return amount_in_words(contract, price.value)
-    plain_numbers = {figure.name for figure in contract.figures if figure.quantity is not Quantity.MONEY} | {"result"}
-    known = {
-        name: shown(value) if name in plain_numbers else amount_in_words(contract, value) for name, value in line.inputs
-    }
-    return printed(price, lambda name: f"{said(name)} ({known[name]})" if name in known else name)
 
 
 def _cuts(contract: Contract, line: Line) -> Iterator[str]:

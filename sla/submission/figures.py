@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,14 +71,24 @@ class Figures:
         if found is None:
             found = self._during[first, after] = During(self, window)
             if window.days < LONG:
-                for entry in self.entries[bisect_left(self._starts, first) : bisect_left(self._starts, after)]:
-                    if entry.when.end <= after:
-                        figure = entry.figure
-                        if figure in found:
-                            found[figure].append(entry)
-                        else:
-                            found[figure] = [entry]
+                for entry in self.inside(window):
+                    found.setdefault(entry.figure, []).append(entry)
         return found
+
+    def inside(self, window: Period) -> list[Entry]:
+        """The entries that lie wholly in a window, in order of time."""
+        after = window.end
+        begun = self.entries[bisect_left(self._starts, window.start) : bisect_left(self._starts, after)]
+        return [entry for entry in begun if entry.when.end <= after]
+
+    def lone(self, window: Period) -> dict[str, Decimal]:
+        """The value of each figure that was reported just once in a window."""
+        entries = self.inside(window)
+        values = {entry.figure: entry.value for entry in entries}
+        if len(values) < len(entries):
+            often = Counter([entry.figure for entry in entries])
+            return {figure: value for figure, value in values.items() if often[figure] == 1}
+        return values
 
     def within(self, figure: str, window: Period) -> Sequence[Entry]:
         """Entries of one figure that lie wholly in a window, in order of time."""

@@ -152,13 +152,25 @@ def _cut_to(places: int) -> Rounding:
     return Rounding(Decimal(1).scaleb(-places), Mode.DOWN)
 
 
+def written(value: Decimal, places: int = 6) -> tuple[str, str, str]:
+    """A number in parts: before the point, with thousands apart; at most `places` decimals; an ellipsis if more follow.
+
+    Digits are cut off where they stand, unless nines follow: a quotient may have stopped short of the next number.
+    """
+    whole, _, rest = f"{value:,f}".partition(".")
+    if not rest and whole[0] != "-":
+        return whole, "", ""
+    if rest.startswith("999", places) or whole[0] == "-":
+        short = _cut_to(places)(value)
+        whole, _, kept = f"{short:,f}".partition(".")
+        return whole, kept.rstrip("0"), "" if short == value else "…"
+    return whole, rest[:places].rstrip("0"), "…" if rest[places:].strip("0") else ""
+
+
 def shown(value: Decimal, places: int = 6) -> str:
     """For people to read: thousands apart, at most `places` decimals, an ellipsis where more follow."""
-    short = _cut_to(places)(value)
-    text = plain(short)
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    whole, point, rest = digits.partition(".")
-    return f"{sign}{int(whole):,}{point}{rest}" + ("" if short == value else "…")
+    whole, rest, more = written(value, places)
+    return f"{whole}.{rest}{more}" if rest else whole + more
 
 
 def share_out(total: Decimal, weights: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:

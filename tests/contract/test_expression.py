@@ -25,6 +25,8 @@ from sla.contract.expression import (
     parse,
     pools,
     printed,
+    quotient,
+    wording,
 )
 from sla.values import exact
 
@@ -249,6 +251,22 @@ def test_names_and_pools_are_told_apart() -> None:
 
 def test_a_name_may_be_shown_as_something_else() -> None:
     assert printed(parse("5 % of monthly_fee"), lambda name: name.replace("_", " ")) == "5 % of monthly fee"
+
+
+@given(expressions, st.dictionaries(st.sampled_from("abc"), st.sampled_from(["1", "2 + 3", ""])))
+def test_what_is_made_ready_to_be_said_is_said_as_it_is_printed(expression: Expression, known: dict[str, str]) -> None:
+    ready = wording(expression)
+    for say in (str.upper, lambda name: known.get(name, "?"), str.upper):
+        assert ready(say) == printed(expression, say)
+
+
+@pytest.mark.parametrize("part", ["999999999999999999999999999999999", "1E+999999"])
+def test_a_share_of_more_digits_than_can_be_written_is_no_result(part: str) -> None:
+    with exact():
+        assert quotient(Decimal(100))(Decimal(1), Decimal(4)) == 25
+        for whole in ("0", "1E-40", "0.01"):
+            with pytest.raises(ZeroDenominator):
+                quotient(Decimal(100))(Decimal(part), Decimal(whole))
 
 
 @pytest.mark.parametrize("text", ["a * a * a", "-(a * a * a)", "full(a * a * a * a * a)", "max(a * a * a, 1)"])

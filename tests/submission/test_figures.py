@@ -28,3 +28,10 @@ def test_a_window_holds_what_lies_wholly_in_it(entries: list[Entry], window: Per
         inside = [each for each in figures if each.figure == name and each.when in window]
         assert list(figures.within(name, window)) == inside
         assert list(figures.within(name, window)) == inside  # and again
+
+
+@given(ENTRIES, WINDOWS)
+def test_a_lone_value_stands_for_its_figure(entries: list[Entry], window: Period) -> None:
+    figures = Figures(entries)
+    inside = {name: [each.value for each in figures.within(name, window)] for name in ("calls", "fee")}
+    assert figures.lone(window) == {name: values[0] for name, values in inside.items() if len(values) == 1}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla.values import EXACT, Mode, Rounding, exact, plain, share_out, steady
+from sla.values import EXACT, Mode, Rounding, exact, plain, share_out, shown, steady
 from sla.values.rounding import WHOLE_DOWN, WHOLE_UP
 
 VALUES = "        5.5  2.5  1.6  1.1  1.0 -1.0 -1.1 -1.6 -2.5 -5.5"
@@ -131,6 +131,34 @@ def test_rounding_says_itself_as_a_contract_does() -> None:
 )
 def test_plain(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("1234567", "1,234,567"),
+        ("1E+3", "1,000"),
+        ("-1234.50", "-1,234.5"),
+        ("-0.0", "0"),
+        ("0.1234567", "0.123456…"),
+        ("0.1234560", "0.123456"),
+        ("-0.0000001", "0…"),
+        ("2.9999999", "2.999999…"),
+        ("2.99999999999999999999999999999999999999999999999", "3…"),
+    ],
+)
+def test_shown_to_people(value: str, text: str) -> None:
+    assert shown(Decimal(value)) == text
+
+
+@given(st.decimals(-(10**25), 10**25, allow_nan=False, allow_infinity=False), st.integers(0, 6), st.integers(1, 7))
+def test_what_is_shown_is_the_number_cut_off(value: Decimal, places: int, parts: int) -> None:
+    with exact():
+        whole = value / parts
+        cut = Rounding(Decimal(1).scaleb(-places), Mode.DOWN)(whole)
+        text = shown(whole, places)
+    assert Decimal(text.rstrip("…").replace(",", "")) == cut
+    assert text.endswith("…") == (cut != whole)
 
 
 def test_a_float_that_slips_in_is_an_error() -> None:

@@ -5,9 +5,9 @@ exists, so nothing else can happen: no attribute, no call into Python, no compar
 compiled once into nested closures over exact decimals.
 """
 
-from sla.contract.expression.computing import MOST_DIGITS, Lookup, ZeroDenominator, compiled
+from sla.contract.expression.computing import MOST_DIGITS, Lookup, ZeroDenominator, as_share, compiled, quotient
 from sla.contract.expression.parsing import Misread, parse
-from sla.contract.expression.printing import printed
+from sla.contract.expression.printing import printed, wording
 from sla.contract.expression.tree import (
     FUNCTIONS,
     Binary,
@@ -37,10 +37,13 @@ __all__ = [
     "PercentOf",
     "ShareOf",
     "ZeroDenominator",
+    "as_share",
     "compiled",
     "names",
     "parse",
     "pools",
     "printed",
+    "quotient",
     "walk",
+    "wording",
 ]

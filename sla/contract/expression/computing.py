@@ -29,7 +29,7 @@ class TooLarge(ZeroDenominator):
 def compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
     """A closure that computes it; run it inside `sla.values.exact()`. Pools are asked for as `share of NAME`."""
     computed = _compiled(expression)
-    if not isinstance(expression, Binary | PercentOf | Call | Negative):
+    if as_share(expression) or not isinstance(expression, Binary | PercentOf | Call | Negative):
         return computed
 
     def bounded(look: Lookup) -> Decimal:
@@ -59,7 +59,8 @@ def _compiled(expression: Expression) -> Callable[[Lookup], Decimal]:
             value_of = _compiled(inner)
             return lambda look: -value_of(look)
         case Binary("/", Binary("*", Number(times, _), Name(part)), Name(whole)):
-            return _share(times, part, whole)
+            divided = quotient(times)
+            return lambda look: divided(look(part), look(whole))
         case Binary(sign, left, right):
             return _binary(sign, _compiled(left), _compiled(right))
         case Call(function, parts):
@@ -79,16 +80,30 @@ def _percent(rate: Expression, whole: Expression) -> Callable[[Lookup], Decimal]
             return lambda look: share(look) * HUNDREDTH * of(look)
 
 
-def _share(times: Decimal, part: str, whole: str) -> Callable[[Lookup], Decimal]:
-    """What most levels are measured by, in one step: `100 * part / whole`."""
+def as_share(expression: Expression) -> tuple[Decimal, str, str] | None:
+    """Times, part and whole of `100 * part / whole`, which most levels are measured by."""
+    match expression:
+        case Binary("/", Binary("*", Number(times, _), Name(part)), Name(whole)):
+            return times, part, whole
+        case _:
+            return None
 
-    def share(look: Lookup) -> Decimal:
-        below = look(whole)
-        if not below or (below.adjusted() <= NOTHING and not steady(below)):
+
+def quotient(times: Decimal) -> Callable[[Decimal, Decimal], Decimal]:
+    """A share of two numbers in one step: part and whole give `times * part / whole`."""
+
+    def divided(part: Decimal, whole: Decimal) -> Decimal:
+        if not whole or (whole.adjusted() <= NOTHING and not steady(whole)):
             raise ZeroDenominator
-        return times * look(part) / below
+        try:
+            value = times * part / whole
+        except (InvalidOperation, Overflow):
+            raise TooLarge from None
+        if value.adjusted() > MOST_DIGITS and value:
+            raise TooLarge
+        return value
 
-    return share
+    return divided
 
 
 def _binary(

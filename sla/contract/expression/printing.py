@@ -34,3 +34,15 @@ def printed(expression: Expression, say: Callable[[str], str] = str) -> str:
             return f"{f'({first})' if weak else first} {sign} {f'({second})' if parted else second}"
         case Call(function, parts):
             return f"{function}({', '.join(printed(part, say) for part in parts)})"
+
+
+def wording(expression: Expression) -> Callable[[Callable[[str], str]], str]:
+    """The same as `printed`, made ready once for many: it is asked with what to say in place of each name."""
+    parts = printed(expression, "\0{}\0".format).split("\0")  # every second part is a name
+
+    def worded(say: Callable[[str], str]) -> str:
+        texts = parts.copy()
+        texts[1::2] = map(say, parts[1::2])
+        return "".join(texts)
+
+    return worded
