@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
-from decimal import Decimal
 
 from sla.contract.model import Party
 from sla.document.attachments import FIGURES, Enclosure
+from sla.document.capped import Capped, Drawn, capped, pictured
 from sla.document.changes import Change, moved
 from sla.document.disputes import Disputes, disputes
 from sla.document.held import held
 from sla.document.invoiced import invoiced
-from sla.statement import calculation, charts, decision, wording
-from sla.statement.model import Section, Statement, StatementLine, Trend
+from sla.statement import calculation, decision, pictures, wording
+from sla.statement.model import Section, Statement, StatementLine
 from sla.statement.summary import summary
 
 MOST_FIGURES = 90
 """How many figures are printed; all of them are attached."""
+ON_FIRST_PAGE = 8
+"""How many levels the first page holds."""
 _STATES = {"met": "met", "missed": "missed", "unknown": "unknown", "excused": "excused"}
 
 
@@ -56,8 +57,7 @@ class Part:
 
     title: str
     words: str
-    chart: str
-    alt: str
+    chart: Drawn | None
     lines: tuple[Detail, ...]
 
 
@@ -66,6 +66,8 @@ class Page:
     """Everything the templates ask for, in reading order."""
 
     title: str
+    flows: bool
+    """Whether the first page is full anyhow, so that what follows need not begin a page of its own."""
     issued: str
     running: str
     foot: str
@@ -82,6 +84,7 @@ class Page:
     allowed: tuple[tuple[str, str, str, str], ...]
     in_dispute: Disputes | None
     levels: tuple[Row, ...]
+    caps: tuple[Capped, ...]
     parts: tuple[Part, ...]
     figures_from: str
     figures: tuple[tuple[str, str, str, str], ...]
@@ -100,6 +103,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
     test = bool(sealer and sealer.demonstration)
     return Page(
         title=f"Statement {statement.number}: {statement.contract_title}, {statement.period.label}",
+        flows=bool(statement.allowed or statement.in_dispute or len(statement.sections) > ON_FIRST_PAGE),
         issued=f"{statement.issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         running=f"{statement.number} · {statement.contract_key} · {statement.period.label}",
         foot=f"{'TEST CERTIFICATE · ' if test else ''}{statement.vendor.name} · {statement.customer.name}",
@@ -116,6 +120,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         allowed=tuple((a.title, a.says, a.agreed, wording.balance(a.effect)) for a in statement.allowed),
         in_dispute=disputes(statement),
         levels=tuple(_levels(statement)),
+        caps=tuple(capped(statement)),
         parts=tuple(_part(section, statement) for section in statement.sections),
         figures_from=_figures_from(statement),
         figures=statement.figures[:MOST_FIGURES],
@@ -175,19 +180,24 @@ def _levels(statement: Statement) -> Iterator[Row]:
 
 
 def _part(section: Section, statement: Statement) -> Part:
-    chart, alt, caption = _chart(section)
+    chart = pictured(pictures.of_level(section))
     before = ["", *(line.clause for line in section.lines)]
     clause = f"Clause {section.clause}" if section.clause else ""
+    said = f"{clause}: “{section.words}”" if section.words else clause
     return Part(
         title=section.title,
-        words=" ".join(filter(None, (f"{clause}: “{section.words}”" if section.words else clause, caption))),
+        words=" ".join(filter(None, (said, f"Chart: {_small(chart.caption)}" if chart else ""))),
         chart=chart,
-        alt=alt,
         lines=tuple(
             _detail(line, statement, says_words=line.clause != last)
             for line, last in zip(section.lines, before, strict=False)
         ),
     )
+
+
+def _small(text: str) -> str:
+    """After a colon; a month keeps its capital."""
+    return text.replace("One dash", "one dash")
 
 
 def _detail(line: StatementLine, statement: Statement, *, says_words: bool) -> Detail:
@@ -203,30 +213,6 @@ def _detail(line: StatementLine, statement: Statement, *, says_words: bool) -> D
         amount=wording.signed(line.amount, line.direction),
         workings=held(f"{words}{line.workings}"),
     )
-
-
-def _chart(section: Section) -> tuple[str, str, str]:
-    """A level's chart as an address that holds the drawing, the same in words, and what it spans; empty if too little.
-
-    One site's results run over time; those of several sites stand beside each other.
-    """
-    first, target = section.lines[0].trend, section.lines[0].target
-    if first is None:
-        return "", "", ""
-    many = len({line.scope for line in section.lines}) > 1
-    now = tuple((line.scope, _latest(line.trend)) for line in section.lines)
-    shown = Trend(now, first.low, first.high, first.unit) if many else first
-    if sum(value is not None for _, value in shown.results) < 2:
-        return "", "", ""
-    drawing = charts.spread(shown, section.title) if many else charts.trend(shown, section.title)
-    address = f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
-    spans = "Chart: one dash each, in this order" if many else f"Chart: {shown.results[0][0]} to {shown.results[-1][0]}"
-    band = "" if target == "–" else ", shaded where the target is met"
-    return address, f"{section.title}: {charts.description(shown, target)}.", f"{spans}{band}."
-
-
-def _latest(trend: Trend | None) -> Decimal | None:
-    return trend.results[-1][1] if trend and trend.results else None
 
 
 def _figures_from(statement: Statement) -> str:

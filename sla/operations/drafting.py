@@ -83,6 +83,7 @@ def draft(
         settlements[:-1],
         record,
         figures=basis.figures,
+        counting=basis.counting,
         calculation=build(basis, settlements[-1], imprint, restates=restates),
         says=sentence,
     )

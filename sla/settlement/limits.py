@@ -99,13 +99,13 @@ class Limits:
         """What the lines may come to together; raises `Missing` for a figure that the limit rests on."""
         if limit.over is not None:
             together = sum(amounts, Decimal(0))
-            return together if steady(together) > steady(self._amount(limit, group, limit.over)) else Decimal(0)
+            return together if steady(together) > steady(self.amount(limit, group, limit.over)) else Decimal(0)
         spent = self.past.used(self.contract, limit, limit.on, group.window, group.scope)
         ceiling = (
             sum(sorted((*spent, *amounts))[-limit.lines :], Decimal(0))
             if limit.lines is not None
             else (
-                self._amount(limit, group, limit.at_most)
+                self.amount(limit, group, limit.at_most)
                 if limit.at_most is not None
                 else sum((*spent, *amounts), Decimal(0))
             )
@@ -120,7 +120,7 @@ class Limits:
         here = (each.inside for each in groups(self.contract, limit, other, now.lines) if each.where == group.where)
         return sum((*done, *(self.contract.money(now.left[at]) for inside in here for at in inside)), Decimal(0))
 
-    def _amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
+    def amount(self, limit: Limit, group: Group, of: Expression) -> Decimal:
         """An amount over the limit's window: of all of it, or as far as it is known at the end of this period."""
         closed = group.window.end <= self.period.end
         known = group.window if closed else Period(group.window.start, self.period.end)

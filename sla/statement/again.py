@@ -28,6 +28,7 @@ def again(content: bytes) -> Statement | Findings:
         past,
         imprint.record,
         figures=basis.figures,
+        counting=basis.counting,
         calculation=content,
         says=sentence,
         customer=imprint.customer,

@@ -16,6 +16,8 @@ from sla.values import Rounding, exact
 
 WIDTH, HEIGHT = 720, 160
 """The drawing's own units; whoever places it decides how large it is."""
+THICK = 28
+"""The height of a bar."""
 MARGIN = 14
 _WHOLE = Rounding(Decimal(1))
 
@@ -41,6 +43,39 @@ def spread(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3E
     return _drawing(says, [*_target(results, band, edge), shape])
 
 
+def bar(
+    before: Decimal,
+    now: Decimal,
+    most: Decimal,
+    says: str,
+    *,
+    ink: str = "#1B1F24",
+    band: str = "#E3EDEE",
+    edge: str = "#0B5D66",
+) -> str:
+    """How far a ceiling is used up: a frame as long as the ceiling, `before` striped in it, then `now` filled.
+
+    What exceeds the ceiling is not drawn; the words beside it tell.
+    """
+    start, end = _along(before, most), _along(before + now, most)
+    stripes = "".join(f"M{at} {THICK}L{at + THICK} 0" for at in range(0, max(0, start - THICK), 14))
+    earlier = f'<path d="{stripes}M{start} 0V{THICK}" fill="none" stroke="{edge}" stroke-width="4"/>' if start else ""
+    filled = f'<path d="M{start} 0H{end}V{THICK}H{start}Z" fill="{ink}"/>' if end > start else ""
+    frame = (
+        f'<path d="M0 0H{WIDTH}V{THICK}H0Z" fill="{band}"/>'
+        f'{earlier}{filled}<path d="M1 1H{WIDTH - 1}V{THICK - 1}H1Z" fill="none" stroke="{ink}" stroke-width="2"/>'
+    )
+    return _drawing(says, [frame], THICK)
+
+
+def _along(amount: Decimal, most: Decimal) -> int:
+    """How far along the bar an amount reaches."""
+    if most <= 0:
+        return 0
+    with exact():
+        return int(_WHOLE(WIDTH * min(max(amount, Decimal(0)), most) / most))
+
+
 def description(results: Trend, target: str) -> str:
     """The chart in words: `October 2015 94.2 %, November 2015 no result; target at least 95 %`."""
     points = ", ".join(
@@ -49,9 +84,9 @@ def description(results: Trend, target: str) -> str:
     return points if target == "–" else f"{points}; target {target}"
 
 
-def _drawing(says: str, shapes: Iterable[str]) -> str:
+def _drawing(says: str, shapes: Iterable[str], height: int = HEIGHT) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">'
         f"<title>{escape(says)}</title>{''.join(shapes)}</svg>"
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sla.contract.model import Contract, Direction, Level, Party, Range
+from sla.contract.model import Contract, Direction, Level, Party, Quantity, Range
 from sla.contract.phrases import said
 from sla.evaluation.model import Evaluation
+from sla.settlement.caps import caps
 from sla.settlement.delta import changes
 from sla.settlement.model import Line, Settlement, Waived
 from sla.statement import decision, wording
@@ -21,7 +22,7 @@ from sla.statement.model import (
 )
 from sla.statement.record import Record
 from sla.submission.figures import Entry, Figures, Scope
-from sla.values import Period
+from sla.values import Money, Period
 
 Says = Callable[[Contract, Line, Evaluation | None], str]
 """Gives the workings of a line in one sentence."""
@@ -50,8 +51,12 @@ def compose(
     says: Says,
     customer: Party | None = None,
     vendor: Party | None = None,
+    counting: Figures | None = None,
 ) -> Statement:
-    """The whole statement. `past` feeds the trends; a party given here stands in for the contract's own."""
+    """The whole statement. `past` feeds the trends; a party given here stands in for the contract's own.
+
+    `figures` are as they were reported; `counting` are those that count, where relief was granted.
+    """
     customer, vendor = customer or contract.customer, vendor or contract.vendor
     evaluations = {
         (each.measurement.level, each.measurement.window, each.measurement.scope): each
@@ -102,6 +107,7 @@ def compose(
         allowed=record.allowed,
         restates=record.restates,
         in_dispute=record.in_dispute,
+        caps=caps(contract, counting or figures, settlement, past),
         sheet=contract.terms.sheet,
         language=contract.terms.language,
         invoicing=contract.terms.invoicing,
@@ -220,8 +226,9 @@ def _used(figures: Figures, settlement: Settlement) -> list[Entry]:
 def _printed(contract: Contract, entry: Entry) -> tuple[str, str, str, str]:
     figure = contract.figure(entry.figure)
     unit = figure.unit if figure else ""
-    when = entry.stamp or entry.when.label
-    return when, said(entry.figure), wording.scope(entry.scope), wording.number(entry.value, unit)
+    money = figure is not None and figure.quantity is Quantity.MONEY
+    value = wording.money(Money(entry.value, contract.currency)) if money else wording.number(entry.value, unit)
+    return entry.stamp or entry.when.label, said(entry.figure), wording.scope(entry.scope), value
 
 
 def _due(contract: Contract, issued: datetime) -> date | None:

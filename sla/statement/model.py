@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from sla.contract.model import Direction, Invoicing, Language, Party, Sheet
+from sla.settlement.caps import Cap
 from sla.values import Money, Period
 
 
@@ -202,6 +203,8 @@ class Statement:
     allowed: tuple[Allowed, ...] = ()
     restates: Restated | None = None
     in_dispute: InDispute | None = None
+    caps: tuple[Cap, ...] = ()
+    """How far ceilings are used up, this statement included."""
     sheet: Sheet = Sheet.A4
     language: Language = Language.ENGLISH
     invoicing: Invoicing | None = None

@@ -33,9 +33,13 @@ class Basis:
 
     def settled(self) -> tuple[Settlement, ...]:
         """The settlement of the period, last, after those of the periods before it."""
-        counting = Relieved(self.figures, self.relief) if self.relief else self.figures
         periods = (*self.past, self.period)
-        return settled_through(self.definition, counting, periods, dict(self.readings), self.waivers)
+        return settled_through(self.definition, self.counting, periods, dict(self.readings), self.waivers)
+
+    @property
+    def counting(self) -> Figures:
+        """The figures as they count once relief is granted."""
+        return Relieved(self.figures, self.relief) if self.relief else self.figures
 
 
 def build(

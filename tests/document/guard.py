@@ -29,7 +29,7 @@ def _metadata(pdf: PDF) -> Iterator[str]:
     yield from _invoiced(pdf, text)
     if "ns0:" in text or "ns1:" in text:
         yield "a prefix of the metadata was renamed"
-    if not re.search(r"<dc:title>.*Statement STM-", text, re.DOTALL):
+    if not re.search(r"<dc:title>.*(Statement|Abrechnung) [A-Z]", text, re.DOTALL):
         yield "the metadata have no title"
     created = re.search(r"<xmp:CreateDate>([^<]+)<", text)
     info = str(pdf.docinfo["/CreationDate"])
@@ -57,7 +57,7 @@ def _invoiced(pdf: PDF, metadata: str) -> Iterator[str]:
 
 def _catalog(pdf: PDF) -> Iterator[str]:
     root = pdf.Root
-    if str(root.get("/Lang", "")) != "en":
+    if str(root.get("/Lang", "")) not in ("en", "de"):
         yield "no language"
     if not root.get("/MarkInfo", {}).get("/Marked"):
         yield "not tagged"

@@ -57,8 +57,9 @@ def test_sign_and_word_for_what_is_due() -> None:
 def test_a_chart_for_each_level_with_results_and_its_words() -> None:
     parts = of(sample.statement()).parts
     assert [bool(part.chart) for part in parts] == [True, True, False, True]
-    assert parts[0].alt.startswith("Calls answered in 60 seconds: April 2025 95.4 %, ")
-    assert parts[0].alt.endswith("March 2026 93.12 %; target at least 95 %.")
+    assert parts[0].chart
+    assert parts[0].chart.says.startswith("Calls answered in 60 seconds: April 2025 95.4 %, ")
+    assert parts[0].chart.says.endswith("March 2026 93.12 %; target at least 95 %.")
     assert parts[0].words.endswith("Chart: April 2025 to March 2026, shaded where the target is met.")
     assert parts[3].words.endswith("Chart: April 2025 to March 2026.")
 

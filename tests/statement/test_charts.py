@@ -79,3 +79,16 @@ def test_whole_coordinates_inside_the_frame_whatever_the_results(
             for across, down in re.findall(r"[ML](-?\d+) (-?\d+)", path):
                 assert -9 <= int(across) <= charts.WIDTH
                 assert -9 <= int(down) <= charts.HEIGHT
+
+
+def test_a_bar_is_striped_for_what_was_used_before_and_filled_for_now() -> None:
+    drawn = charts.bar(Decimal(25), Decimal(50), Decimal(100), "half")
+    assert "M180 0H540V28H180Z" in drawn
+    assert drawn.count("<path") == 4
+    assert "M0 0H720V28H0Z" in charts.bar(Decimal(0), Decimal(900), Decimal(100), "more than all")
+    assert drawn == charts.bar(Decimal("25.0"), Decimal("50.00"), Decimal(100), "half")
+
+
+def test_a_bar_without_use_or_ceiling_is_an_empty_frame() -> None:
+    assert charts.bar(Decimal(0), Decimal(0), Decimal(100), "none").count("<path") == 2
+    assert charts.bar(Decimal(0), Decimal(0), Decimal(0), "none").count("<path") == 2

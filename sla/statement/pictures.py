@@ -1,0 +1,66 @@
+"""Which picture a level or a ceiling gets, with the same in words: one choice for page and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from sla.contract.model import Direction
+from sla.settlement.caps import Cap
+from sla.statement import charts
+from sla.statement.model import Section, Trend
+from sla.statement.wording import money
+from sla.values import exact, shown
+
+
+class Colours(TypedDict, total=False):
+    """Whatever CSS knows; `charts` has those of the paper."""
+
+    ink: str
+    band: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, what it shows in words for whoever cannot see it, and what it spans for whoever can."""
+
+    drawing: str
+    says: str
+    caption: str
+
+
+def of_level(section: Section, **colours: Unpack[Colours]) -> Picture | None:
+    """A level's results; None where there is too little to draw.
+
+    One site's results run over time; those of several sites stand beside each other.
+    """
+    first, target = section.lines[0].trend, section.lines[0].target
+    if first is None:
+        return None
+    many = len({line.scope for line in section.lines}) > 1
+    now = tuple((line.scope, _latest(line.trend)) for line in section.lines)
+    trend = Trend(now, first.low, first.high, first.unit) if many else first
+    if sum(value is not None for _, value in trend.results) < 2:
+        return None
+    says = f"{section.title}: {charts.description(trend, target)}."
+    drawing = (charts.spread if many else charts.trend)(trend, says, **colours)
+    spans = "One dash each, in this order" if many else f"{trend.results[0][0]} to {trend.results[-1][0]}"
+    band = "" if target == "–" else ", shaded where the target is met"
+    return Picture(drawing, says, f"{spans}{band}.")
+
+
+def of_cap(cap: Cap, **colours: Unpack[Colours]) -> Picture:
+    """How far a ceiling is used up: what earlier statements used of it, then this one."""
+    used = cap.before + cap.now
+    name = "Penalties" if cap.on is Direction.PENALTY else "Incentives"
+    with exact():
+        share = shown(100 * used.amount / cap.most.amount, 1) if cap.most else ""
+    caption = f"{money(used)} of at most {money(cap.most)} used" + (f", {share} %" if share else "")
+    says = f"{name}, {cap.window.label}: {caption}."
+    return Picture(charts.bar(cap.before.amount, cap.now.amount, cap.most.amount, says, **colours), says, caption)
+
+
+def _latest(trend: Trend | None) -> Decimal | None:
+    return trend.results[-1][1] if trend and trend.results else None
