@@ -46,7 +46,13 @@ def test_the_first_page_says_who_owes_whom_how_much() -> None:
 
 def test_the_second_page_shows_how_each_amount_came_about() -> None:
     shown = words(sample.statement(), 1)
-    for wanted in ("93.12lies", "■Missed", "●Met", "▲Nofiguresyet", "38,384calls", "EmmyNoether,finance", "Page2of3"):
+    for wanted in ("93.12lies", "■Missed", "●Met", "▲Nofiguresyet", "38,384calls", "Page2of3"):
+        assert wanted in shown
+
+
+def test_the_last_page_says_who_signed_and_how_to_check_it() -> None:
+    shown = words(sample.statement(), 2)
+    for wanted in ("EmmyNoether,finance", "slaverifyFILE.pdf", "Contracttext", "Page3of3"):
         assert wanted in shown
 
 
