@@ -10,6 +10,7 @@ from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, serve
+from sla.cli.journal import journal
 from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
@@ -37,6 +38,7 @@ COMMANDS = (
     close,
     approve,
     worker,
+    journal,
     backup,
     restore,
     advance,
