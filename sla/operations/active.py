@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import Connection
@@ -29,9 +30,9 @@ def active_contracts(books: Books, *, by: Person) -> tuple[Definition, ...]:
         return tuple(_known(versions.active_texts(connection, by.organisation, key)) for key in keys)
 
 
-def definition_of(connection: Connection, agreement: Agreement) -> Definition:
-    """The contract that two companies agreed on, with every version that is active by now."""
-    return _known(versions.active_texts(connection, agreement.customer.id, agreement.definition))
+def definition_of(connection: Connection, agreement: Agreement, known: datetime | None = None) -> Definition:
+    """The contract that two companies agreed on, with every version that is active by now, or was by then."""
+    return _known(versions.active_texts(connection, agreement.customer.id, agreement.definition, known))
 
 
 def definition_with(connection: Connection, agreement: Agreement, digests: tuple[str, ...]) -> Definition:

@@ -93,7 +93,7 @@ def open_period(
         calendar = calendar_of(definition.on(span, dict(known.readings)))
         new = Cycle(agreement, known.customer.id, known.vendor.id, span, closes=closes, calendar=calendar)
         opened = cycles.open_cycle(connection, new)
-        log.record(connection, "period opened", by, at, opened)
+        log.record(connection, "period opened", by, at, opened, closes=closes.isoformat() if closes else "")
         return opened
 
 

@@ -9,14 +9,13 @@ from sqlalchemy import Connection
 from sla.contract.model import Contract
 from sla.cycle.matter import Correction, Decision, Kind, Matter, State
 from sla.measurement.relief import Relief
-from sla.operations.figures import Case
+from sla.operations.figures import Case, figures_of
 from sla.operations.wording import in_words
 from sla.settlement.disputed import disputed
 from sla.settlement.model import Settlement
 from sla.settlement.waiver import Waiver
 from sla.statement.disputes import in_dispute
 from sla.statement.model import Claim, InDispute
-from sla.store import uploads
 from sla.values import Money
 
 
@@ -25,7 +24,7 @@ def effects(connection: Connection, case: Case) -> tuple[tuple[Matter, Money], .
 
     The effects add up to the difference between the net without any of them and the net as it stands.
     """
-    entries = uploads.entries_of(connection, case.counted)
+    entries = figures_of(connection, case)
     here = [each for each in case.granted if each.period == case.cycle.period and each.kind is not Kind.CORRECTION]
     others = tuple(each for each in case.matters if each not in here)
     found: list[tuple[Matter, Money]] = []
@@ -49,7 +48,7 @@ def disputes(connection: Connection, case: Case) -> InDispute | None:
     waiting = open_disputes(case)
     if not waiting or not (case.cycle.stage.is_settled or case.cycle.restates):
         return None
-    entries = uploads.entries_of(connection, case.counted)
+    entries = figures_of(connection, case)
 
     def settled(upheld: tuple[int, ...]) -> Settlement:
         return replace(case, matters=tuple(_as_if(each, upheld) for each in case.matters)).basis(entries).settled()[-1]

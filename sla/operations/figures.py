@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -23,6 +24,7 @@ from sla.settlement.waiver import Waiver
 from sla.statement.recompute import Basis
 from sla.store import agreements, cycles, matters, uploads
 from sla.store.books import Books
+from sla.store.known import cycles_known
 from sla.submission.figures import Entry, Figures
 from sla.values import Calendar, Findings, Period
 
@@ -38,6 +40,8 @@ class Case:
     later: tuple[Cycle, ...]
     matters: tuple[Matter, ...] = ()
     """Every matter of the agreement, as it stands."""
+    as_known: datetime | None = None
+    """The moment as of which all of this was known; None for now."""
 
     @property
     def contract(self) -> Contract:
@@ -154,22 +158,31 @@ def _answered(readings: tuple[tuple[str, str], ...], answers: tuple[Answer, ...]
     return tuple(sorted({**dict(readings), **{each.reading: each.answer for each in answers}}.items()))
 
 
-def load_case(connection: Connection, by: Person, agreement: int, period: str, *, hold: bool = False) -> Case | None:
+def load_case(
+    connection: Connection,
+    by: Person,
+    agreement: int,
+    period: str,
+    *,
+    hold: bool = False,
+    as_known: datetime | None = None,
+) -> Case | None:
     """The period of that key with its neighbours, or None where there is none that this person may see.
 
-    Each is in its latest round.
+    Each is in its latest round; with `as_known`, all as it was known at that moment.
     """
     known = agreements.load_agreement(connection, by, agreement, hold=hold)
     if known is None:
         return None
-    all_cycles = cycles.cycles_of(connection, by, agreement)
+    then = as_known
+    all_cycles = cycles_known(connection, by, agreement, then) if then else cycles.cycles_of(connection, by, agreement)
     here = next((each for each in all_cycles if each.period.key == period), None)
     if here is None:
         return None
     earlier = tuple(each for each in all_cycles if each.period < here.period)
     later = tuple(each for each in all_cycles if each.period > here.period)
-    between = matters.matters_of(connection, by, agreement)
-    return Case(known, definition_of(connection, known), here, earlier, later, between)
+    between = matters.matters_of(connection, by, agreement, known=then)
+    return Case(known, definition_of(connection, known, then), here, earlier, later, between, then)
 
 
 def read_case(books: Books, by: Person, agreement: int, period: str) -> Case | Findings:
@@ -180,14 +193,23 @@ def read_case(books: Books, by: Person, agreement: int, period: str) -> Case | F
 
 def accepted(connection: Connection, case: Case) -> Basis | None:
     """The basis with the upload that counts and all that is granted by now; None before there is any upload."""
-    return case.basis(uploads.entries_of(connection, case.counted)) if case.cycle.counting else None
+    return case.basis(figures_of(connection, case)) if case.cycle.counting else None
+
+
+def figures_of(connection: Connection, case: Case) -> tuple[Entry, ...]:
+    """The figures that count for the period, with those of the periods before it."""
+    return uploads.entries_of(connection, case.counted, case.as_known)
 
 
 def standing(connection: Connection, case: Case, more: tuple[Asked, ...] = ()) -> Basis:
     """The basis of the settlement that stands, as it was when it was settled; `more` as if it were granted too."""
     kept = uploads.standing_settlement(connection, case.cycle).basis
     if not kept:  # settled before bases were kept, when nothing could be decided afterwards
+<<<<<<< HEAD
         return case.basis(uploads.entries_of(connection, case.counted), more)
+=======
+        return case.basis(figures_of(connection, case))
+>>>>>>> d30f77d (operations: as known on a day, byte for byte, out of the log and of what was written until then)
     known = Known.read(kept)
     versions = dict(known.figures)
     all_periods = (*case.earlier, case.cycle)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, insert, select, true, tuple_
 
 from sla.cycle import Approval, Cycle, Preparation, Sent, Stage
 from sla.settlement.canonical import as_dict
@@ -42,39 +42,44 @@ def keep_submission(
             file_name=file_name,
             sha256=sent.digest,
             content=content,
-            entries=json.dumps([_written(entry) for entry in entries], ensure_ascii=False),
+            entries=json.dumps([written_entry(entry) for entry in entries], ensure_ascii=False),
             sent_by=sent.act.person,
             sent_at=sent.act.at,
         )
     )
 
 
-def upload(connection: Connection, on: Cycle, version: int) -> Upload | None:
-    """One version of what was sent in for a period that was loaded for a person."""
-    row = connection.execute(select(submission, person.c.name).join(person).where(_is(on, version))).first()
+def upload(connection: Connection, on: Cycle, version: int, known: datetime | None = None) -> Upload | None:
+    """One version of what was sent in for a period that was loaded for a person, as far as it was `known`."""
+    rows = connection.execute(select(submission, person.c.name).join(person).where(_is(on, version), _until(known)))
+    row = rows.first()
     return None if row is None else Upload(row.version, row.file_name, row.sha256, row.content, row.name, row.sent_at)
 
 
-def uploads(connection: Connection, on: Cycle) -> tuple[Upload, ...]:
+def uploads(connection: Connection, on: Cycle, known: datetime | None = None) -> tuple[Upload, ...]:
     """Every version without its bytes, oldest first."""
     columns = (submission.c.version, submission.c.file_name, submission.c.sha256, submission.c.sent_at, person.c.name)
     rows = connection.execute(
-        select(*columns).join_from(submission, person).where(_of(on)).order_by(submission.c.version)
+        select(*columns).join_from(submission, person).where(_of(on), _until(known)).order_by(submission.c.version)
     )
     return tuple(Upload(row.version, row.file_name, row.sha256, b"", row.name, row.sent_at) for row in rows)
 
 
-def entries_of(connection: Connection, versions: Iterable[tuple[Cycle, int]]) -> tuple[Entry, ...]:
-    """The figures of the given version of each period, in the order of the periods."""
+def entries_of(
+    connection: Connection, versions: Iterable[tuple[Cycle, int]], known: datetime | None = None
+) -> tuple[Entry, ...]:
+    """The figures of the given version of each period, in the order of the periods; as they were `known`."""
     wanted = [(on.agreement, on.period.key, version) for on, version in versions]
+    counts = cycle.c.stage != str(Stage.DROPPED) if known is None else _until(known)
     rows = connection.execute(
-        select(submission.c.entries)
+        select(cycle.c.period_start, submission.c.entries)
         .join(cycle)
-        .where(tuple_(cycle.c.agreement, cycle.c.period, submission.c.version).in_(wanted))
-        .where(cycle.c.stage != str(Stage.DROPPED))
-        .order_by(cycle.c.period_start)
+        .where(tuple_(cycle.c.agreement, cycle.c.period, submission.c.version).in_(wanted), counts)
+        .order_by(cycle.c.period_start, cycle.c.round)
     )
-    return tuple(_entry(kept) for row in rows for kept in json.loads(row.entries))
+    # A version of a restatement that was dropped since gives way to one of its number that came after it.
+    last = {row.period_start: row.entries for row in rows}
+    return tuple(_entry(kept) for entries in last.values() for kept in json.loads(entries))
 
 
 def _of(on: Cycle) -> ColumnElement[bool]:
@@ -85,6 +90,11 @@ def _of(on: Cycle) -> ColumnElement[bool]:
         .where((cycle.c.id == on.id) | (cycle.c.stage != str(Stage.DROPPED)))
     )
     return submission.c.cycle.in_(rounds)
+
+
+def _until(known: datetime | None) -> ColumnElement[bool]:
+    """Uploads that were there by then."""
+    return true() if known is None else submission.c.sent_at <= known
 
 
 def _is(on: Cycle, version: int) -> ColumnElement[bool]:
@@ -162,7 +172,8 @@ def keep_approval(connection: Connection, on: Cycle, given: Approval) -> None:
     )
 
 
-def _written(entry: Entry) -> list[object]:
+def written_entry(entry: Entry) -> list[object]:
+    """One figure as plain data, every number as text but that of its row."""
     span = (entry.when.start.isoformat(), entry.when.end.isoformat())
     return [*span, entry.figure, format(entry.value, "f"), [list(pair) for pair in entry.scope], entry.row, entry.stamp]
 

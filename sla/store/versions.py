@@ -12,9 +12,13 @@ from sla.cycle import Person
 from sla.store.tables import contract_version
 
 
-def active_texts(connection: Connection, customer: int, definition: str) -> dict[str, str]:
-    """File name and text of every activated version of a contract; empty for an unknown key."""
+def active_texts(
+    connection: Connection, customer: int, definition: str, known: datetime | None = None
+) -> dict[str, str]:
+    """File name and text of every activated version of a contract, up to a moment; empty for an unknown key."""
     mine = (contract_version.c.customer == customer) & (contract_version.c.definition == definition)
+    if known is not None:
+        mine &= contract_version.c.activated_at <= known
     rows = connection.execute(select(contract_version.c.file, contract_version.c.text).where(mine))
     return {row.file: row.text for row in rows}
 
