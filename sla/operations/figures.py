@@ -205,11 +205,7 @@ def standing(connection: Connection, case: Case, more: tuple[Asked, ...] = ()) -
     """The basis of the settlement that stands, as it was when it was settled; `more` as if it were granted too."""
     kept = uploads.standing_settlement(connection, case.cycle).basis
     if not kept:  # settled before bases were kept, when nothing could be decided afterwards
-<<<<<<< HEAD
-        return case.basis(uploads.entries_of(connection, case.counted), more)
-=======
-        return case.basis(figures_of(connection, case))
->>>>>>> d30f77d (operations: as known on a day, byte for byte, out of the log and of what was written until then)
+        return case.basis(figures_of(connection, case), more)
     known = Known.read(kept)
     versions = dict(known.figures)
     all_periods = (*case.earlier, case.cycle)

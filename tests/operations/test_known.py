@@ -147,13 +147,12 @@ def test_for_every_act_the_books_give_back_what_they_said_then(house: House, see
     history = History(house, Random(seed))
     for month in MONTHS:
         open_period(house.books, house.north.id, month, by=house.mia, at=NOW)
-    history.go(120)
+    history.go(80)
     assert history.did.keys() >= {"on", "ask", "decide"}, history.did
-    assert len({said for said, _, _ in history.said.values()}) > 20
+    assert len({said for said, _, _ in history.said.values()}) > 15
     assert {each.round for *_, cycles in history.said.values() for each in cycles} >= {0, 1}
     for at, said in history.said.items():
-        for known in (at, at + MINUTE / 2):
-            assert history.then(known) == said, f"{at}"
+        assert history.then(at + MINUTE * history.chance.choice([0, 0.5])) == said, f"{at}"
 
 
 def test_a_dropped_round_is_still_known(house: House) -> None:
