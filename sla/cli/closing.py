@@ -158,6 +158,6 @@ def worker(once: bool, lost_after: int) -> None:
 
 def _hands(config: Config) -> Hands:
     from sla.operations.closing_hands import Hands
-    from sla.operations.press import SealingPress
+    from sla.operations.sealing import SealingPress
 
-    return Hands(config.database, SealingPress(config.keys, config.archive, config.sealing), now)
+    return Hands(config.database, SealingPress.of(config), now)

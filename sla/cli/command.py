@@ -9,7 +9,7 @@ from sla.cli.agreed import check, explain, settle
 from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
-from sla.cli.house import db, demo, serve
+from sla.cli.house import db, demo, sealer, serve
 from sla.cli.journal import journal
 from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
@@ -33,6 +33,7 @@ COMMANDS = (
     verify,
     audit,
     serve,
+    sealer,
     db,
     demo,
     close,

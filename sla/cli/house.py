@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sla.operations.demo import Issued
 
 
+SECRETS = {"SLA_PASSPHRASE", "SLA_PASSPHRASE_FILE"}
+"""What the pages are not told."""
 PAGES = "sla.web:create_app()"
 """The web door, by the name that servers know it under."""
 
@@ -31,16 +34,56 @@ def now() -> datetime:
 @click.option("--host", help="Address to listen on; the settings' own by default.")
 @click.option("--port", type=int, help="Port to listen on.")
 def serve(host: str | None, port: int | None) -> None:
-    """Serve the pages on loopback, with gunicorn. The doors do not know each other: it is started by name."""
+    """Serve the pages on loopback, with gunicorn. The doors do not know each other: it is started by name.
+
+    The key that seals stays out of it: without SLA_SEALER, a sealer is started beside the pages, and ends with them.
+    """
     from sla.store import rights
 
     config = Config.from_environment(os.environ)
     config.instance.mkdir(parents=True, exist_ok=True)
     rights.prepare(config.owner, config.database)
     where = f"{host or config.host}:{port or config.port}"
+    pages = {name: value for name, value in os.environ.items() if name not in SECRETS}
+    if "SLA_SEALER" not in os.environ:
+        _sealer_beside(config)
     click.echo(f"Pages on http://{where}/  (end with Ctrl-C)")
     server = [sys.executable, "-m", "gunicorn", "--bind", where, "--threads", "4", "--log-level", "warning", PAGES]
-    os.execv(sys.executable, server)  # noqa: S606 -- our own interpreter, no shell, and nothing left to do here
+    os.execve(sys.executable, server, pages)  # noqa: S606 -- our own interpreter, no shell, nothing left to do here
+
+
+def _sealer_beside(config: Config) -> None:
+    """Start a sealer that ends when this process, and whatever becomes of it, is gone: the pipe to it closes."""
+    command = [sys.executable, "-c", "from sla.cli import main; main()", "sealer", "--beside"]
+    beside = subprocess.Popen(command, stdin=subprocess.PIPE)
+    assert beside.stdin is not None  # noqa: S101 -- for the type
+    os.set_inheritable(os.dup(beside.stdin.fileno()), True)
+    while beside.poll() is None and not config.sealer.exists():
+        sleep(0.05)
+    if beside.returncode is not None:
+        raise click.ClickException("The sealer did not start; what it said stands above.")
+
+
+@click.command()
+@click.option("--beside", is_flag=True, hidden=True, help="End when standard input ends.")
+def sealer(beside: bool) -> None:
+    """Seal what the pages ask for, in this process alone: give its key (SLA_KEYS) to nobody else.
+
+    It listens on SLA_SEALER, a socket that its owner and group may use. Papers whose amounts do not follow from their
+    figures are not sealed.
+    """
+    from sla.operations.sealer import Occupied, serve
+    from sla.operations.sealing import SealingPress
+
+    config = Config.from_environment(os.environ)
+
+    def say(text: str) -> None:
+        click.echo(f"{now():%Y-%m-%d %H:%M:%S} {text}", err=True)
+
+    try:
+        serve(SealingPress.of(config), config.sealer, say, until=sys.stdin.buffer if beside else None)
+    except (Occupied, OSError) as wrong:
+        raise click.ClickException(f"{wrong}") from None
 
 
 @click.group()
@@ -95,8 +138,8 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     """
     from sla.operations import demo as play
     from sla.operations.clocks import clock_of
-    from sla.operations.press import SealingPress
     from sla.operations.ready import offer
+    from sla.operations.sealing import SealingPress
     from sla.store import rights
     from sla.store.books import Books
 
@@ -112,7 +155,7 @@ def demo(context: click.Context, workers: int, then_serve: bool) -> None:
     try:
         issued = play.played(
             books,
-            SealingPress(config.keys, config.archive, config.sealing),
+            SealingPress.of(config),
             config.contracts,
             clock=clock_of(books, now),
             say=say,

@@ -13,7 +13,7 @@ from sla.cli import shown
 from sla.cli.agreed import JSON, READING, chosen, loaded
 from sla.config import Config
 from sla.operations import papers
-from sla.operations.press import SealingPress
+from sla.operations.sealing import SealingPress
 from sla.values import Findings
 
 
@@ -37,7 +37,7 @@ def statement(path: Path, files: tuple[Path, ...], period: str, out: Path | None
     """
     config = Config.from_environment(os.environ)
     definition = loaded(path)
-    press = SealingPress(config.keys, config.archive, config.sealing)
+    press = SealingPress.of(config)
     made = papers.drafted(
         definition,
         files,

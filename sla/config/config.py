@@ -29,12 +29,16 @@ class Config:
     proxies: int
     """How many servers of our own stand between the visitors and us, and say whom they speak for."""
     sealing: Sealing
+    sealer: Path
+    """The socket of the process that seals for the pages."""
+    trust: Path
+    """What the pages believe: a copy of the register of keys, or the folder of keys itself."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
         """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
 
-        The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, and those of `Sealing`.
+        The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, `SLA_SEALER`, `SLA_TRUST`, and those of `Sealing`.
         """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
         database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
@@ -49,6 +53,8 @@ class Config:
             port=_port(environment.get("SLA_PORT") or "8080"),
             proxies=_proxies(environment.get("SLA_PROXIES") or "0"),
             sealing=Sealing.from_environment(environment),
+            sealer=Path(environment.get("SLA_SEALER") or instance / "sealer.sock"),
+            trust=Path(environment.get("SLA_TRUST") or environment.get("SLA_KEYS") or instance / "keys"),
         )
 
     def secret(self) -> bytes:

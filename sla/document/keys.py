@@ -21,11 +21,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 
 from sla.config import PLAIN, Sealing
 from sla.document.making import MARK, self_made
-from sla.document.register import CERTIFICATE, ROOT, Known, Unregistered, fingerprint, register
+from sla.document.register import CERTIFICATE, ROOT, Known, Unregistered, common_name, fingerprint, register
 from sla.document.token import TOKEN, TokenKey, Unready, token_key
 from sla.statement.model import Sealer
 
@@ -59,12 +58,6 @@ class SealKey:
 def _sealer(certificate: x509.Certificate, root: x509.Certificate) -> Sealer:
     name = common_name(certificate)
     return Sealer(name, fingerprint(certificate), fingerprint(root), name.startswith(MARK))
-
-
-def common_name(certificate: x509.Certificate) -> str:
-    """Whom a certificate names."""
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def signature(key: SealKey, content: bytes) -> tuple[str, str]:

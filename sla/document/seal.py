@@ -6,13 +6,12 @@ reader must know about the seal is printed on the last page, and the file stays 
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from sla.config.sealing import PLAIN, Profile, Sealing
-from sla.document.envelope import located, opened, unwrapped
 from sla.document.keys import SealKey
-from sla.document.stamps import Unstamped, stamped
+from sla.document.moments import moments
+from sla.document.stamps import Unstamped
 from sla.document.trust import NOBODY, Trust
 
 
@@ -35,19 +34,3 @@ def seal(pdf: bytes, key: SealKey, at: datetime, sealing: Sealing = PLAIN, trust
     except (Unconfirmed, Unstamped) as wrong:
         raise Unsealed(str(wrong)) from wrong
     return made
-
-
-def moments(pdf: bytes, trust: Trust) -> tuple[datetime, ...]:
-    """When authorities confirmed the seal, and the archive's timestamp; empty for a plain seal. Raises `Unstamped`.
-
-    The file is of the right form: `located` and `opened` have passed.
-    """
-    first, *later = located(pdf)
-    parts = opened(first.contents)
-    if not parts.stamp:
-        if later:
-            raise Unstamped("the archive's timestamp stands over a seal that has none")
-        return ()
-    confirmed = [stamped(parts.stamp, hashlib.sha256(parts.signature).digest(), trust.stamps)]
-    confirmed += [stamped(unwrapped(each.contents), each.digest, trust.stamps) for each in later]
-    return tuple(confirmed)

@@ -18,9 +18,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from sla.document.contents import enclosed, printed, recomputed
 from sla.document.envelope import Contents, Located, Malformed, Uncovered, attributes, located, opened
-from sla.document.keys import common_name
-from sla.document.register import Known
-from sla.document.seal import moments
+from sla.document.moments import moments
+from sla.document.register import Known, common_name
 from sla.document.stamps import Unstamped
 from sla.document.trust import Trust
 from sla.document.verdict import Check, Facts, Refused, Verdict

@@ -22,7 +22,7 @@ from sla.operations.answers import one, unknown
 from sla.operations.disputed import keep_aside
 from sla.operations.drafting import NUMBERED, cited, draft, settled_again
 from sla.operations.figures import Case, load_case
-from sla.operations.press import Press
+from sla.operations.press import Press, Unready, unready
 from sla.operations.restating import stale
 from sla.settlement.delta import Change, changes
 from sla.statement.model import Statement
@@ -59,7 +59,10 @@ def numbered(
     books: Books, press: Press, agreement: int, period: str, *, by: Person, at: datetime, seen: int | None = None
 ) -> Draft | Findings:
     """The first step: the period has its number, and the statement is composed."""
-    sealer = press.sealer(at)
+    try:
+        sealer = press.sealer(at)
+    except Unready as wrong:
+        return unready(wrong)
     with books.writing(by) as connection:
         case = load_case(connection, by, agreement, period)
         if case is None:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sla.config import Sealing
 from sla.document import register, rotation
-from sla.document.keys import UnusableKey, common_name
-from sla.document.register import Known, Unregistered
+from sla.document.keys import UnusableKey
+from sla.document.register import Known, Unregistered, common_name
 from sla.operations.answers import refused
 from sla.values import Findings
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sla.contract.definition import Definition
 from sla.document.verdict import Verdict
 from sla.operations import definitions
-from sla.operations.press import Press
+from sla.operations.press import Press, Unready, unready
 from sla.settlement.workings import sentence
 from sla.statement.compose import compose
 from sla.statement.model import Approval
@@ -51,13 +51,17 @@ def drafted(
     contract = definition.on(basis.period, readings)
     content = b"".join(file.read_bytes() for file in files)
     names = ", ".join(file.name for file in files)
+    try:
+        sealer = press.sealer(at)
+    except Unready as wrong:
+        return unready(wrong)
     record = Record(
         DRAFT,
         (names, hashlib.sha256(content).hexdigest(), at, by),
         Approval(by, "command line", at),
         (),
         at,
-        press.sealer(at),
+        sealer,
     )
     calculation = build(basis, settled[-1], Imprint(record, contract.customer, contract.vendor))
     statement = compose(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from sla.cycle import Agreement, Cycle, Person
 from sla.operations.answers import unknown
-from sla.operations.press import Press
+from sla.operations.press import Press, Unready, unready
 from sla.store import agreements, cycles, log, receipts, uploads
 from sla.store.books import Books
 from sla.store.digests import canonical
@@ -39,7 +39,11 @@ def receipt(
         if kept := _kept(connection, by, agreement, period, version):
             return kept
         says = canonical(_says(known, cycle, sent, receipts.sending(connection, cycle, version)))
-        signed = Signed(says.decode(), *press.signed(says, at))
+        try:
+            signed = Signed(says.decode(), *press.signed(says, at))
+        except Unready as wrong:
+            connection.rollback()
+            return unready(wrong)
         receipts.keep_receipt(connection, cycle, version, signed)
         log.record(connection, "receipt given", by, at, cycle, version=str(version))
         return _file(signed)

@@ -12,8 +12,9 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
 from sla.config import Config
+from sla.operations.apart import ApartPress
 from sla.operations.clocks import clock_of
-from sla.operations.press import Press, SealingPress
+from sla.operations.press import Press
 from sla.store.books import Books
 from sla.web import (
     accepting,
@@ -59,12 +60,12 @@ def create_app(
 ) -> Flask:
     """The application on the books that `config` names; without it, the environment's settings.
 
-    The database is there and migrated: `sla db` does that.
+    The database is there and migrated: `sla db` does that. The key that seals is not here: `sla sealer` has it.
     """
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    press = press or SealingPress(config.keys, config.archive, config.sealing)
+    press = press or ApartPress(config.sealer, config.archive)
     books = Books.open(config.database)
     app.extensions["sla"] = Desk(config, books, press, clock_of(books, clock))
     app.jinja_env.undefined = StrictUndefined

@@ -64,7 +64,7 @@ def series(issued: Issued) -> str:
 def one(number: str) -> str:
     """One statement, its file checked while you look."""
     issued, content = found(statement_file(desk().books, desk().press, number, by=me()))
-    verdict = verified(content, desk().config.keys)
+    verdict = verified(content, desk().config.trust)
     return render_template(
         "statement.html",
         issued=issued,

@@ -24,7 +24,7 @@ def page() -> str | tuple[str, int]:
 
 def _checked(content: bytes) -> Checked:
     """Against the seal for everybody; against the books as well for those who may see the statement."""
-    person, keys = somebody(), desk().config.keys
+    person, keys = somebody(), desk().config.trust
     if person is None:
         return Checked(verified(content, keys), None)
     return verify_file(desk().books, content, keys, by=person)

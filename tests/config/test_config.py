@@ -30,6 +30,13 @@ def test_everything_can_be_set() -> None:
     assert tuple(map(str, found)) == tuple(settings.values())
 
 
+def test_the_pages_are_told_where_the_sealer_is_and_whom_to_believe() -> None:
+    config = Config.from_environment({"SLA_INSTANCE": "/srv/sla", "SLA_KEYS": "/etc/sla/keys"})
+    assert (config.sealer, config.trust) == (Path("/srv/sla/sealer.sock"), Path("/etc/sla/keys"))
+    config = Config.from_environment({"SLA_SEALER": "/run/sla/sealer", "SLA_TRUST": "/etc/sla/keys.json"})
+    assert (config.sealer, config.trust) == (Path("/run/sla/sealer"), Path("/etc/sla/keys.json"))
+
+
 def test_the_database_moves_with_the_instance() -> None:
     assert Config.from_environment({"SLA_INSTANCE": "/srv/sla"}).database == "sqlite:////srv/sla/sla.db"
 

@@ -23,7 +23,8 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 from sla.config.sealing import Profile, Sealing
 from sla.document.envelope import located, opened
 from sla.document.keys import SealKey
-from sla.document.seal import Unsealed, moments, seal
+from sla.document.moments import moments
+from sla.document.seal import Unsealed, seal
 from sla.document.stamps import Unstamped, stamped
 from sla.document.trust import Trust
 from sla.document.verify import verify

@@ -12,8 +12,8 @@ import pytest
 from sla.document.archive import Archive
 from sla.document.standalone import prove
 from sla.operations import auditing
-from sla.operations.press import SealingPress
 from sla.operations.receipts import receipt
+from sla.operations.sealing import SealingPress
 from sla.store import export
 from sla.values import Findings
 from tests.operations.house import APRIL, MARCH, NOW, House, PlainPress, figures, refused

@@ -6,7 +6,7 @@ from sla.config import PLAIN
 from sla.document import keys
 from sla.document.register import Known
 from sla.operations import keyring
-from sla.operations.press import SealingPress
+from sla.operations.sealing import SealingPress
 from sla.values import Findings
 from tests.operations.house import NOW
 

@@ -8,7 +8,7 @@ import pytest
 
 from sla.document.archive import Damaged
 from sla.operations.issuing import Draft, finished, numbered
-from sla.operations.press import SealingPress
+from sla.operations.sealing import SealingPress
 from sla.operations.verifying import statement_file, verify_file
 from sla.store.statements import Issued
 from sla.values import Findings

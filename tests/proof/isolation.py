@@ -24,7 +24,8 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from sla.config import Config
-from sla.operations.press import Press, SealingPress
+from sla.operations.press import Press
+from sla.operations.sealing import SealingPress
 from sla.store import rights
 from sla.store.books import Books
 from sla.web import create_app

@@ -18,8 +18,8 @@ from sla.document.archive import Archive
 from sla.document.standalone import prove
 from sla.measurement.relief import Relief, Whole
 from sla.operations import asking, auditing
-from sla.operations.press import SealingPress
 from sla.operations.receipts import receipt
+from sla.operations.sealing import SealingPress
 from sla.store import export
 from sla.store.audit import COVERED
 from sla.store.books import Books

@@ -20,7 +20,7 @@ ASKS_THE_WORLD = set("now utcnow today open print input getenv read_text write_t
 
 
 def contracts() -> list[dict[str, list[str]]]:
-    """The two contracts of the import linter: the layers, and what the pure ones may not import."""
+    """The contracts of the import linter: the layers, what the pure ones may not import, and what the pages may not."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     found: list[dict[str, list[str]]] = settings["tool"]["importlinter"]["contracts"]
     return found
@@ -34,17 +34,26 @@ def drawn() -> list[str]:
 
 
 def test_the_picture_and_the_import_rules_are_the_same() -> None:
-    layers, _ = contracts()
+    layers, *_ = contracts()
     assert drawn() == layers["layers"]
 
 
 def test_everything_below_the_double_line_is_forbidden_the_world() -> None:
     below = (sla.__doc__ or "").partition("=====")[2]
-    _, pure = contracts()
+    _, pure, _ = contracts()
     assert pure["source_modules"] == [
         f"sla.{layer}" for layer in drawn() if re.search(rf"^    {layer} ", below, re.MULTILINE)
     ]
     assert [name.removeprefix("sla.") for name in pure["source_modules"]] == list(PURE)
+
+
+def test_the_pages_start_without_the_key() -> None:
+    """As the linter proves: no module of the pages leads to one that reads the private key."""
+    *_, apart = contracts()
+    assert apart["source_modules"] == ["sla.web"]
+    ask = "import sys\nimport sla.web\nfrom sla.document import verify\nprint(*sys.modules, sep='\\n')"
+    said = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(said.stdout.split()) & set(apart["forbidden_modules"]) == set()
 
 
 def test_the_pure_core_starts_without_the_edges() -> None:

@@ -3,7 +3,7 @@
 import io
 from dataclasses import replace
 
-from sla.operations.press import SealingPress
+from sla.operations.sealing import SealingPress
 from sla.web.visitor import Desk
 from tests.web.site import Browser, Site, words
 

@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, Page
 from sla.config import Config
 from sla.cycle import Cycle, Person
 from sla.operations.agreements import open_period
-from sla.operations.press import SealingPress
+from sla.operations.sealing import SealingPress
 from sla.store import log, people
 from sla.web import create_app
 from sla.web.visitor import Desk
+from tests.operations.beside import sealer
 from tests.operations.house import APRIL, MARCH, NOW, House, figures
 from tests.web.browser import COMPLAINTS, chromium, served
 
@@ -31,16 +32,16 @@ def open_month(house: House, month: str) -> None:
 
 @contextmanager
 def opened(house: House, url: str, folder: Path) -> Iterator[tuple[Browser, str]]:
-    """A browser, and the pages with the real press; everybody has the same password."""
+    """A browser, the pages, and a sealer beside them; everybody has the same password."""
     with house.books.writing(None) as connection:
         for person in (house.pat, house.mia, house.max, house.fay, house.audrey):
             people.renew_password(connection, person.id, PasswordHasher(1, 8, 1).hash(PASSWORD))
         log.record(connection, "passwords renewed", house.mia, NOW)
-    app = create_app(
-        Config.from_environment({"SLA_DATABASE": url, "SLA_INSTANCE": str(folder / "instance")}), clock=lambda: NOW
-    )
-    with served(app) as address, chromium() as browser:
-        yield browser, address
+    with sealer(folder / "instance/keys") as place:
+        settings = {"SLA_DATABASE": url, "SLA_INSTANCE": str(folder / "instance"), "SLA_SEALER": str(place)}
+        app = create_app(Config.from_environment(settings), clock=lambda: NOW)
+        with served(app) as address, chromium() as browser:
+            yield browser, address
     desk = app.extensions["sla"]
     assert isinstance(desk, Desk)
     desk.books.close()
