@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sla.contract.days import days
 from sla.contract.fields import Fields
 from sla.contract.model import Cause
 from sla.contract.report import Report, nearest
-from sla.contract.settling import days
 
 
 def causes(fields: Fields, levels: tuple[str, ...], report: Report) -> tuple[Cause, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from sla.contract.days import days
 from sla.contract.expression import Expression, Number, names, pools
 from sla.contract.fields import Fields
 from sla.contract.invoicing import country
@@ -81,6 +82,7 @@ def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
         fields.flag("whole"),
         fields.window("every", MONTH) if "every" in fields else None,
         fields.rounding("round"),
+        days(fields, "locked"),
         place,
     )
     if found.least is not None and found.most is not None and found.least > found.most:

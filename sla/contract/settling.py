@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from sla.contract.conditions import Asker
+from sla.contract.days import days
 from sla.contract.fields import WINDOWS, Fields
 from sla.contract.invoicing import invoicing
 from sla.contract.model import (
@@ -35,7 +35,6 @@ ON = {
     "net incentives": (Direction.INCENTIVE, True),
 }
 """What a limit may be on: a direction, and whether the other one is taken off first."""
-_DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
 
 
 def limit(node: Node, asker: Asker) -> Limit:
@@ -194,21 +193,3 @@ def terms(node: Node | None, report: Report) -> Terms:
     )
     fields.done()
     return found
-
-
-def days(fields: Fields, name: str) -> int | None:
-    """A number of days, as `21 business days`; None where the text does not say."""
-    text = fields.text(name)
-    if not text:
-        return None
-    if not (match := _DAYS.fullmatch(text)):
-        fields.report.error(
-            "not-days",
-            f"`{name}` is a number of days",
-            fields.place_of(name),
-            found=text[:60],
-            expected="`30 days`, `21 business days`",
-            remedy="Write a whole number and the word `days`.",
-        )
-        return None
-    return int(match[1])

@@ -121,7 +121,8 @@ def _rate(index: Index) -> str:
 def _figure(figure: Figure) -> str:
     unit = "" if figure.unit in (figure.name, said(figure.name)) else f" ({figure.unit})"
     by = f", by {listed([said(name) for name in figure.by])}" if figure.by else ""
-    more = [part for part in (figure.says, rounded(figure.rounding) if figure.rounding else "") if part]
+    final = "" if figure.locked is None else f"final {figure.locked} business days before the period"
+    more = [part for part in (figure.says, rounded(figure.rounding) if figure.rounding else "", final) if part]
     return f"{said(figure.name)}{unit}{by}" + (f": {', '.join(more).rstrip('.')}" if more else "")
 
 

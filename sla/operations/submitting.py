@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy import Connection
+
 from sla.contract.model import Contract
-from sla.cycle import Cycle, Person, submit
+from sla.cycle import Cycle, Person, Stage, submit
+from sla.cycle.locks import bent, locks, with_final
 from sla.cycle.rules import may_submit, sent_before
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, read_case
@@ -44,9 +47,12 @@ class Receipt:
 
 
 def preview(
-    books: Books, agreement: int, period: str, file_name: str, content: bytes, *, by: Person
+    books: Books, agreement: int, period: str, file_name: str, content: bytes, *, by: Person, at: datetime
 ) -> Preview | Findings:
-    """Read a file and price the period with it. Nothing is written."""
+    """Read a file and price the period with it. Nothing is written.
+
+    Where the period is closed, it is priced as a correction, to which both sides agree: nothing is final then.
+    """
     case = read_case(books, by, agreement, period)
     if isinstance(case, Findings):
         return case
@@ -54,6 +60,10 @@ def preview(
     if isinstance(submission, Findings):
         return submission
     with books.reading(by) as connection:
+        if case.cycle.stage in (Stage.OPEN, Stage.SUBMITTED):
+            submission = unbent(connection, case, submission, file_name, at)
+        if isinstance(submission, Findings):
+            return submission
         before = uploads.entries_of(connection, case.before)
     settlements = case.basis((*before, *submission.entries)).settled()
     return Preview(case.contract, submission, settlements)
@@ -78,16 +88,40 @@ def send_figures(
         current = load_case(connection, by, agreement, period)
         if current is None:
             return unknown("period", period)
+        final = unbent(connection, current, submission, file_name, at)
+        if isinstance(final, Findings):
+            return final
         before = current.cycle
         after = submit(before, submission.sha256, by=by, at=at)
         if isinstance(after, Finding):
             return one(after)
         if raced := cycles.advance(connection, before, after):
             return one(raced)
-        uploads.keep_submission(connection, after, after.sent[-1], file_name, content, submission.entries)
+        uploads.keep_submission(connection, after, after.sent[-1], file_name, content, final.entries)
         version = str(after.sent[-1].version)
         named = {"version": version, "file": file_name, "sha256": submission.sha256}
-        return Receipt(after, submission, log.record(connection, "figures sent", by, at, after, **named))
+        return Receipt(after, final, log.record(connection, "figures sent", by, at, after, **named))
+
+
+def unbent(
+    connection: Connection, case: Case, submission: Submission, file_name: str, at: datetime
+) -> Submission | Findings:
+    """A file's figures with those that are final and that it leaves out; refused where it says them otherwise."""
+    locked = locks(case.contract, case.cycle, case.calendar, at)
+    if not locked:
+        return submission
+    final = {
+        lock.figure: uploads.entries_of(connection, ((case.cycle, lock.version),)) if lock.version else ()
+        for lock in locked
+    }
+    if problems := Findings(
+        finding for lock in locked for finding in bent(lock, final[lock.figure], submission.entries, file_name)
+    ):
+        return problems
+    entries = submission.entries
+    for lock in locked:
+        entries = with_final((lock,), final[lock.figure], entries)
+    return replace(submission, entries=entries)
 
 
 def read_file(case: Case, file_name: str, content: bytes) -> Submission | Findings:

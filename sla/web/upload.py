@@ -55,7 +55,7 @@ def look(series: str, period: str) -> Page:
         flash("This exact file was sent before. It counts; nothing has to be done.", "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
     which = (desk().books, card.agreement.id, period)
-    if isinstance(problems := preview(*which, name, content, by=me()), Findings):
+    if isinstance(problems := preview(*which, name, content, by=me(), at=now()), Findings):
         return _form(card, problems=sorted_out(problems), name=name), 422
     if kept := drafts.keep(*which, name, content, by=me(), at=now()):
         return _form(card, refusal=kept), 409
@@ -86,7 +86,7 @@ def check(series: str, period: str) -> Page:
     draft = drafts.kept(desk().books, card.agreement.id, period, by=me())
     if draft is None:
         return redirect(url_for("upload.page", series=series, period=period), 303)
-    looked = preview(desk().books, card.agreement.id, period, draft.file_name, draft.content, by=me())
+    looked = preview(desk().books, card.agreement.id, period, draft.file_name, draft.content, by=me(), at=now())
     if isinstance(looked, Findings):
         return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
     return _priced(card, draft, looked)
@@ -139,7 +139,7 @@ def _offered(card: Scorecard, draft: Draft) -> Page:
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
-        looked = preview(*which, draft.file_name, draft.content, by=me())
+        looked = preview(*which, draft.file_name, draft.content, by=me(), at=now())
         if isinstance(looked, Findings):
             return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
         return _priced(card, draft, looked, answer), 409

@@ -115,7 +115,7 @@ def sends(tale: Tale, name: str, month: str, row: str) -> None:
 @when(parsers.parse("{name} looks at what {answered:d} of {calls:d} calls in time would come to in {month}"))
 def looks(tale: Tale, name: str, answered: int, calls: int, month: str) -> None:
     content = figures(MONTHS[month], calls, answered)
-    tale.did(preview(tale.house.books, *on(tale, month), "figures.csv", content, by=tale[name]))
+    tale.did(preview(tale.house.books, *on(tale, month), "figures.csv", content, by=tale[name], at=NOW))
 
 
 @given(parsers.parse("{name} settles {month}"))

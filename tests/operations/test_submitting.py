@@ -18,7 +18,7 @@ def test_a_preview_shows_the_price_and_writes_nothing(house: House) -> None:
     house.settled(MARCH)
     open_period(house.books, house.north.id, APRIL, by=house.mia, at=NOW)
     before = portfolio(house.books, by=house.mia)
-    shown = preview(house.books, house.north.id, APRIL, "april.csv", figures(APRIL), by=house.pat)
+    shown = preview(house.books, house.north.id, APRIL, "april.csv", figures(APRIL), by=house.pat, at=NOW)
     assert isinstance(shown, Preview)
     assert str(shown.settlement.net) == "USD -5000.00"  # the second miss in a row
     assert shown.submission.rows == 1
@@ -33,7 +33,7 @@ def test_a_preview_shows_the_price_and_writes_nothing(house: House) -> None:
 def test_a_preview_comes_to_what_is_settled_then(house: House) -> None:
     open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
     file = figures(MARCH, answered=851, complaints=12)
-    shown = preview(house.books, house.north.id, MARCH, "march.csv", file, by=house.pat)
+    shown = preview(house.books, house.north.id, MARCH, "march.csv", file, by=house.pat, at=NOW)
     assert isinstance(shown, Preview)
     house.settled(MARCH, file)
     (cell,) = portfolio(house.books, by=house.pat)
@@ -80,7 +80,7 @@ def test_a_file_sent_twice(house: House) -> None:
 def test_a_file_with_an_error_is_not_taken_in(house: House, file: bytes) -> None:
     open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
     for answer in (
-        preview(house.books, house.north.id, MARCH, "march.csv", file, by=house.pat),
+        preview(house.books, house.north.id, MARCH, "march.csv", file, by=house.pat, at=NOW),
         send_figures(house.books, house.north.id, MARCH, "march.csv", file, by=house.pat, at=NOW),
     ):
         assert isinstance(answer, Findings)
@@ -99,9 +99,9 @@ def test_another_vendor_finds_nothing_there(house: House) -> None:
     house.sent()
     for answer in (
         send_figures(house.books, house.north.id, MARCH, "march.csv", figures(MARCH), by=house.sam, at=NOW),
-        preview(house.books, house.north.id, MARCH, "march.csv", figures(MARCH), by=house.sam),
-        preview(house.books, house.north.id, "2031-01", "march.csv", figures(MARCH), by=house.pat),
-        preview(house.books, 4711, MARCH, "march.csv", figures(MARCH), by=house.pat),
+        preview(house.books, house.north.id, MARCH, "march.csv", figures(MARCH), by=house.sam, at=NOW),
+        preview(house.books, house.north.id, "2031-01", "march.csv", figures(MARCH), by=house.pat, at=NOW),
+        preview(house.books, 4711, MARCH, "march.csv", figures(MARCH), by=house.pat, at=NOW),
     ):
         assert isinstance(answer, Findings)
         assert is_unknown(answer)
@@ -137,7 +137,7 @@ def test_periods_are_settled_in_their_order(house: House) -> None:
 def test_a_preview_counts_months_that_are_sent_and_not_settled_yet(house: House) -> None:
     house.sent(MARCH)
     open_period(house.books, house.north.id, APRIL, by=house.mia, at=NOW)
-    shown = preview(house.books, house.north.id, APRIL, "april.csv", figures(APRIL), by=house.pat)
+    shown = preview(house.books, house.north.id, APRIL, "april.csv", figures(APRIL), by=house.pat, at=NOW)
     assert isinstance(shown, Preview)
     assert str(shown.settlement.net) == "USD -5000.00"
 

@@ -72,6 +72,8 @@ class Figure:
     """How often it must be reported; a longer window that lacks one of these counts as not reported."""
     rounding: Rounding | None = None
     """What its value in a window is rounded to before anything is made of it."""
+    locked: int | None = None
+    """So many business days before the period begins it is final: a forecast that both sides plan by."""
     place: Place = Place()
 
 

@@ -103,6 +103,7 @@ FIGURE = Section(
         Key("whole", "flag", "Whether only whole numbers are accepted.", "`no`"),
         Key("round", "rounding", "How its value in a window is rounded before anything is made of it.", "`none`"),
         Key("every", "window", "How often it must come. A longer window that lacks one counts as not reported."),
+        Key("locked", "days", "How many business days before the period it is final, as `10 business days`."),
     ),
     asks="the figure",
 )
