@@ -47,7 +47,9 @@ def activate_contract(
         printed = (text for version in new for text in _printed(whole.at(version.days[0])))
         illegible = unprintable("contract.unprintable", *printed)
         # What `check` warns of stops here: nobody is charged by a price that no example has shown.
-        without_proof = (replace(each, severity=Severity.ERROR) for each in unproven(whole))
+        added = {version.file for version in new}
+        unreached = (each for each in unproven(whole) if each.place.file in added)
+        without_proof = (replace(each, severity=Severity.ERROR) for each in unreached)
         if problems := Findings((*tried(whole), *without_proof, *behind, *illegible)).errors:
             return problems
         versions.keep_versions(connection, new, by, at)

@@ -13,7 +13,11 @@ from sla.operations.pages import agreement
 from sla.values import Findings
 from tests.operations.house import APRIL, FILES, MARCH, NOW, TEXT, House, refused
 
-LATER = TEXT.replace("version: 1", "version: 2\neffective: 2026-05-01").replace("below: 65", "below: 70")
+LATER = (
+    TEXT.replace("version: 1", "version: 2\neffective: 2026-05-01")
+    .replace("below: 65", "below: 70")
+    .replace("period: 2026-01", "period: 2026-06")
+)
 
 
 def test_activating_again_changes_nothing(house: House) -> None:
@@ -62,6 +66,11 @@ def test_a_price_that_no_example_reaches_is_not_activated(house: House) -> None:
     assert {each.code for each in found} == {"contract.unproven"}
     assert [each.place.line for each in found] == [29, 39]
     assert active_contract(house.books, "pier", by=house.mia) is None
+
+
+def test_an_example_of_what_was_agreed_before_shows_no_price_of_the_next_version(house: House) -> None:
+    before = {"amendment.yaml": LATER.replace("period: 2026-06", "period: 2026-01")}
+    assert refused(activate_contract(house.books, before, by=house.mia, at=NOW)) == "contract.unproven"
 
 
 def test_a_contract_with_errors_is_not_activated(house: House) -> None:
