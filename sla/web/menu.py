@@ -12,6 +12,7 @@ from sla.web.filters import ROLES
 from sla.web.visitor import desk, now, somebody
 
 ACTING = frozenset({Role.PARTNER, Role.MANAGER, Role.FINANCE})
+SEEING = ACTING | {Role.AUDITOR}
 
 
 def install(app: Flask) -> None:
@@ -34,6 +35,7 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
         ("Portfolio", "portfolio.page", 0),
         *((("Waiting for you", "queue.page", waiting),) if person.roles & ACTING else ()),
         ("Statements", "statements.page", 0),
+        *((("Ledger", "ledger.page", 0),) if person.roles & SEEING else ()),
         ("Verify", "verify.page", 0),
         ("Guide", "guide.first", 0),
     )

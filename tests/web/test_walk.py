@@ -152,7 +152,14 @@ VISITS = {
         "/nowhere",
     ),
     "mia": ("/", "/approvals", f"/p/north/{APRIL}/reopen", "/verify", "/guide/windows"),
-    "fay": ("/approvals", f"/p/north/{APRIL}/approve", "/statements", "/statements/NORTH-0001"),
+    "fay": (
+        "/approvals",
+        f"/p/north/{APRIL}/approve",
+        "/statements",
+        "/statements/NORTH-0001",
+        "/ledger",
+        "/ledger/NORTH-0001",
+    ),
     "audrey": ("/", "/approvals", f"/p/north/{MARCH}"),
 }
 

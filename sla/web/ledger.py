@@ -1,0 +1,163 @@
+"""`/ledger`: what is open of issued statements and how old it is; what became of each; the journal for other books."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from sla.cycle.ageing import Age, age
+from sla.cycle.claims import Booking, cannot_lapse, claimed_before, may_book, too_late_to_claim, window_open
+from sla.operations import claims, journal
+from sla.operations.answers import is_unknown, refused
+from sla.operations.journal import Chosen, Kind
+from sla.store.claims import Owed
+from sla.values import Findings
+from sla.web.visitor import desk, found, me, missing, now
+
+pages = Blueprint("ledger", __name__)
+Page = str | Response | tuple[str, int]
+A_PAGE = 100
+"""Claims on one page of the list."""
+MIME = {Kind.CSV: "text/csv", Kind.BEANCOUNT: "text/plain"}
+
+
+@pages.get("/ledger")
+def page() -> Page:
+    """Open claims by age, each with its way to pay it, and the journal to download."""
+    return _page()
+
+
+def _page(problems: Findings | None = None) -> str:
+    at = now()
+    ledger = claims.open_ledger(desk().books, by=me(), at=at)
+    company = request.args.get("company", "")
+    chosen = [each for each in ledger.claims if not company or company in (each.buyer, each.seller)]
+    last = max(1, -(-len(chosen) // A_PAGE))
+    here = min(max(1, request.args.get("page", 1, type=int)), last)
+    return render_template(
+        "ledger.html",
+        claims=[(each, age(each.claim, at)) for each in chosen[(here - 1) * A_PAGE : here * A_PAGE]],
+        found=len(chosen),
+        page=here,
+        last=last,
+        company=company,
+        companies=_companies(ledger.claims),
+        ageing=ledger.ageing,
+        ages=tuple(Age),
+        agreed={each.claim.agreement: each for each in ledger.claims},
+        given=request.args,
+        problems=problems,
+    )
+
+
+def _companies(listed: tuple[Owed, ...]) -> list[tuple[str, str]]:
+    """The other side of the agreements: vendors for a customer, customers for a vendor."""
+    sellers = {each.seller for each in listed}
+    names = sellers if len(sellers) > 1 else {each.buyer for each in listed}
+    return [(name, name) for name in sorted(names)]
+
+
+@pages.get("/ledger/journal/<any(csv,beancount):kind>")
+def file(kind: str) -> Page:
+    """The journal of some days or of a period, as far as the person may see it."""
+    chosen = _chosen()
+    taken = chosen if isinstance(chosen, Findings) else journal.taken(desk().books, chosen, by=me())
+    if isinstance(taken, Findings):
+        return _page(taken), 422
+    content = journal.written(taken, Kind(kind), now())
+    name = f"journal_{request.args.get('period', '') or now().date().isoformat()}.{kind}"
+    return send_file(io.BytesIO(content), mimetype=MIME[Kind(kind)], as_attachment=True, download_name=name)
+
+
+def _chosen() -> Chosen | Findings:
+    first, last = _day(request.args.get("from", "")), _day(request.args.get("to", ""))
+    if isinstance(first, Findings) or isinstance(last, Findings):
+        return Findings(
+            (*(first if isinstance(first, Findings) else ()), *(last if isinstance(last, Findings) else ()))
+        )
+    return Chosen(request.args.get("period", "").strip(), first, last)
+
+
+@pages.get("/ledger/<number>")
+def one(number: str) -> str:
+    """What is left of one statement, level by level, and what was recorded of it."""
+    return _one(number)
+
+
+@pages.post("/ledger/<number>")
+def book(number: str) -> Page:
+    """Record that it was claimed, paid, set off, or has lapsed."""
+    answer = _booked(number)
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        return _one(number, answer), 409
+    flash(f"Statement {number}: {answer.deed}. It is in the ledger.", "good")
+    return redirect(url_for("ledger.one", number=number), 303)
+
+
+def _booked(number: str) -> Booking | Findings:
+    seen = request.form.get("seen", "")
+    if not (seen.isascii() and seen.isdigit()):
+        return refused("claim.seen", "This form is incomplete", remedy="Open the page again and repeat your step.")
+    books, by, at, count = desk().books, me(), now(), int(seen)
+    match request.form.get("deed", ""):
+        case "claimed" | "paid" | "set off" as deed:
+            day, amount = _day(request.form.get("day", "")), _amount(request.form.get("amount", ""))
+            reference = request.form.get("reference", "")[:200]
+            if not isinstance(day, date):
+                return day or refused("claim.day", "The day is missing", remedy="Write the day on which it happened.")
+            if deed == "claimed":
+                return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=count)
+            if isinstance(amount, Findings):
+                return amount
+            paid = deed == "paid"
+            return claims.settle_claim(books, number, amount, day, reference, by=by, at=at, paid=paid, seen=count)
+        case "lapsed":
+            return claims.lapse_claim(books, number, by=by, at=at, seen=count)
+        case other:
+            return refused("claim.deed", "This form is incomplete", found=other[:20], remedy="Open the page again.")
+
+
+def _day(text: str) -> date | Findings | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        remedy = "Write year, month and day, as 2026-04-09."
+        return refused("claim.day", "This is no day", found=text[:20], expected="a date", remedy=remedy)
+
+
+def _amount(text: str) -> Decimal | Findings:
+    """With or without commas between thousands."""
+    try:
+        amount = Decimal(text.strip().replace(",", ""))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount.is_finite():
+        return amount
+    remedy = "Write figures with a point before the cents, as 1234.50."
+    return refused("claim.amount", "This is no amount", found=text[:20], expected="a number", remedy=remedy)
+
+
+def _one(number: str, refusal: Findings | None = None) -> str:
+    account = found(claims.account_of(desk().books, number, by=me()))
+    claim, by, at = account.owed.claim, me(), now()
+    can_book = may_book(claim, by) is None
+    open_to_claim = too_late_to_claim(claim, claim.day_of(at)) is None and claimed_before(claim) is None
+    return render_template(
+        "claim.html",
+        owed=account.owed,
+        claim=claim,
+        placed=account.placed,
+        age=age(claim, at),
+        today=claim.day_of(at),
+        can_book=can_book,
+        can_claim=can_book and claim.claim_until is not None and open_to_claim,
+        can_lapse=can_book and not (cannot_lapse(claim) or claimed_before(claim) or window_open(claim, at)),
+        refusal=refusal,
+        given=request.form,
+    )
