@@ -14,6 +14,7 @@ from sla.cli.journal import journal
 from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
+from sla.cli.periods import period
 from sla.cli.setting_up import activate, agree, found, open_one, person
 
 
@@ -40,6 +41,7 @@ COMMANDS = (
     approve,
     worker,
     journal,
+    period,
     backup,
     restore,
     advance,

@@ -41,10 +41,8 @@ def lines_now(connection: Connection, case: Case, at: datetime) -> tuple[LineSta
     return lines_as(connection, case, standing(connection, case).settled()[-1].lines, at)
 
 
-def lines_as(
-    connection: Connection, case: Case, lines: Iterable[Line], at: datetime, known: datetime | None = None
-) -> tuple[LineState, ...]:
-    """The same for lines at hand; with `known`, by what was said up to then."""
+def lines_as(connection: Connection, case: Case, lines: Iterable[Line], at: datetime) -> tuple[LineState, ...]:
+    """The same for lines at hand."""
     here = (each for each in case.matters if each.period == case.cycle.period)
-    said = acceptances.acceptances_of(connection, case.cycle, known)
+    said = acceptances.acceptances_of(connection, case.cycle, case.as_known)
     return line_states(lines, said, here, at=at, last=disputable_until(case.contract, case.cycle, case.calendar))

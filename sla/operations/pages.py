@@ -19,6 +19,7 @@ from sla.settlement.model import Settlement
 from sla.statement.model import InDispute
 from sla.store import agreements, audit, cycles, ledger, log, queries, statements, uploads
 from sla.store.books import Books
+from sla.store.known import cycles_known
 from sla.store.ledger import Balance
 from sla.store.queries import Cell
 from sla.store.statements import Issued
@@ -50,6 +51,8 @@ class Scorecard:
     """The lines of the settlement that stands, in its order, with what the vendor said to each."""
     disputable_until: datetime | None = None
     """The first moment that is too late to dispute the statement, where the contract sets one."""
+    as_known: datetime | None = None
+    """The moment as of which all of this was known; None for now."""
 
     @property
     def settlement(self) -> Settlement | None:
@@ -93,10 +96,15 @@ def agreement_named(books: Books, series: str, *, by: Person) -> int | None:
         return queries.agreement_of_series(connection, by, series.upper())
 
 
-def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetime) -> Scorecard | None:
-    """One period with its lines, and what the person can do there; None where there is none to see."""
+def scorecard(
+    books: Books, number: int, period: str, *, by: Person, at: datetime, known: datetime | None = None
+) -> Scorecard | None:
+    """One period with its lines, and what the person can do there; None where there is none to see.
+
+    With `known`, as it was known at that moment, when nothing can be done any more.
+    """
     with books.reading(by) as connection:
-        case = load_case(connection, by, number, period)
+        case = load_case(connection, by, number, period, as_known=known)
         if case is None:
             return None
         basis = accepted(connection, case)
@@ -106,25 +114,32 @@ def scorecard(books: Books, number: int, period: str, *, by: Person, at: datetim
             agreement=case.agreement,
             contract=case.contract,
             cycle=case.cycle,
-            uploads=uploads.uploads(connection, case.cycle),
+            uploads=uploads.uploads(connection, case.cycle, known),
             settlements=settlements,
             figures=basis.figures if basis else Figures(()),
             periods=tuple(each.period for each in (*case.earlier, case.cycle, *case.later)),
             next_step=next_step(case.cycle),
-            possible=possible(case.cycle, by, at),
-            log=log.history(connection, case.cycle),
+            possible=frozenset() if known else possible(case.cycle, by, at),
+            log=tuple(each for each in log.history(connection, case.cycle) if known is None or each.at <= known),
             matters=tuple(each for each in case.matters if each.period == case.cycle.period),
             in_dispute=disputes(connection, case),
-            lines=lines_as(connection, case, lines, at),
+            lines=lines_as(connection, case, lines, known or at),
             disputable_until=disputable_until(case.contract, case.cycle, case.calendar),
+            as_known=known,
         )
 
 
-def sent_file(books: Books, number: int, period: str, version: int, *, by: Person) -> Upload | None:
-    """A file as it was sent in."""
+def sent_file(
+    books: Books, number: int, period: str, version: int, *, by: Person, known: datetime | None = None
+) -> Upload | None:
+    """A file as it was sent in, among those that were `known` at a moment."""
     with books.reading(by) as connection:
-        cycle = cycles.load_cycle(connection, by, number, period)
-        return uploads.upload(connection, cycle, version) if cycle else None
+        if known is None:
+            cycle = cycles.load_cycle(connection, by, number, period)
+        else:
+            every = cycles_known(connection, by, number, known)
+            cycle = next((each for each in every if each.period.key == period), None)
+        return uploads.upload(connection, cycle, version, known) if cycle else None
 
 
 def list_statements(books: Books, *, by: Person, agreement: int | None = None) -> tuple[Issued, ...]:

@@ -81,6 +81,11 @@ def moment(when: datetime, zone: tzinfo = UTC) -> str:
     return wording.moment(when, zone)
 
 
+def iso_day(when: datetime, zone: tzinfo = UTC) -> str:
+    """`2026-04-04`, for a form."""
+    return when.astimezone(zone).date().isoformat()
+
+
 def stage_steps(stage: Stage) -> tuple[tuple[Stage, str], ...]:
     """Every stage with its place on the way: `done`, `now` or `ahead`."""
     way = (*STAGES, stage) if stage not in STAGES else STAGES
@@ -121,6 +126,7 @@ def install(app: Flask) -> None:
         signed=wording.signed,
         day=wording.day,
         moment=moment,
+        iso_day=iso_day,
         owes=owes,
         direction=direction,
         size=size,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from sla.cycle.accepting import LineState, may_accept
@@ -15,10 +15,12 @@ from sla.cycle.asking import may_open
 from sla.cycle.matter import Kind
 from sla.cycle.rules import SIGNATURES
 from sla.operations import pages as views
+from sla.operations.known import moment, not_open_yet
 from sla.operations.pages import Scorecard
 from sla.statement import disputes
+from sla.values import Findings
 from sla.web.sheet import sheet, shown
-from sla.web.visitor import agreement_at, desk, found, me, now
+from sla.web.visitor import agreement_at, desk, found, me, missing, now
 
 pages = Blueprint("scorecard", __name__)
 ACTS = (
@@ -39,10 +41,25 @@ ASKS = ((Kind.RELIEF, "Ask for relief"), (Kind.DISPUTE, "Dispute a result"), (Ki
 
 
 @pages.get("/p/<series>/<period>")
-def page(series: str, period: str) -> str:
-    """The scorecard."""
+def page(series: str, period: str) -> str | tuple[str, int]:
+    """The scorecard, now or as it was known at the moment that `?known=` names."""
     card = load(series, period)
-    return render_template("scorecard.html", **shared(card), **seen(card, now()))
+    looked = looked_back(card)
+    if isinstance(looked, Findings):
+        return render_template("scorecard.html", **shared(card), **seen(card, now()), problems=looked), 400
+    return render_template("scorecard.html", **shared(looked), **seen(looked, looked.as_known or now()), problems=None)
+
+
+def looked_back(card: Scorecard) -> Scorecard | Findings:
+    """The same period as it was known at the moment that the address names, if it names one."""
+    text = request.args.get("known", "")
+    if not text:
+        return card
+    known = moment(text, card.contract.zone, now())
+    if isinstance(known, Findings):
+        return known
+    key, number = card.cycle.period.key, card.agreement.id
+    return views.scorecard(desk().books, number, key, by=me(), at=now(), known=known) or not_open_yet(card.log[0].at)
 
 
 def load(series: str, period: str) -> Scorecard:
@@ -54,17 +71,19 @@ def shared(card: Scorecard) -> dict[str, Any]:
     """What every page about one period asks for."""
     at = {"series": card.agreement.series.lower(), "period": card.cycle.period.key}
     here = card.periods.index(card.cycle.period)
+    then = card.as_known.isoformat() if card.as_known else None
     return {
         "card": card,
         "at": at,
         "zone": card.contract.zone,
-        "asks": [(kind, words) for kind, words in ASKS if may_open(card.cycle, kind, me()) is None],
+        "then": then,
+        "asks": [(kind, words) for kind, words in ASKS if not then and may_open(card.cycle, kind, me()) is None],
         "corrects": corrects(card),
         "acts": [act for act in ACTS if act[0] in card.possible],
         "before": card.periods[here - 1] if here else None,
         "disputed": disputed(card),
         "taken": Lines.of(card.lines),
-        "can_accept": may_accept(card.cycle, me()) is None and any(each.open for each in card.lines),
+        "can_accept": not then and may_accept(card.cycle, me()) is None and any(each.open for each in card.lines),
         "unsigned": [role for role in SIGNATURES if role not in {each.role for each in card.cycle.approvals}],
         "after": card.periods[here + 1] if here + 1 < len(card.periods) else None,
     }
@@ -92,7 +111,7 @@ class Lines:
 
 def corrects(card: Scorecard) -> bool:
     """Whether the person may offer other figures for a period that is closed for them."""
-    return may_open(card.cycle, Kind.CORRECTION, me()) is None
+    return card.as_known is None and may_open(card.cycle, Kind.CORRECTION, me()) is None
 
 
 def disputed(card: Scorecard) -> dict[str, object] | None:
@@ -117,6 +136,10 @@ def seen(card: Scorecard, at: datetime) -> dict[str, object]:
 @pages.get("/p/<series>/<period>/sent/<int:version>")
 def sent(series: str, period: str, version: int) -> Response:
     """A file as it was sent in, byte for byte."""
-    file = found(views.sent_file(desk().books, agreement_at(series), period, version, by=me()))
+    number, text = agreement_at(series), request.args.get("known", "")
+    known = moment(text, UTC, now()) if text else None
+    if isinstance(known, Findings):
+        missing()
+    file = found(views.sent_file(desk().books, number, period, version, by=me(), known=known))
     kind = "application/octet-stream"  # never shown as a page of ours, whatever is in it
     return send_file(io.BytesIO(file.content), mimetype=kind, as_attachment=True, download_name=file.file_name)

@@ -1,6 +1,12 @@
 """One period in full: who owes whom, why, where it stands, who acts next."""
 
-from tests.operations.house import APRIL, MARCH, figures
+import re
+from datetime import timedelta
+
+import pytest
+
+from sla.operations.deciding import reopen_period
+from tests.operations.house import APRIL, MARCH, NOW, figures
 from tests.web.site import Site, words
 
 SCORECARD = f"/p/north/{MARCH}"
@@ -93,3 +99,47 @@ def test_a_stranger_version_is_not_there(site: Site) -> None:
     browser = site.visit(site.house.mia)
     assert browser.get(f"{SCORECARD}/sent/2").status_code == 404
     assert browser.get(f"{SCORECARD}/receipt/2").status_code == 404
+
+
+def test_the_page_as_it_was_known(site: Site) -> None:
+    """What came later is not there, nothing can be done, and the same address shows the same for ever."""
+    house = site.house
+    house.settled()
+    mia = site.visit(house.mia)
+    then = words(mia.get(f"{SCORECARD}?known=2026-07-06")).partition("As known on")[2]
+    assert then.startswith(" 6 July 2026, 05:30 EDT")
+    assert "Northline owes Harbour City USD 2,500.00" in then
+    for act in ("/reopen", "/ask/relief", "/accept"):
+        assert f'href="{SCORECARD}{act}' not in mia.page(f"{SCORECARD}?known=2026-07-06")
+    link = re.search(r'href="([^"]+)">Link to this', mia.page(f"{SCORECARD}?known=2026-07-06"))
+    assert link
+    reopen_period(house.books, house.north.id, MARCH, "a mistake", by=house.mia, at=NOW + timedelta(minutes=1))
+    assert words(mia.get(link[1])).partition("As known on")[2] == then
+    assert "Reopened" in words(mia.get(SCORECARD))
+
+
+def test_files_are_those_of_then(site: Site) -> None:
+    house = site.house
+    house.sent()
+    mia = site.visit(house.mia)
+    file = re.search(rf'href="({SCORECARD}/sent/1\?known=[^"]+)"', mia.page(f"{SCORECARD}?known=2026-07-06"))
+    assert file
+    assert mia.get(file[1]).data == figures(MARCH)
+    for wrong in ("2026-07-05", "soon"):
+        assert mia.get(f"{SCORECARD}/sent/1?known={wrong}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("soon", "This is no moment"),
+        ("2026-08-01", "This moment is still to come"),
+        ("2026-07-05", "The period was not open yet"),
+    ],
+)
+def test_what_cannot_be_known_is_said(site: Site, text: str, says: str) -> None:
+    answer = site.visit(site.house.mia).get(f"{SCORECARD}?known={text}")
+    assert answer.status_code == 400
+    assert says in words(answer)
+    for stranger in (site.house.sam, site.house.rival):
+        assert site.visit(stranger).get(f"{SCORECARD}?known={text}").status_code == 404
