@@ -12,9 +12,12 @@ import click
 from sla.cli import shown
 from sla.cli.agreed import JSON, READING, chosen, loaded
 from sla.config import Config
+from sla.document.verdict import Answer
 from sla.operations import papers
 from sla.operations.sealing import SealingPress
 from sla.values import Findings
+
+EXITS = {Answer.GENUINE: 0, Answer.ALTERED: 1, Answer.STRANGE: 1, Answer.SUPERSEDED: 3}
 
 
 @click.command()
@@ -59,15 +62,23 @@ def statement(path: Path, files: tuple[Path, ...], period: str, out: Path | None
 @click.option(
     "--trust",
     type=click.Path(exists=True, path_type=Path),
-    help="The root certificate to believe (PEM). Without it, this installation's own.",
+    help="Whom to believe: the issuer's keys.json or root.pem. Without it, this installation's own.",
+)
+@click.option(
+    "--newer",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A later statement that you have: says whether it took the place of this one. May be repeated.",
 )
 @JSON
-def verify(file: Path, trust: Path | None, in_json: bool) -> None:
+def verify(file: Path, trust: Path | None, newer: tuple[Path, ...], in_json: bool) -> None:
     """Check a statement: seal, whole file, attachments, and every amount computed again. No network, no database.
 
-    Ends with 0 only if it is genuine, unchanged and right to the cent.
+    Ends with 0 if it is genuine, unchanged and right to the cent; with 3 if it is all that and a newer one took its
+    place; with 1 if it was altered, naming the part, or is not from whom you trust.
     """
-    verdict = papers.verified(file.read_bytes(), trust or Config.from_environment(os.environ).keys)
+    known = trust or Config.from_environment(os.environ).trust
+    verdict = papers.verified(file.read_bytes(), known, newer=(each.read_bytes() for each in newer))
     if in_json:
         shown.as_json(verdict.as_dict())
     else:
@@ -78,7 +89,5 @@ def verify(file: Path, trust: Path | None, in_json: bool) -> None:
             )
         if verdict.ok and verdict.facts:
             click.secho(f"{verdict.facts.number}: {verdict.facts.decision}", bold=True)
-            click.echo("Genuine, unchanged, and every amount right to the cent.")
-        else:
-            click.secho("Do not rely on this file.", bold=True)
-    raise SystemExit(0 if verdict.ok else 1)
+        click.secho(verdict.sentence, bold=not verdict.ok)
+    raise SystemExit(EXITS[verdict.answer])

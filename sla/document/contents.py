@@ -60,6 +60,7 @@ def recomputed(stated: Calculation, sealer: str, at: datetime) -> Facts:
         decision=decision.sentence(stated.customer, stated.vendor, penalties, incentives, _cites(stated)),
         sealer=sealer,
         sealed_at=at,
+        restates=stated.restates.sha256 if stated.restates else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 class Refused(ValueError):
@@ -34,6 +35,33 @@ class Facts:
     decision: str
     sealer: str
     sealed_at: datetime
+    restates: str = ""
+    """SHA-256 of the file that it takes the place of; empty for a first statement."""
+
+
+class Answer(StrEnum):
+    """What a file is, in one word."""
+
+    GENUINE = "genuine"
+    """Issued by us, and unchanged."""
+    SUPERSEDED = "superseded"
+    """The same, and a later statement took its place."""
+    ALTERED = "altered"
+    """Made from a statement of ours, or to look like one."""
+    STRANGE = "not ours"
+    """Nothing shows that it comes from us."""
+
+
+PARTS = {
+    "coverage": "coverage",
+    "seal": "seal",
+    "unchanged": "content",
+    "certification": "certification",
+    "attachments": "attachments",
+    "amounts": "amounts",
+    "printed": "visible text",
+}
+"""What was altered, by the check that saw it; the other checks say that it is not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +74,38 @@ class Verdict:
     facts: Facts | None = None
     """Known once the seal is that of a trusted sealer."""
 
+    later: str = ""
+    """Number of the statement that took its place, where one is known."""
+
     @property
     def ok(self) -> bool:
-        """Genuine, unchanged, and computed again to the cent."""
+        """Genuine, unchanged, and computed again to the cent; it may have been superseded all the same."""
         return bool(self.checks) and all(check.passed for check in self.checks)
+
+    @property
+    def answer(self) -> Answer:
+        """What the file is."""
+        if self.ok:
+            return Answer.SUPERSEDED if self.later else Answer.GENUINE
+        return Answer.ALTERED if self.part else Answer.STRANGE
+
+    @property
+    def part(self) -> str:
+        """What was altered; empty if nothing was, or if it is not ours."""
+        return next((PARTS[check.name] for check in self.wrong if check.name in PARTS), "")
+
+    @property
+    def sentence(self) -> str:
+        """The same for people."""
+        match self.answer:
+            case Answer.GENUINE:
+                return "Genuine, unchanged, and every amount right to the cent."
+            case Answer.SUPERSEDED:
+                return f"Genuine and unchanged, but superseded: statement {self.later} took its place."
+            case Answer.ALTERED:
+                return f"Do not rely on this file. It was altered: {self.part}."
+            case Answer.STRANGE:
+                return "Do not rely on this file. Nothing shows that it was issued by us."
 
     @property
     def wrong(self) -> tuple[Check, ...]:
@@ -61,6 +117,9 @@ class Verdict:
         facts = self.facts
         return {
             "ok": self.ok,
+            "answer": str(self.answer),
+            "altered": self.part,
+            "superseded_by": self.later,
             "sha256": self.digest,
             "checks": [{"name": each.name, "passed": each.passed, "says": each.says} for each in self.checks],
             "statement": None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -28,6 +29,7 @@ from sla.settlement.delta import Change, changes
 from sla.statement.model import Statement
 from sla.store import cycles, ledger, log, statements, uploads
 from sla.store.books import Books
+from sla.store.sealed import ISSUED
 from sla.store.statements import Issued
 from sla.values import Finding, Findings
 
@@ -116,6 +118,7 @@ def finished(
         if not statements.keep_file(connection, after, digest, path):
             raise LookupError(f"statement {after.number} has a file, and its period is not issued")
         ledger.post(connection, after, "", issued(drafted.changes), at)
-        log.record(connection, "issued", by, at, after, number=after.number, sha256=digest)
+        code = sha256(drafted.statement.calculation).hexdigest()
+        log.record(connection, ISSUED, by, at, after, number=after.number, sha256=digest, code=code)
         keep_aside(connection, after, f"{after.number} issued", by, at)
         return statements.issued_statements(connection, by, number=after.number)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from sla.cycle import Person
@@ -10,6 +11,7 @@ from sla.document.verdict import Check, Verdict
 from sla.operations.pages import statement
 from sla.operations.papers import verified
 from sla.operations.press import Press
+from sla.store import sealed
 from sla.store.books import Books
 from sla.store.statements import Issued
 
@@ -28,12 +30,21 @@ def statement_file(books: Books, press: Press, number: str, *, by: Person) -> tu
     return (issued, press.taken(issued.sha256)) if issued else None
 
 
-def verify_file(books: Books, content: bytes, trust: Path, *, by: Person) -> Checked:
-    """The verdict on a file; if it is good, also whether it is the very one that was issued under its number."""
-    verdict = verified(content, trust)
-    if verdict.facts is None or not verdict.ok:
+def verify_file(books: Books, content: bytes, trust: Path, *, by: Person | None) -> Checked:
+    """The verdict on a file, and what the log knows of it; to somebody who may see it, also what the books say.
+
+    To everybody else, and to nobody in particular, a good file is a good file: the books are not mentioned.
+    """
+    with books.reading(None) as connection:
+        taken = sealed.by_digest(connection, sha256(content).hexdigest())
+    verdict = verified(content, trust, taken.at if taken else None)
+    facts = verdict.facts
+    if facts is None or not verdict.ok:
         return Checked(verdict, None)
-    issued = statement(books, verdict.facts.number, by=by)
+    verdict = replace(verdict, later=taken.later if taken else "")
+    if by is None:
+        return Checked(verdict, None)
+    issued = statement(books, facts.number, by=by)
     return Checked(replace(verdict, checks=(*verdict.checks, _in_the_books(verdict, issued))), issued)
 
 

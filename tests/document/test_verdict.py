@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sla.document.verdict import Check, Facts, Verdict
+from sla.document.verdict import PARTS, Answer, Check, Facts, Verdict
 
 FACTS = Facts("STM-1", "care", "March 2026", "Nothing is owed.", "Seal", datetime(2026, 4, 4, tzinfo=UTC))
 
@@ -22,6 +22,9 @@ def test_plain_data() -> None:
     verdict = Verdict("ab", (Check("file", passed=True, says="It is a PDF."),), FACTS)
     assert verdict.as_dict() == {
         "ok": True,
+        "answer": "genuine",
+        "altered": "",
+        "superseded_by": "",
         "sha256": "ab",
         "checks": [{"name": "file", "passed": True, "says": "It is a PDF."}],
         "statement": {
@@ -34,3 +37,19 @@ def test_plain_data() -> None:
         },
     }
     assert Verdict("ab", ()).as_dict()["statement"] is None
+
+
+def test_the_answer_in_one_word_and_the_part_that_was_altered() -> None:
+    good = Check("file", passed=True, says="It is a PDF.")
+    assert Verdict("0", (good,)).answer is Answer.GENUINE
+    superseded = Verdict("0", (good,), later="STM-2")
+    assert superseded.answer is Answer.SUPERSEDED
+    assert "statement STM-2 took its place" in superseded.sentence
+    for name, part in PARTS.items():
+        altered = Verdict("0", (good, Check(name, passed=False, says="No.")))
+        assert (altered.answer, altered.part) == (Answer.ALTERED, part)
+        assert altered.sentence == f"Do not rely on this file. It was altered: {part}."
+    for name in ("file", "signer", "key", "time", "books"):
+        strange = Verdict("0", (good, Check(name, passed=False, says="No.")), later="STM-2")
+        assert (strange.answer, strange.part) == (Answer.STRANGE, "")
+        assert "Nothing shows" in strange.sentence
