@@ -22,16 +22,20 @@ ADDRESS = "/p/<series>/<period>/accept"
 def page(series: str, period: str) -> Page:
     """Every line and its state; whoever may accept has a box at each."""
     card = load(series, period)
-    if not card.lines:
-        flash("There is nothing to accept yet: the period is not settled.", "careful")
-        return redirect(url_for("scorecard.page", series=series, period=period), 303)
-    return _page(card)
+    return _page(card) if card.lines else _nothing(series, period)
+
+
+def _nothing(series: str, period: str) -> Response:
+    flash("There is nothing to accept yet: the period is not settled.", "careful")
+    return redirect(url_for("scorecard.page", series=series, period=period), 303)
 
 
 @pages.post(ADDRESS)
 def accept(series: str, period: str) -> Page:
     """Accept the lines that were chosen, or all that can be."""
     card = load(series, period)
+    if not card.lines:
+        return _nothing(series, period)
     chosen = request.form.getlist("every") if request.form.get("act") == "all" else request.form.getlist("line")
     made = accept_lines(desk().books, card.agreement.id, card.cycle.period.key, chosen, by=me(), at=now())
     if isinstance(made, Findings):
