@@ -1,14 +1,18 @@
-"""`/statements`: every issued statement, to find, to download and to check."""
+"""`/statements`: every issued statement, to find, to download one by one or together, and to check."""
 
 from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from sla.operations import pages as views
+from sla.operations.bundle import MOST, bundle, direction, file_name
 from sla.operations.papers import verified
 from sla.operations.verifying import statement_file
 from sla.store.statements import Issued
@@ -17,18 +21,46 @@ from sla.web.visitor import desk, found, me
 pages = Blueprint("statements", __name__)
 A_PAGE = 100
 """Statements on one page of the list."""
+IN_MEMORY = 16 * 1024 * 1024
+"""Bytes up to which a file of many statements is not written to disk while it is made."""
+MOVES = (("penalty", "Vendor owes"), ("incentive", "Customer owes"), ("nothing", "Nothing is owed"))
+"""What a statement moves, and the words of the choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the address asks for; empty for everything."""
+
+    company: str
+    period: str
+    moves: str
+
+    @classmethod
+    def asked(cls) -> Filter:
+        """The filter of this request."""
+        return cls(*(request.args.get(name, "") for name in cls.__slots__))
+
+    def takes(self, each: Issued) -> bool:
+        """Whether a statement is asked for."""
+        return (
+            (not self.company or self.company in (each.vendor, each.customer))
+            and (not self.period or each.period.key == self.period)
+            and (not self.moves or direction(each.net) == self.moves)
+        )
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What of it stands in an address."""
+        every = {"company": self.company, "period": self.period, "moves": self.moves}
+        return {name: of for name, of in every.items() if of}
 
 
 @pages.get("/statements")
 def page() -> str:
-    """The list, filtered by vendor or customer and by period, latest first."""
+    """The list, filtered by company, period and what it moves, latest first."""
     everything = views.list_statements(desk().books, by=me())
-    company, period = request.args.get("company", ""), request.args.get("period", "")
-    chosen = [
-        each
-        for each in everything
-        if (not company or company in (each.vendor, each.customer)) and (not period or each.period.key == period)
-    ]
+    asked = Filter.asked()
+    chosen = [each for each in everything if asked.takes(each)]
     last = max(1, -(-len(chosen) // A_PAGE))
     here = min(max(1, request.args.get("page", 1, type=int)), last)
     return render_template(
@@ -39,9 +71,31 @@ def page() -> str:
         last=last,
         companies=_companies(everything),
         periods=_periods(everything),
-        company=company,
-        period=period,
+        moves=MOVES,
+        asked=asked,
+        most=MOST,
     )
+
+
+@pages.get("/statements.zip")
+def together() -> Response | tuple[str, int]:
+    """The statements that were chosen, or all that the filter takes, in one file with index, journal and hashes."""
+    numbers = request.args.getlist("number")
+    if "all" in request.args:
+        asked = Filter.asked()
+        numbers = [each.number for each in views.list_statements(desk().books, by=me()) if asked.takes(each)]
+    file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the answer that sends it
+    if refusal := bundle(desk().books, desk().press, numbers, file, by=me()):
+        file.close()
+        return render_template("refused.html", title="Statements in one file", refusal=refusal), 422
+    file.seek(0)
+    name = "_".join(("statements", *Filter.asked().named.values()))
+    return send_file(file, mimetype="application/zip", as_attachment=True, download_name=f"{plain_name(name)}.zip")
+
+
+def plain_name(text: str) -> str:
+    """A file's name that every system takes."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-")[:100]
 
 
 def _companies(statements: tuple[Issued, ...]) -> list[tuple[str, str]]:
@@ -71,7 +125,7 @@ def one(number: str) -> str:
         series=series(issued),
         verdict=verdict,
         size=len(content),
-        name=file_name(issued),
+        name=f"{file_name(issued)}.pdf",
     )
 
 
@@ -80,11 +134,5 @@ def file(number: str) -> Response:
     """The sealed PDF."""
     issued, content = found(statement_file(desk().books, desk().press, number, by=me()))
     return send_file(
-        io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=file_name(issued)
+        io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=f"{file_name(issued)}.pdf"
     )
-
-
-def file_name(issued: Issued) -> str:
-    """`2015-04_South-East-Coast_111AA1-0001.pdf`: sorts by period, says whose it is."""
-    vendor = re.sub(r"[^A-Za-z0-9]+", "-", issued.vendor).strip("-")[:40] or "vendor"
-    return f"{issued.period.key}_{vendor}_{issued.number}.pdf"

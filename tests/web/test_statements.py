@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 from sla.operations import pages
+from sla.operations.bundle import file_name
 from sla.store.statements import Issued
 from sla.values import Period
-from sla.web.statements import A_PAGE, file_name, series
+from sla.web.statements import A_PAGE, series
 from tests.operations.house import APRIL, MARCH, figures
 from tests.web.site import Site, words
 
@@ -28,9 +31,34 @@ def test_filters_by_period_and_company(site: Site) -> None:
     assert "1 statement" in words(browser.get(f"/statements?period={APRIL}"))
     assert "NORTH-0001" not in browser.page(f"/statements?period={APRIL}")
     assert "2 statements" in words(browser.get("/statements?company=Northline"))
+    assert "1 statement" in words(browser.get("/statements?moves=incentive"))
     assert "No statement of this company and period." in words(browser.get("/statements?company=Nobody"))
     assert browser.get("/statements?page=x").status_code == 200
     assert browser.get("/statements?page=99").status_code == 200
+
+
+def test_a_month_of_statements_is_one_file(site: Site) -> None:
+    site.house.issued()
+    site.house.issued(APRIL, figures(APRIL, answered=900))
+    fay = site.visit(site.house.fay)
+    assert "Download all 2 as ZIP" in fay.page("/statements")
+    whole = fay.get("/statements.zip?all=1&period=&company=&moves=")
+    assert (whole.status_code, whole.mimetype) == (200, "application/zip")
+    assert "statements.zip" in whole.headers["Content-Disposition"]
+    assert len([name for name in ZipFile(BytesIO(whole.data)).namelist() if name.endswith(".pdf")]) == 2
+    april = fay.get(f"/statements.zip?all=1&period={APRIL}")
+    assert f"statements_{APRIL}.zip" in april.headers["Content-Disposition"]
+    assert len([name for name in ZipFile(BytesIO(april.data)).namelist() if name.endswith(".pdf")]) == 1
+    one_of_them = fay.get("/statements.zip?number=NORTH-0001")
+    assert "penalty_USD_2500.00_NORTH-0001.pdf" in "".join(ZipFile(BytesIO(one_of_them.data)).namelist())
+
+
+def test_nothing_chosen_and_what_others_have_is_no_file(site: Site) -> None:
+    site.house.issued()
+    assert "choose among those that it shows" in words(site.visit(site.house.fay).get("/statements.zip"))
+    refused = site.visit(site.house.sam).get("/statements.zip?number=NORTH-0001")
+    nobody = site.visit(site.house.sam).get("/statements.zip?number=NOBODY-0001")
+    assert (refused.status_code, words(refused)) == (422, words(nobody))
 
 
 def test_without_any_it_says_when_one_appears(site: Site) -> None:
@@ -56,10 +84,10 @@ def test_the_file_has_a_name_that_sorts_and_says_whose_it_is(site: Site) -> None
     site.house.issued()
     answer = site.visit(site.house.fay).get("/statements/NORTH-0001.pdf")
     assert answer.mimetype == "application/pdf"
-    assert "2026-03_Northline_NORTH-0001.pdf" in answer.headers["Content-Disposition"]
+    assert "2026-03_Northline_penalty_USD_2500.00_NORTH-0001.pdf" in answer.headers["Content-Disposition"]
     odd = replace(one(site), vendor='../"évil\r\n/', period=Period(date(2026, 1, 1), date(2026, 4, 1)))
-    assert file_name(odd) == "2026-Q1_vil_NORTH-0001.pdf"
-    assert file_name(replace(odd, vendor="東京")) == "2026-Q1_vendor_NORTH-0001.pdf"
+    assert file_name(odd) == "2026-Q1_vil_penalty_USD_2500.00_NORTH-0001"
+    assert file_name(replace(odd, vendor="東京")) == "2026-Q1_vendor_penalty_USD_2500.00_NORTH-0001"
 
 
 def test_a_number_leads_to_its_agreement(site: Site) -> None:

@@ -1,0 +1,118 @@
+"""A month of statements in one file: the papers, an index, their postings, their e-invoices, and every hash.
+
+The same statements give the same names for ever, so that a folder of them sorts and can be compared; `sha256sum -c
+SHA256SUMS` holds every file against what the books know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from sla.cycle import Person
+from sla.document.reading import Paper, Unreadable
+from sla.operations.answers import refused
+from sla.operations.pages import list_statements
+from sla.operations.press import Press
+from sla.records.exports import Value, csv_table
+from sla.records.journal import as_csv
+from sla.settlement.canonical import money
+from sla.statement.einvoice import cii, ubl
+from sla.store.books import Books
+from sla.store.journal import journal
+from sla.store.statements import Issued
+from sla.values import Findings, Money
+
+MOST = 2_000
+"""How many statements one file holds."""
+INDEX = "number period_start period_end customer vendor agreement direction currency amount issued sha256 file".split()
+INVOICES = (cii.FILE, ubl.FILE)
+DAY_ONE = (1980, 1, 1, 0, 0, 0)
+"""The date of every file inside: the same statements make the same file, byte for byte."""
+
+
+def bundle(books: Books, press: Press, numbers: Iterable[str], into: IO[bytes], *, by: Person) -> Findings | None:
+    """Write a ZIP of these statements; those that the person may not see are not there for them."""
+    wanted = set(numbers)
+    chosen = [each for each in reversed(list_statements(books, by=by)) if each.number in wanted]
+    if not 0 < len(chosen) <= MOST or len(chosen) < len(wanted):
+        return refused(
+            "bundle.which",
+            "These statements cannot be put into one file",
+            found=f"{len(chosen)} of {len(wanted)} found",
+            expected=f"1 to {MOST} issued statements",
+            remedy="Open the list of statements again and choose among those that it shows.",
+        )
+    with ZipFile(into, "w", ZIP_DEFLATED) as folder:
+        sums = [_add(folder, name, content) for name, content in _files(books, press, chosen, by)]
+        folder.writestr(ZipInfo("SHA256SUMS", DAY_ONE), "".join(f"{digest}  {name}\n" for digest, name in sums))
+    return None
+
+
+def _add(into: ZipFile, name: str, content: bytes) -> tuple[str, str]:
+    entry = ZipInfo(name, DAY_ONE)
+    # A sealed paper is compressed already.
+    entry.compress_type = ZIP_DEFLATED if not name.endswith(".pdf") else entry.compress_type
+    into.writestr(entry, content)
+    return sha256(content).hexdigest(), name
+
+
+def _files(books: Books, press: Press, chosen: list[Issued], by: Person) -> Iterator[tuple[str, bytes]]:
+    yield "index.csv", csv_table(INDEX, (_row(each) for each in chosen))
+    with books.reading(by) as connection:
+        every = journal(connection, by)
+    numbers = {each.number for each in chosen}
+    of_these = tuple(each for each in every.postings if each.statement in numbers)
+    yield "journal.csv", as_csv(replace(every, opening=(), postings=of_these))
+    for each in chosen:
+        content = press.taken(each.sha256)
+        yield f"{file_name(each)}.pdf", content
+        for name, invoice in sorted(invoices(content).items()):
+            yield f"e-invoices/{file_name(each)}.{name}", invoice
+
+
+def invoices(content: bytes) -> dict[str, bytes]:
+    """The e-invoice that travels inside a paper, in both syntaxes, where it has one."""
+    try:
+        attached = Paper(content).attachments()
+    except Unreadable:
+        return {}
+    return {name: attached[name] for name in INVOICES if name in attached}
+
+
+def _row(each: Issued) -> tuple[Value, ...]:
+    return (
+        each.number,
+        each.period.start,
+        each.period.end,
+        each.customer,
+        each.vendor,
+        each.reference,
+        direction(each.net),
+        each.net.currency,
+        size(each.net),
+        each.at.isoformat(),
+        each.sha256,
+        f"{file_name(each)}.pdf",
+    )
+
+
+def direction(net: Money) -> str:
+    """What a statement moves, in a word: who reads a file's name needs no sign."""
+    return "penalty" if net.amount < 0 else "incentive" if net.amount > 0 else "nothing"
+
+
+def size(net: Money) -> str:
+    """An amount without its sign, with the places of its currency: `2500.00`."""
+    return money(-net if net.amount < 0 else net)
+
+
+def file_name(issued: Issued) -> str:
+    """`2026-03_Northline_penalty_USD_2500.00_NORTH-0001`: sorts by period, and says whose and how much."""
+    vendor = re.sub(r"[^A-Za-z0-9]+", "-", issued.vendor).strip("-")[:40] or "vendor"
+    moved = f"{direction(issued.net)}_{issued.net.currency}_{size(issued.net)}"
+    return f"{issued.period.key}_{vendor}_{moved}_{issued.number}"
