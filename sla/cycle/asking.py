@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from sla.cycle.accepting import LineState, line_accepted
-from sla.cycle.matter import Asked, Decision, Evidence, Kind, Matter, Remark, Side, State
+from sla.cycle.matter import Answer, Asked, Correction, Decision, Evidence, Kind, Matter, Remark, Side, State
 from sla.cycle.model import Act, Cycle, Stage
 from sla.cycle.person import Person, Role
 from sla.cycle.refusal import refused, title
 from sla.cycle.rules import reason_missing
+from sla.measurement.relief import Relief
+from sla.settlement.waiver import Waiver
 from sla.values import Finding
 
 SPEAKS = {Side.VENDOR: (Role.PARTNER,), Side.CUSTOMER: (Role.MANAGER,)}
@@ -24,6 +26,13 @@ OPENS = {
     Kind.CORRECTION: (Role.PARTNER,),
 }
 """Who opens a matter of each kind."""
+ASKS_FOR: dict[Kind, tuple[type[Asked], ...]] = {
+    Kind.RELIEF: (Relief,),
+    Kind.DISPUTE: (Relief, Answer),
+    Kind.WAIVER: (Waiver,),
+    Kind.CORRECTION: (Correction,),
+}
+"""What may be asked for under each name, since the name says who decides."""
 
 
 def side_of(parties: Cycle | Matter, by: Person) -> Side | None:
@@ -46,15 +55,17 @@ def open_matter(
     answer_by: datetime | None = None,
     last: datetime | None = None,
     lines: tuple[LineState, ...] = (),
+    others: tuple[Matter, ...] = (),
 ) -> Matter | Finding:
     """Ask for relief, dispute a result, propose a waiver, or offer other figures.
 
     `last` is the first moment that is too late for it; `lines` are those of the settlement that stands, with what was
-    accepted of them.
+    accepted of them, and `others` the agreement's matters.
     """
     side = side_of(cycle, by)
-    refusal = may_open(cycle, kind, by) or reason_missing(reason) or too_late(kind, last, at)
-    if refusal := refusal or line_accepted(cycle, kind, side, asked, lines):
+    refusal = may_open(cycle, kind, by) or other_kind(kind, asked) or reason_missing(reason) or too_late(kind, last, at)
+    refusal = refusal or line_accepted(cycle, kind, side, asked, lines)
+    if refusal := refusal or asked_already(cycle, kind, side, asked, others):
         return refusal
     if side is None:
         raise LookupError(f"{by.name} speaks for no side")
@@ -112,6 +123,36 @@ def _open_for_figures(cycle: Cycle, kind: Kind) -> Finding | None:
         found=str(cycle.stage),
         expected="a period that is closed for figures",
         remedy="Send the figures; if their time has passed, ask a vendor manager of the customer to extend it.",
+    )
+
+
+def other_kind(kind: Kind, asked: Asked) -> Finding | None:
+    """Nothing is asked for under a name by which somebody else would decide on it."""
+    if isinstance(asked, ASKS_FOR[kind]):
+        return None
+    return refused(
+        "other-kind",
+        f"This cannot be asked for as a {kind}",
+        found=type(asked).__name__.lower(),
+        expected=" or ".join(each.__name__.lower() for each in ASKS_FOR[kind]),
+        remedy=f"Ask for it as a {next(name for name, asks in ASKS_FOR.items() if isinstance(asked, asks))}.",
+    )
+
+
+def asked_already(
+    cycle: Cycle, kind: Kind, side: Side | None, asked: Asked, others: tuple[Matter, ...]
+) -> Finding | None:
+    """One side asks for the same thing once at a time."""
+    mine = (each for each in others if (each.kind, each.side, each.period) == (kind, side, cycle.period))
+    same = next((each for each in mine if each.state is State.OPEN and each.asked == asked), None)
+    if same is None:
+        return None
+    return refused(
+        "asked-already",
+        f"The same {kind} is open already",
+        found=f"{kind} {same.number}, opened by {same.opened.name}",
+        expected="something that is not asked for yet",
+        remedy=f"Add to {kind} {same.number} what is new, or wait for the answer.",
     )
 
 

@@ -157,14 +157,18 @@ def reason_missing(reason: str, what: str = "This") -> Finding | None:
 
 
 def later_settled(later: Iterable[Cycle], *, restating: bool = False) -> Finding | None:
-    """Results of a later period stand on this one; what is restated is followed by restatements only."""
-    ahead = [each for each in later if each.stage.is_settled and (each.restates or not restating)]
+    """Results of a later period stand on this one, its statement too while it is restated.
+
+    What is restated itself is followed by restatements, and of these only one that is not issued yet stands on it.
+    """
     if restating:
-        ahead = [each for each in ahead if each.stage is not Stage.ISSUED]
+        ahead = [each for each in later if each.restates and each.stage in (Stage.SETTLED, Stage.APPROVED)]
+    else:
+        ahead = [each for each in later if each.stage.is_settled or each.restates]
     if not ahead:
         return None
     last = max(ahead, key=lambda cycle: cycle.period)
-    issued = last.stage is Stage.ISSUED or last.number
+    issued = last.stage is Stage.ISSUED or last.number or (last.restates and not restating)
     remedy = "Ask for a restatement." if issued else f"Reopen {last.period.label} first."
     found = f"{last.period.label} is {last.stage}"
     return refused("later-settled", "A later period stands on this one", found=found, remedy=remedy)

@@ -118,7 +118,16 @@ def ask(
         lines = lines_now(connection, case, at) if kind is Kind.DISPUTE else ()
         until_then = answer_by(case.contract, at, case.calendar)
         new = asking.open_matter(
-            case.cycle, kind, asked, reason, by=by, at=at, answer_by=until_then, last=last, lines=lines
+            case.cycle,
+            kind,
+            asked,
+            reason,
+            by=by,
+            at=at,
+            answer_by=until_then,
+            last=last,
+            lines=lines,
+            others=case.matters,
         )
         if isinstance(new, Finding):
             return one(new)

@@ -65,7 +65,9 @@ def _kept(
     """The matter with its file as the first thing said in it."""
     asked = Correction(file[0], sha256(file[1]).hexdigest())
     until = answer_by(case.contract, at, case.calendar)
-    new = asking.open_matter(case.cycle, Kind.CORRECTION, asked, reason, by=by, at=at, answer_by=until)
+    new = asking.open_matter(
+        case.cycle, Kind.CORRECTION, asked, reason, by=by, at=at, answer_by=until, others=case.matters
+    )
     if isinstance(new, Finding):
         return one(new)
     kept = replace(new, id=matters.keep_matter(connection, new), number=len(case.matters) + 1)

@@ -17,7 +17,7 @@ from sla.cycle.refusal import own_work
 from sla.cycle.rules import earlier_open, may_settle
 from sla.operations.decided import decided
 from sla.operations.figures import Case, accepted
-from sla.operations.restating import dropped, follow, stale, unchanged
+from sla.operations.restating import dropped, restate_differing, stale, unchanged
 from sla.store import cycles, log, uploads, versions
 from sla.store.books import Books
 from sla.store.queries import roll_up
@@ -47,8 +47,8 @@ def settle_period(
         if after.prepared:
             uploads.keep_settlement(connection, after, after.prepared, settled, text, case.known().written())
         log.record(connection, "settled", by, at, after, net=str(settled.net), contract=case.contract.digest)
-        if after.restates:
-            follow(connection, replace(case, cycle=after), f"{after.period.label} is restated", by, at)
+        again = "restated" if after.restates else "settled again"
+        restate_differing(connection, replace(case, cycle=after), f"{after.period.label} is {again}", by, at)
         return after
 
     return decided(books, agreement, period, by, seen, decide)

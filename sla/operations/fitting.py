@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla.contract.model import Contract, Formula
+from sla.contract.model import Contract, Direction, Formula
 from sla.cycle.matter import Answer, Asked, Correction
 from sla.measurement.measure import figure_names
 from sla.measurement.relief import Days, First, Forgiven, Less, Records, Relief
@@ -75,6 +75,10 @@ def _cause(contract: Contract, asked: Relief) -> Iterator[Finding]:
 
 
 def _waiver(asked: Waiver) -> Iterator[Finding]:
+    """The customer lets go of what it is owed, and of nothing that it owes."""
+    if asked.direction is not Direction.PENALTY:
+        remedy = "Choose a penalty; what the vendor has earned is disputed."
+        yield _wrong("direction", "This is not the customer's to waive", str(asked.direction), "a penalty", remedy)
     if asked.most is not None and asked.most <= 0:
         yield _wrong("most", "Nothing is let go", str(asked.most), "an amount above 0", "Say how much, or all.")
 

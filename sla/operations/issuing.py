@@ -8,7 +8,7 @@ that has its number already goes on with that number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -24,7 +24,7 @@ from sla.operations.disputed import keep_aside
 from sla.operations.drafting import NUMBERED, cited, draft, settled_again
 from sla.operations.figures import Case, load_case
 from sla.operations.press import Press, Unready, unready
-from sla.operations.restating import stale
+from sla.operations.restating import restate_differing, stale
 from sla.settlement.delta import Change, changes
 from sla.statement.model import Statement
 from sla.store import cycles, ledger, log, statements, uploads
@@ -106,13 +106,19 @@ def _take_number(connection: Connection, case: Case, by: Person, at: datetime) -
 def finished(
     books: Books, press: Press, drafted: Draft, content: bytes, *, by: Person, at: datetime
 ) -> Issued | Findings:
-    """The last step: file, postings and stage, all or nothing. The file is kept first, so that none is ever missing."""
+    """The last step: file, postings and stage, all or nothing. The file is kept first, so that none is ever missing.
+
+    What became known since the number was taken restates it at once.
+    """
     digest, path = press.kept(content)
     before = drafted.cycle
     after = issue(before, by=by)
     if isinstance(after, Finding):
         return one(after)
     with books.writing(by) as connection:
+        case = load_case(connection, by, after.agreement, after.period.key, hold=True)
+        if case is None:
+            return unknown("period", after.period.key)
         if raced := cycles.advance(connection, before, after):
             return one(raced)
         if not statements.keep_file(connection, after, digest, path):
@@ -121,4 +127,6 @@ def finished(
         code = sha256(drafted.statement.calculation).hexdigest()
         log.record(connection, ISSUED, by, at, after, number=after.number, sha256=digest, code=code)
         keep_aside(connection, after, f"{after.number} issued", by, at)
+        reason = f"{after.number} was made before all was known"
+        restate_differing(connection, replace(case, cycle=after), reason, by, at)
         return statements.issued_statements(connection, by, number=after.number)[0]

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from sla.cycle import Cycle, Person, Stage, drop, restate, unsettle
 from sla.cycle.refusal import refused
+from sla.cycle.rules import may_drop, reason_missing
 from sla.operations.decided import decided
 from sla.operations.disputed import keep_aside
 from sla.operations.figures import Case, accepted
@@ -21,7 +22,7 @@ from sla.settlement.model import Settlement
 from sla.store import cycles, log, uploads
 from sla.store.books import Books
 from sla.store.queries import roll_up
-from sla.values import Finding, Findings
+from sla.values import Finding, Findings, Period
 
 
 def restate_period(
@@ -38,10 +39,22 @@ def restate_period(
 def drop_restatement(
     books: Books, agreement: int, period: str, reason: str, *, by: Person, at: datetime, seen: int | None = None
 ) -> Cycle | Findings:
-    """Give a restatement up: the statement before it stands."""
+    """Give a restatement up: the statement before it stands, and what was issued on more is restated in its turn.
+
+    Nobody gives up what was decided: while that statement would come to something else without any new figures, the
+    restatement goes on.
+    """
 
     def decide(connection: Connection, case: Case) -> Cycle | Finding:
-        return dropped(connection, case.cycle, reason, by, at)
+        if refusal := may_drop(case.cycle, by) or reason_missing(reason):
+            return refusal
+        before = replace(case, cycle=cycles.load_cited(connection, case.cycle))
+        if before.cycle in differing(connection, before):
+            return _decided_since(before.cycle)
+        after = dropped(connection, case.cycle, reason, by, at)
+        if isinstance(after, Cycle):
+            restate_differing(connection, before, f"the restatement of {after.period.label} was dropped", by, at)
+        return after
 
     return decided(books, agreement, period, by, seen, decide)
 
@@ -66,7 +79,12 @@ def follow(connection: Connection, case: Case, reason: str, by: Person, at: date
     here = case.cycle
     if here.stage in (Stage.SETTLED, Stage.APPROVED) and not here.number and stale(connection, case):
         taken_back(connection, here, reason, by, at)
-    for each in differing(connection, case):
+    restate_differing(connection, case, reason, by, at)
+
+
+def restate_differing(connection: Connection, case: Case, reason: str, by: Person, at: datetime) -> None:
+    """Restate every issued period, from this one on, that comes to something else with what is known now."""
+    for each in tuple(differing(connection, case)):
         opened(connection, each, reason, by, at, forced=True)
 
 
@@ -103,17 +121,34 @@ def unchanged(connection: Connection, case: Case, now: Settlement) -> bool:
 
 
 def differing(connection: Connection, case: Case) -> Iterator[Cycle]:
-    """Issued periods from this one on that come to something else with what is known now, oldest first."""
-    issued = [each for each in (case.cycle, *case.later) if each.stage is Stage.ISSUED]
-    if not issued:
-        return
-    last = issued[-1]
-    earlier = tuple(each for each in (*case.earlier, case.cycle, *case.later) if each.period < last.period)
-    whole = replace(case, cycle=last, earlier=earlier)
-    now = {each.period: each for each in whole.basis(uploads.entries_of(connection, whole.counted)).settled()}
-    for each in issued:
-        if not uploads.standing_settlement(connection, each).comes_to(now[each.period]):
-            yield each
+    """Issued periods from this one on that come to something else with what is known now, oldest first.
+
+    Each by the answers that hold for it; those of one mind are settled in one go.
+    """
+    every = (*case.earlier, case.cycle, *case.later)
+    issued = [
+        replace(case, cycle=each, earlier=tuple(before for before in every if before.period < each.period))
+        for each in (case.cycle, *case.later)
+        if each.stage is Stage.ISSUED
+    ]
+    now: dict[object, dict[Period, Settlement]] = {}
+    for here in reversed(issued):
+        if here.readings not in now:
+            settled = here.basis(uploads.entries_of(connection, here.counted)).settled()
+            now[here.readings] = {each.period: each for each in settled}
+    for here in issued:
+        if not uploads.standing_settlement(connection, here.cycle).comes_to(now[here.readings][here.cycle.period]):
+            yield here.cycle
+
+
+def _decided_since(cycle: Cycle) -> Finding:
+    return refused(
+        "decided-since",
+        f"What was decided since statement {cycle.number} cannot be given up",
+        found="a decision, a text or an earlier period that changes it",
+        expected="a restatement of figures alone",
+        remedy="Settle the restatement and issue it; to take a decision back, its side withdraws it.",
+    )
 
 
 def opened(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from sla.contract.model import Contract
+from sla.contract.model import Contract, Direction
 from sla.cycle.matter import Answer, Asked, Kind
 from sla.measurement.relief import Days, Extent, First, Forgiven, Less, Relief, Whole
 from sla.operations.pages import Scorecard
@@ -96,9 +96,10 @@ def _waiver(form: Mapping[str, str], card: Scorecard) -> Waiver:
 
 
 def waivable(card: Scorecard) -> list[tuple[int, Line]]:
-    """The lines of the period that move money for a level, by their place."""
+    """The lines of the period by which the vendor owes something for a level, by their place."""
     lines = card.settlement.lines if card.settlement else ()
-    return [(at, line) for at, line in enumerate(lines) if line.level and line.amount]
+    owed = ((at, line) for at, line in enumerate(lines) if line.direction is Direction.PENALTY)
+    return [(at, line) for at, line in owed if line.level and line.amount]
 
 
 def _number(form: Mapping[str, str], name: str, what: str, *, whole: bool = False) -> Decimal:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from sla.contract.model import Direction
 from sla.cycle import Cycle, Person
 from sla.cycle.asking import decide, may_decide, may_open, may_withdraw, open_matter, say, side_of, withdraw
-from sla.cycle.matter import Asked, Evidence, Kind, Matter, Side, State
+from sla.cycle.matter import Answer, Asked, Evidence, Kind, Matter, Side, State
 from sla.measurement.relief import First, Relief, Whole
 from sla.settlement.waiver import Waiver
 from sla.values import Finding
@@ -82,6 +83,24 @@ def test_nothing_is_opened_while_the_statement_is_made() -> None:
 def test_it_needs_a_reason() -> None:
     assert refused(open_matter(SETTLED, Kind.RELIEF, STORM, " ", by=PAT, at=NOW)) == "reason"
     assert refused(decide(opened(), STORM, "", by=MIA, at=NOW)) == "reason"
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "by"),
+    [(Kind.WAIVER, STORM, FAY), (Kind.RELIEF, GOODWILL, MIA), (Kind.RELIEF, Answer("month", "calendar"), PAT)],
+    ids=str,
+)
+def test_nothing_is_asked_for_under_a_name_by_which_others_decide(kind: Kind, asked: Asked, by: Person) -> None:
+    assert refused(open_matter(SETTLED, kind, asked, "so that it passes", by=by, at=NOW)) == "other-kind"
+
+
+def test_the_same_thing_is_asked_for_once_at_a_time() -> None:
+    again = partial(open_matter, SETTLED, Kind.RELIEF, STORM, "once more", at=NOW)
+    assert refused(again(by=PAT, others=(opened(),))) == "asked-already"
+    decided = done(decide(opened(), None, "no", by=MIA, at=NOW))
+    for others in ((decided,), (opened(asked=PART),), (opened(Kind.DISPUTE),)):
+        done(again(by=PAT, others=others))
+    done(again(by=MIA, others=(opened(),)))
 
 
 def test_the_other_side_decides() -> None:

@@ -141,6 +141,16 @@ FORBIDDEN = (
     ),
     Forbidden("role", ("asking.may_open",), lambda: open_matter(SETTLED, Kind.RELIEF, STORM, "storm", by=FAY, at=NOW)),
     Forbidden(
+        "other-kind",
+        ("asking.other_kind",),
+        lambda: open_matter(SETTLED, Kind.WAIVER, STORM, "storm", by=FAY, at=NOW),
+    ),
+    Forbidden(
+        "asked-already",
+        ("asking.asked_already",),
+        lambda: open_matter(SETTLED, Kind.RELIEF, STORM, "once more", by=PAT, at=NOW, others=(opened(),)),
+    ),
+    Forbidden(
         "nothing-settled",
         ("asking.may_open",),
         lambda: open_matter(OPEN, Kind.DISPUTE, STORM, "storm", by=PAT, at=NOW),

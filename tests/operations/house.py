@@ -166,21 +166,21 @@ def refused(result: object) -> str:
     return result[0].code
 
 
-def built(url: str, folder: Path) -> House:
+def built(url: str, folder: Path, contract: str = TEXT) -> House:
     """The whole house in an empty database."""
     migrate(url)
     books = Books.open(url)
     try:
-        return _built(books, folder)
+        return _built(books, folder, contract)
     except BaseException:
         books.close()
         raise
 
 
-def _built(books: Books, folder: Path) -> House:
+def _built(books: Books, folder: Path, contract: str) -> House:
     city, north, south, rivals = _companies(books, "Harbour City", "Northline", "Southcall", "Rival City")
     mia = _person(books, city, "Mia Manager", Role.MANAGER)
-    activated = activate_contract(books, FILES, by=mia, at=NOW)
+    activated = activate_contract(books, {"contract.yaml": contract}, by=mia, at=NOW)
     assert not isinstance(activated, Findings), activated
     return House(
         books=books,

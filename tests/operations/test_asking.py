@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -151,6 +152,15 @@ def test_what_does_not_fit_the_contract_is_refused_at_once(house: House) -> None
     ):
         answer = asking.ask(house.books, house.north.id, MARCH, Kind.RELIEF, wrong, "why", by=house.pat, at=NOW)
         assert refused(answer) == code
+
+
+def test_a_customer_cannot_waive_what_it_owes_itself(house: House) -> None:
+    house.settled()
+    bonus = replace(GOODWILL, direction=Direction.INCENTIVE)
+    which = (house.books, house.north.id, MARCH, Kind.WAIVER)
+    assert refused(asking.ask(*which, bonus, "no", by=house.max, at=NOW)) == "matter.direction"
+    waiver = asked(house, GOODWILL, Kind.WAIVER, "max")
+    assert refused(asking.decide(house.books, waiver.id, bonus, "no", by=house.fay, at=NOW)) == "matter.direction"
 
 
 def test_both_sides_are_heard_with_their_files(house: House) -> None:
