@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench mutants referee crashes isolation tamper lock clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench mutants referee crashes races isolation tamper lock clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -47,6 +47,9 @@ referee: .venv/.test ## Settle 100,000 random contracts by the engine and by the
 
 crashes: system-for-tests .venv/.test ## Cut a month's work off at every statement, commit and file operation, on both databases.
 	$(BIN)/python -m tests.proof.crashes
+
+races: system-for-tests .venv/.test ## Hold 1,000 random sequences against a rulebook, then let 64 clients race for 200 rounds, on both databases.
+	$(BIN)/python -m tests.proof.races $(SEQUENCES) $(ROUNDS)
 
 isolation: system-for-tests .venv/.test ## Ask for every page as everybody, and look for what they must not see, on both databases.
 	$(BIN)/python -m tests.proof.isolation

@@ -19,13 +19,16 @@ TABLES = {
     "FROM settlement s JOIN cycle c ON c.id = s.cycle",
     "approval": "SELECT c.agreement, c.period, a.role, a.person FROM approval a "
     "JOIN settlement s ON s.id = a.settlement JOIN cycle c ON c.id = s.cycle",
-    "statement": "SELECT s.number, s.series, s.sequence, c.agreement, s.issued_by, s.sha256 IS NULL "
-    "FROM statement s JOIN cycle c ON c.id = s.cycle",
+    "statement": "SELECT s.number, s.series, s.sequence, c.agreement, s.issued_by, "
+    "CASE WHEN s.sha256 IS NULL THEN 1 ELSE 0 END FROM statement s JOIN cycle c ON c.id = s.cycle",
     "posting": "SELECT posting_key, entry, account, minor, currency, agreement, level, clause, statement FROM posting",
     "series": "SELECT name, last FROM series",
-    "event": "SELECT act, person, agreement, period FROM event",
+    "event": "SELECT act, person, agreement, period FROM event WHERE person > 0",
 }
-"""Identifiers, times and the hashes of sealed files differ from run to run; nothing else does."""
+"""Identifiers, times and the hashes of sealed files differ from run to run; nothing else does.
+
+Person 0 brought the first people in.
+"""
 
 
 @dataclass(frozen=True, slots=True)

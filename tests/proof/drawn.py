@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from random import Random
 
 from tests.operations.house import NOW
+from tests.proof.commands import FIGURE, MONTHS, PEOPLE, PLACES, Command, Round
 from tests.proof.reckoned import LEVELS, Asked, Sent
-from tests.proof.rulebook import FIGURE, MONTHS, PEOPLE, PLACES, Command, Round, Rulebook
+from tests.proof.rulebook import Rulebook
 
 LENGTH = 70
 PARTNERS = {"north": "pat", "south": "sam"}

@@ -5,200 +5,27 @@ Written from `docs/cycle`, the README and the words of the contract; it shares n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from tests.proof.reckoned import LEVELS, Asked, Reckoning, Sent, reckoned
-
-MONTHS = ("2026-03", "2026-04", "2026-05")
-PLACES = ("north", "south")
-HOLIDAYS = {date(2026, 5, 25), date(2026, 7, 10)}
-CLOCKS = ZoneInfo("America/New_York")
-PEOPLE = {
-    "pat": ("north", "partner"),
-    "sam": ("south", "partner"),
-    "mia": ("city", "manager"),
-    "max": ("city", "manager"),
-    "fay": ("city", "finance"),
-    "fred": ("city", "finance"),
-    "audrey": ("city", "auditor"),
-    "rival": ("rival", "everything"),
-}
-"""Company and role; the rival holds every role, at a company that has no part in this."""
-SETTLED = ("settled", "approved", "issued")
-FIGURE = {"answered_in_time": "answered", "complaints": "complaints"}
+from tests.proof.commands import (
+    CLOCKS,
+    PEOPLE,
+    PLACES,
+    SEEN,
+    SETTLED,
+    Command,
+    Matter,
+    Round,
+    being_made,
+    business_days_after,
+    fits,
+)
+from tests.proof.known import Known
+from tests.proof.reckoned import Asked
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Somebody tries something. `seen` is 1 where they looked at what stands, -1 at what stood before, 0: unknown."""
-
-    act: str
-    who: str = ""
-    place: str = "north"
-    month: str = MONTHS[0]
-    seen: int = 0
-    days: int = 0
-    """How far the clock goes forward, or until when figures may come; 0 lifts it."""
-    sent: Sent | None = None
-    kind: str = ""
-    asked: Asked | None = None
-    matter: int = 0
-    """The how-manieth matter of all."""
-    says: str = "because"
-
-    def __str__(self) -> str:
-        """Without what was left as it is."""
-        said = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "act")
-        given = ", ".join(f"{name}={value!r}" for name, value in said if value != _LEFT[name])
-        return f"Command({self.act!r}, {given})"
-
-
-_LEFT = {each.name: each.default for each in fields(Command)}
-
-
-@dataclass(slots=True)
-class Round:
-    """One way of a month from open to issued. `cites` is the round whose statement it restates."""
-
-    place: str
-    month: str
-    number: int = 0
-    cites: Round | None = None
-    stage: str = "open"
-    revision: int = 0
-    closes: datetime | None = None
-    sent: list[Sent] = field(default_factory=list)
-    preparer: str = ""
-    stands: Reckoning | None = None
-    signed: dict[str, str] = field(default_factory=dict)
-    statement: str = ""
-    issued_at: datetime | None = None
-
-    @property
-    def figures(self) -> list[Sent]:
-        """Those that count for later months: of a restatement that is not settled, what was issued."""
-        return self.cites.sent if self.cites and not self.stands else self.sent
-
-    def taken_back(self) -> None:
-        """The settlement and its signatures are void."""
-        self.stage, self.preparer, self.stands, self.signed = "submitted", "", None, {}
-
-
-@dataclass(slots=True)
-class Matter:
-    """What was asked for, by which side, and what became of it."""
-
-    round: Round
-    kind: str
-    side: str
-    opener: str
-    asked: Asked
-    state: str = "open"
-    granted: Asked | None = None
-
-    @property
-    def counts(self) -> Asked | None:
-        """What was granted, until it is withdrawn."""
-        return None if self.state == "withdrawn" else self.granted
-
-
-@dataclass(slots=True)
-class Rulebook:
-    """Everything that was agreed on, and what happened so far."""
-
-    now: datetime
-    rounds: dict[tuple[str, str], list[Round]] = field(default_factory=dict)
-    matters: list[Matter] = field(default_factory=list)
-    series: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PLACES, 0))
-
-    def __post_init__(self) -> None:
-        """Every month is open."""
-        self.rounds = {(place, month): [Round(place, month)] for place in PLACES for month in MONTHS}
-
-    def latest(self, place: str, month: str) -> Round:
-        """The round that counts: the last that was not given up."""
-        return [each for each in self.rounds[place, month] if each.stage != "dropped"][-1]
-
-    def others(self, here: Round, *, later: bool) -> list[Round]:
-        """The months before or after, each in the round that counts."""
-        return [
-            self.latest(here.place, month) for month in MONTHS if month != here.month and (month > here.month) is later
-        ]
-
-    # Who may.
-
-    def sees(self, who: str, place: str) -> bool:
-        """The vendor its own, the customer's people all."""
-        return PEOPLE[who][0] in ("city", place)
-
-    def is_a(self, who: str, place: str, *roles: str) -> bool:
-        """Whether somebody takes part in such a role."""
-        return self.sees(who, place) and PEOPLE[who][1] in roles
-
-    def may(self, act: str, who: str, here: Round) -> bool:
-        """Whether an act is open to somebody by its stage and by who did what; other months are not looked at."""
-        role = {"submit": ("partner",), "approve": ("manager", "finance"), "issue": ("finance",)}
-        if not self.is_a(who, here.place, *role.get(act, ("manager",))):
-            return False
-        match act:
-            case "submit":
-                return here.stage in ("open", "submitted") and (here.closes is None or self.now < here.closes)
-            case "settle":
-                return here.stage == "submitted"
-            case "approve":
-                given = PEOPLE[who][1] in here.signed or who in (*here.signed.values(), here.preparer)
-                return here.stage == "settled" and not given and not self._waits(here)
-            case "reopen":
-                return here.stage in ("settled", "approved") and not here.statement
-            case "extend":
-                return here.stage in ("open", "submitted")
-            case "issue":
-                return here.stage == "approved" and not self._waits(here)
-            case "restate":
-                return here.stage == "issued"
-            case "drop":
-                stages = ("submitted", "settled", "approved")
-                return here.cites is not None and here.stage in stages and not here.statement
-            case _:
-                raise LookupError(act)
-
-    def _waits(self, here: Round) -> bool:
-        return here.stands is not None and here.stands.waiting
-
-    # What it comes to.
-
-    def comes_to(self, here: Round) -> Reckoning:
-        """A month on what is known now."""
-        before = [each for each in self.others(here, later=False) if each.figures]
-        months = [(each.month, each.figures[-1]) for each in before]
-        granted: dict[str, list[Asked]] = {}
-        for each in self.matters:
-            if each.counts and each.round.place == here.place and each.round.month <= here.month:
-                granted.setdefault(each.round.month, []).append(each.counts)
-        return reckoned([*months, (here.month, here.sent[-1])], granted)
-
-    def follow(self, here: Round) -> None:
-        """Something became known: what stands on less is taken back, and what was issued on it is restated."""
-        if here.stage in ("settled", "approved") and not here.statement and self.comes_to(here) != here.stands:
-            here.taken_back()
-            here.revision += 1
-        for each in [
-            each
-            for each in (here, *self.others(here, later=True))
-            if each.stage == "issued" and self.comes_to(each) != each.stands
-        ]:
-            self.restated(each)
-
-    def restated(self, here: Round) -> None:
-        """A new round."""
-        rounds = self.rounds[here.place, here.month]
-        number = rounds[-1].number + 1
-        rounds.append(Round(here.place, here.month, number, here, "submitted", sent=list(here.sent)))
-
-    # What happens.
+class Rulebook(Known):
+    """The rules: who tries what is let through or not, and then it has happened."""
 
     def tried(self, command: Command) -> bool:
         """Whether it is allowed; then it has happened."""
@@ -338,7 +165,7 @@ class Rulebook:
 
     def _asked(self, here: Round, command: Command) -> bool:
         asked, kind = command.asked, command.kind
-        if asked is None or not _fits(kind, asked) or not command.says.strip() or _being_made(here):
+        if asked is None or not fits(kind, asked) or not command.says.strip() or being_made(here):
             return False
         roles = ("manager", "finance") if kind == "waiver" else ("partner", "manager")
         no_result = kind != "relief" and here.stage not in SETTLED and not here.cites
@@ -355,9 +182,9 @@ class Rulebook:
         today = self.now.astimezone(CLOCKS).date()
         if kind == "relief" and asked.says == "storm":
             year, month = map(int, here.month.split("-"))
-            return today > _business_days_after(date(year, month + 1, 1) - timedelta(days=1), 30)
+            return today > business_days_after(date(year, month + 1, 1) - timedelta(days=1), 30)
         if kind == "dispute" and here.issued_at:
-            return today > _business_days_after(here.issued_at.astimezone(CLOCKS).date(), 5)
+            return today > business_days_after(here.issued_at.astimezone(CLOCKS).date(), 5)
         return False
 
     def _answered(self, command: Command) -> bool:
@@ -376,9 +203,9 @@ class Rulebook:
             return False
         if command.act == "withdraw":
             return self._withdrawn(matter, here)
-        if (waives and command.who == matter.opener) or matter.state != "open" or _being_made(here):
+        if (waives and command.who == matter.opener) or matter.state != "open" or being_made(here):
             return False
-        if not command.says.strip() or (command.asked and not _fits(matter.kind, command.asked)):
+        if not command.says.strip() or (command.asked and not fits(matter.kind, command.asked)):
             return False
         matter.granted = command.asked
         whole = command.asked == matter.asked
@@ -388,54 +215,10 @@ class Rulebook:
         return True
 
     def _withdrawn(self, matter: Matter, here: Round) -> bool:
-        if matter.state in ("withdrawn", "refused") or _being_made(here):
+        if matter.state in ("withdrawn", "refused") or being_made(here):
             return False
         counted = matter.counts is not None
         matter.state = "withdrawn"
         if counted:
             self.follow(here)
         return True
-
-    # What can be looked up.
-
-    def listed(self) -> Iterator[tuple[object, ...]]:
-        """Every round as the books list it."""
-        for rounds in self.rounds.values():
-            for each in rounds:
-                net = each.stands.net if each.stands else None
-                yield each.place, each.month, each.number, each.stage, each.revision, each.statement, net
-
-    def issued(self) -> Iterable[Round]:
-        """Every round that ended in a statement."""
-        return (each for rounds in self.rounds.values() for each in rounds if each.stage == "issued")
-
-
-SEEN = ("settle", "approve", "reopen", "restate", "drop", "number", "issue")
-"""The acts for which somebody says what they looked at."""
-
-
-def _fits(kind: str, asked: Asked) -> bool:
-    """What the contract knows, and what may be asked for under that name."""
-    if asked.how not in {"relief": LESS, "dispute": (*LESS, "answer"), "waiver": ("waive",)}[kind]:
-        return False
-    if asked.how == "answer":
-        return asked.says in ("light", "heavy")
-    if asked.level not in LEVELS or asked.says == "flood":
-        return False
-    if asked.how == "waive":
-        return asked.figure == "penalty"
-    return asked.how != "less" or (asked.figure == FIGURE[asked.level] and asked.much != 0)
-
-
-LESS = ("whole", "first", "less")
-
-
-def _being_made(here: Round) -> bool:
-    return bool(here.statement) and here.stage != "issued"
-
-
-def _business_days_after(day: date, count: int) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5 and day not in HOLIDAYS
-    return day
