@@ -22,7 +22,8 @@ from pathlib import Path
 
 from sla.cycle import Cycle
 from sla.operations.agreements import open_period
-from sla.operations.press import Press, SealingPress
+from sla.operations.press import Press
+from sla.operations.sealing import SealingPress
 from sla.store.rights import admit
 from tests import postgres
 from tests.operations.house import NOW, House, PlainPress, built
