@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
@@ -146,7 +147,7 @@ def _client(house: House, url: str, number: int, rounds: int, gate: Barrier, ans
     try:
         for turn in range(rounds):
             gate.wait(PATIENCE)
-            answers.put(_told(lambda turn=turn: client.tries(*_turn(house, turn))))  # type: ignore[misc]
+            answers.put(_told(partial(client.tries, *_turn(house, turn))))
     finally:
         books.close()
 
