@@ -10,20 +10,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import assert_never
 
 from sqlalchemy import Connection
 
 from sla.cycle import Person, asking
 from sla.cycle.intime import answer_by, until
-from sla.cycle.matter import Asked, Correction, Evidence, Kind, Matter, State
+from sla.cycle.matter import Answer, Asked, Correction, Evidence, Kind, Matter, State
+from sla.measurement.relief import Relief
 from sla.operations import correcting
 from sla.operations.accepting import lines_now
 from sla.operations.answers import one, unknown
 from sla.operations.disputed import keep_aside
 from sla.operations.figures import Case, load_case, numbered, read_case
 from sla.operations.fitting import fits
+from sla.operations.press import unprintable
 from sla.operations.restating import follow
 from sla.settlement.model import Settlement
+from sla.settlement.waiver import Waiver
 from sla.store import log, matters, uploads
 from sla.store.books import Books
 from sla.store.matters import File
@@ -65,11 +69,11 @@ class Looked:
     priced: Priced | None
 
 
-def look(books: Books, agreement: int, number: int, *, by: Person) -> Looked | None:
-    """A matter by its number in its agreement, with its price; None where there is none to see."""
+def look(books: Books, agreement: int, period: str, number: int, *, by: Person) -> Looked | None:
+    """A matter about a period by its number in the agreement, with its price; None where there is none to see."""
     with books.reading(by) as connection:
-        matter = matters.numbered_matter(connection, by, agreement, number)
-        case = load_case(connection, by, matter.agreement, matter.period.key) if matter else None
+        case = load_case(connection, by, agreement, period)
+        matter = _numbered(case.matters if case else (), period, number)
         if matter is None or case is None:
             return None
         what = matter.granted or matter.asked
@@ -77,6 +81,10 @@ def look(books: Books, agreement: int, number: int, *, by: Person) -> Looked | N
         if matter.kind is Kind.CORRECTION:
             return Looked(matter, _corrected(connection, case, matter) if matter.state is State.OPEN else None)
         return Looked(matter, priced(connection, case, what, matter.id) if worth else None)
+
+
+def _numbered(known: tuple[Matter, ...], period: str, number: int) -> Matter | None:
+    return next((each for each in known if each.number == number and each.period.key == period), None)
 
 
 def _corrected(connection: Connection, case: Case, matter: Matter) -> Priced | None:
@@ -89,10 +97,10 @@ def _corrected(connection: Connection, case: Case, matter: Matter) -> Priced | N
     return Priced(without, case.basis((*before, *found[1].entries)).settled()[-1])
 
 
-def evidence(books: Books, number: int, digest: str, *, by: Person) -> File | None:
+def evidence(books: Books, agreement: int, period: str, number: int, digest: str, *, by: Person) -> File | None:
     """A file of a matter by its hash; None where there is none to see."""
     with books.reading(by) as connection:
-        matter = matters.load_matter(connection, by, number)
+        matter = _numbered(matters.matters_of(connection, by, agreement), period, number)
         return matters.evidence_file(connection, matter, digest) if matter else None
 
 
@@ -105,9 +113,20 @@ def priced(connection: Connection, case: Case, asked: Asked, number: int = 0) ->
 
 
 def ask(
-    books: Books, agreement: int, period: str, kind: Kind, asked: Asked, reason: str, *, by: Person, at: datetime
+    books: Books,
+    agreement: int,
+    period: str,
+    kind: Kind,
+    asked: Asked,
+    reason: str,
+    *,
+    by: Person,
+    at: datetime,
+    files: tuple[File, ...] = (),
 ) -> Matter | Findings:
-    """Open a matter about a period."""
+    """Open a matter about a period, with the files that prove it."""
+    if problems := Findings((*_file_problems(files), *unprintable("matter.unprintable", reason, *_texts(asked)))):
+        return problems
     with books.writing(by) as connection:
         case = load_case(connection, by, agreement, period, hold=True)
         if case is None:
@@ -131,11 +150,26 @@ def ask(
         )
         if isinstance(new, Finding):
             return one(new)
-        number = matters.keep_matter(connection, new)
-        shown = len(case.matters) + 1
-        log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=str(shown), reason=new.reason)
+        kept = replace(new, id=matters.keep_matter(connection, new), number=len(case.matters) + 1)
+        if files:
+            kept = _laid(connection, kept, "", files, by, at)
+        shown = str(kept.number)
+        log.record(connection, f"{kind} asked for", by, at, case.cycle, matter=shown, reason=new.reason)
         keep_aside(connection, case.cycle, f"matter {shown} opened", by, at)
-        return replace(new, id=number, number=shown)
+        return kept
+
+
+def _texts(asked: Asked) -> tuple[str, ...]:
+    """What a person wrote in it that stands on a statement."""
+    match asked:
+        case Relief():
+            return asked.cause, *(of for _, of in asked.scope)
+        case Waiver():
+            return (asked.reason,)
+        case Answer() | Correction():
+            return ()
+        case _:
+            assert_never(asked)
 
 
 def say(
@@ -146,8 +180,7 @@ def say(
         return problems
 
     def act(connection: Connection, matter: Matter, case: Case) -> Matter | Finding:
-        laid = tuple(Evidence(name, sha256(content).hexdigest(), len(content)) for name, content in files)
-        after = asking.say(matter, text, laid, by=by, at=at)
+        after = asking.say(matter, text, _evidence(files), by=by, at=at)
         if isinstance(after, Finding):
             return after
         matters.keep_remark(connection, after, after.remarks[-1], files)
@@ -157,13 +190,30 @@ def say(
     return _acted(books, number, by, act)
 
 
+def _evidence(files: tuple[File, ...]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(name, sha256(content).hexdigest(), len(content)) for name, content in files)
+
+
+def _laid(
+    connection: Connection, matter: Matter, text: str, files: tuple[File, ...], by: Person, at: datetime
+) -> Matter:
+    """The files that come with a matter, as the first thing said in it."""
+    after = asking.say(matter, text, _evidence(files), by=by, at=at)
+    if isinstance(after, Finding):
+        raise TypeError(f"a matter that was just opened takes no file: {after}")
+    matters.keep_remark(connection, after, after.remarks[-1], files)
+    return after
+
+
 def decide(
     books: Books, number: int, granted: Asked | None, reason: str, *, by: Person, at: datetime
 ) -> Matter | Findings:
     """Grant all, part or nothing of it; what it changes follows by itself."""
 
     def act(connection: Connection, matter: Matter, case: Case) -> Matter | Finding | Findings:
-        if granted is not None and (problems := fits(case.contract, case.cycle.period, granted)):
+        texts = _texts(granted) if granted else ()
+        problems = unprintable("matter.unprintable", *texts)
+        if granted is not None and (problems := problems or fits(case.contract, case.cycle.period, granted)):
             return problems
         after = asking.decide(matter, granted, reason, by=by, at=at)
         if isinstance(after, Finding):

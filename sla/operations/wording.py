@@ -46,3 +46,13 @@ def extent(of: Extent) -> str:
             return f"{said(figure)} count as {plain(abs(by))} {'fewer' if by > 0 else 'more'}"
         case _:
             assert_never(of)
+
+
+def records(asked: Asked) -> tuple[str, ...]:
+    """Each record that does not count, by its time and its site, order or the like."""
+    if not isinstance(asked, Relief) or not isinstance(asked.extent, Records):
+        return ()
+    rows = asked.extent.rows
+    return tuple(
+        ", ".join((stamp or when.label, *(f"{name} {of}" for name, of in where))) for when, where, stamp in rows
+    )

@@ -73,12 +73,6 @@ def load_matter(connection: Connection, by: Person, number: int) -> Matter | Non
     return next(iter(_load(connection, (matter.c.id == number) & visible(by))), None)
 
 
-def numbered_matter(connection: Connection, by: Person, agreement_id: int, number: int) -> Matter | None:
-    """A matter by its number in its agreement; None where there is none that this person may see."""
-    here = matters_of(connection, by, agreement_id)
-    return next((each for each in here if each.number == number), None)
-
-
 def matters_of(
     connection: Connection, by: Person, agreement_id: int, on: Cycle | None = None, known: datetime | None = None
 ) -> tuple[Matter, ...]:

@@ -8,29 +8,27 @@ from decimal import Decimal, InvalidOperation
 
 from sla.contract.model import Contract, Direction
 from sla.cycle.matter import Answer, Asked, Kind
-from sla.measurement.relief import Days, Extent, First, Forgiven, Less, Relief, Whole
+from sla.measurement.relief import Days, Extent, First, Forgiven, Less, Records, Relief, Whole
 from sla.operations.pages import Scorecard
 from sla.settlement.model import Line
 from sla.settlement.waiver import Waiver
-from sla.values import Finding, Findings, Period
+from sla.values import Findings, Period
+from sla.web.picked import Unclear, picked
 
 EXTENTS = (
     ("whole", "The whole level"),
     ("first", "The first misses"),
     ("days", "Some days"),
+    ("records", "Some records"),
     ("less", "Part of a figure"),
     ("points", "Points"),
 )
 """How much a relief is about, and the words of the choice."""
 
 
-class Unclear(Exception):
-    """Something in the form cannot be read."""
-
-    def __init__(self, code: str, message: str, found: str, remedy: str) -> None:
-        """Carry what to tell."""
-        super().__init__(message)
-        self.finding = Finding(f"matter.{code}", message, found=found[:60], remedy=remedy)
+def plain_text(text: str) -> str:
+    """What a person typed: lines end in one way, and what no database keeps is left out."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def asked(form: Mapping[str, str], kind: Kind, card: Scorecard) -> Asked | Findings:
@@ -43,15 +41,15 @@ def asked(form: Mapping[str, str], kind: Kind, card: Scorecard) -> Asked | Findi
             return Answer(reading, answer)
         level = form.get("level", "")
         within = _within(card.contract, level, card.cycle.period)
-        cause = form.get("cause", "").strip()[:60] if kind is Kind.RELIEF else ""
+        cause = plain_text(form.get("cause", "")).strip()[:60] if kind is Kind.RELIEF else ""
         scope = tuple(
             sorted(
-                (name.removeprefix("scope-"), of.strip())
+                (name.removeprefix("scope-"), plain_text(of).strip())
                 for name, of in form.items()
                 if name.startswith("scope-") and of.strip()
             )
         )
-        return Relief(level, within, _extent(form), cause, scope)
+        return Relief(level, within, _extent(form, card, within), cause, scope)
     except Unclear as unclear:
         return Findings((unclear.finding,))
 
@@ -65,7 +63,7 @@ def _within(contract: Contract, level: str, period: Period) -> Period:
     return Period(min(each.start for each in windows), max(each.end for each in windows))
 
 
-def _extent(form: Mapping[str, str]) -> Extent:
+def _extent(form: Mapping[str, str], card: Scorecard, within: Period) -> Extent:
     match form.get("extent", ""):
         case "whole":
             return Whole()
@@ -76,12 +74,14 @@ def _extent(form: Mapping[str, str]) -> Extent:
             if last < start:
                 raise Unclear("days", "The last day is before the first", str(last), "Exchange them.")
             return Days(Period(start, last + timedelta(days=1)))
+        case "records":
+            return Records(picked(form, card.figures, card.cycle.period, within))
         case "less":
             return Less(form.get("figure", ""), _number(form, "by", "by how much the figure is less"))
         case "points":
             return Forgiven(_number(form, "points", "how many points are forgiven"))
         case other:
-            raise Unclear("extent", "It does not say how much is excused", other, "Choose one of the five.")
+            raise Unclear("extent", "It does not say how much is excused", other, "Choose one of the six.")
 
 
 def _waiver(form: Mapping[str, str], card: Scorecard) -> Waiver:
@@ -91,7 +91,7 @@ def _waiver(form: Mapping[str, str], card: Scorecard) -> Waiver:
         raise Unclear("line", "It does not say what is waived", number, "Choose a line.")
     line = lines[int(number)]
     most = _number(form, "most", "how much is waived") if form.get("most", "").strip() else None
-    reason = form.get("reason", "").strip()[:2000]
+    reason = plain_text(form.get("reason", "")).strip()[:2000]
     return Waiver(line.level, line.window, line.direction, reason, most, line.clause, line.scope)
 
 

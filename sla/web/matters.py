@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import PurePosixPath
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -13,9 +14,10 @@ from sla.operations import asking
 from sla.operations.answers import is_unknown, refused
 from sla.operations.asking import Looked
 from sla.operations.pages import Scorecard
-from sla.operations.wording import in_words
+from sla.operations.wording import in_words, records
+from sla.store.matters import File
 from sla.values import Findings
-from sla.web.asked import EXTENTS, asked, waivable
+from sla.web.asked import EXTENTS, asked, plain_text, waivable
 from sla.web.scorecard import load, shared
 from sla.web.visitor import agreement_at, desk, found, me, missing, now
 
@@ -49,7 +51,8 @@ def ask(series: str, period: str, kind: str) -> Page:
         if isinstance(priced, Findings):
             return _form(card, about, problems=priced), 422
         return _form(card, about, priced=priced, says=in_words(what))
-    made = asking.ask(desk().books, number, key, about, what, request.form.get("reason", "")[:2000], by=by, at=now())
+    reason = plain_text(request.form.get("reason", ""))[:2000]
+    made = asking.ask(desk().books, number, key, about, what, reason, by=by, at=now(), files=_files())
     if isinstance(made, Findings):
         return _form(card, about, problems=made), 409
     flash(f"{TITLES[about]}: the other side sees it now." if about is not Kind.WAIVER else "Proposed.", "good")
@@ -84,29 +87,31 @@ def _form(
 @pages.get(ONE)
 def page(series: str, period: str, matter: int) -> str:
     """One matter: what is asked for and its price, what was said, what was decided."""
-    return _page(load(series, period), _looked(series, period, matter))
+    card = load(series, period)
+    return _page(card, _looked(card, matter))
 
 
 @pages.post(ONE)
 def act(series: str, period: str, matter: int) -> Page:
     """Say something, decide, or withdraw."""
-    card, looked = load(series, period), _looked(series, period, matter)
-    answer = _acted(card, looked.matter)
+    card = load(series, period)
+    here = next((each for each in card.matters if each.number == matter), None)
+    answer = _acted(card, found(here))
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
-        return _page(load(series, period), _looked(series, period, matter), answer), 409
+        now_known = load(series, period)
+        return _page(now_known, _looked(now_known, matter), answer), 409
     flash(f"{answer.kind.capitalize()} {matter}: {answer.state}.", "good")
     return redirect(url_for("matters.page", series=series, period=period, matter=matter), 303)
 
 
 def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
     books, by, at = desk().books, me(), now()
-    words = request.form.get("words", "")[:4000]
+    words = plain_text(request.form.get("words", ""))[:4000]
     match request.form.get("act", ""):
         case "say":
-            files = tuple((each.filename, each.read()) for each in request.files.getlist("file") if each.filename)
-            return asking.say(books, matter.id, words, files, by=by, at=at)
+            return asking.say(books, matter.id, words, _files(), by=by, at=at)
         case "grant":
             return asking.decide(books, matter.id, matter.asked, words, by=by, at=at)
         case "part" if matter.kind is not Kind.CORRECTION:
@@ -125,18 +130,22 @@ def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
 @pages.get(f"{ONE}/<digest>")
 def evidence(series: str, period: str, matter: int, digest: str) -> Response:
     """A file that was laid before the other side, byte for byte."""
-    here = _looked(series, period, matter).matter
-    name, content = found(asking.evidence(desk().books, here.id, digest, by=me()))
+    name, content = found(asking.evidence(desk().books, agreement_at(series), period, matter, digest, by=me()))
     kind = "application/octet-stream"  # never shown as a page of ours, whatever is in it
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
 
-def _looked(series: str, period: str, matter: int) -> Looked:
+def _looked(card: Scorecard, matter: int) -> Looked:
     """The matter that an address names; 404 where the person sees none of that number in that period."""
-    looked = found(asking.look(desk().books, agreement_at(series), matter, by=me()))
-    if looked.matter.period.key != period:
-        missing()
-    return looked
+    return found(asking.look(desk().books, card.agreement.id, card.cycle.period.key, matter, by=me()))
+
+
+def _files() -> tuple[File, ...]:
+    """The files of the form, by their names without the folders that some browsers send along."""
+    chosen = (
+        (PurePosixPath((each.filename or "").replace("\\", "/")).name, each) for each in request.files.getlist("file")
+    )
+    return tuple((plain_text(name)[:200], each.read()) for name, each in chosen if name)
 
 
 def _page(card: Scorecard, looked: Looked, refusal: Findings | None = None) -> str:
@@ -146,6 +155,7 @@ def _page(card: Scorecard, looked: Looked, refusal: Findings | None = None) -> s
         **shared(card),
         matter=matter,
         says=in_words(matter.asked),
+        records=records(matter.granted or matter.asked),
         grants=in_words(matter.granted) if matter.granted else "",
         priced=looked.priced,
         can_say=matter.state is State.OPEN and side_of(matter, me()) is not None,

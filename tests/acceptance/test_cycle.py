@@ -167,7 +167,9 @@ def withdraws(tale: Tale, name: str) -> None:
 @then(parsers.parse("it is worth {amount} to the vendor"))
 def is_worth(tale: Tale, amount: str) -> None:
     assert tale.asked is not None
-    looked = asking.look(tale.house.books, tale.house.north.id, tale.asked.number, by=tale.house.audrey)
+    looked = asking.look(
+        tale.house.books, tale.house.north.id, tale.asked.period.key, tale.asked.number, by=tale.house.audrey
+    )
     assert looked is not None
     assert looked.priced is not None
     assert str(looked.priced.difference) == amount

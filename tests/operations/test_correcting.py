@@ -38,7 +38,7 @@ def granted(house: House, matter: Matter) -> Matter:
 
 def test_it_is_priced_before_it_is_decided(house: House) -> None:
     house.issued()
-    looked = asking.look(house.books, house.north.id, offered(house).number, by=house.mia)
+    looked = asking.look(house.books, house.north.id, MARCH, offered(house).number, by=house.mia)
     assert looked is not None
     assert looked.priced is not None
     # 60 % costs 2,500.00; 81 % earns 1,000.00.

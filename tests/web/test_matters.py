@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from hashlib import sha256
 
+import pytest
+
+from sla.operations.asking import MOST_BYTES
 from tests.operations.house import APRIL, MARCH, figures
 from tests.web.site import Site, words
 
@@ -158,3 +162,68 @@ def test_other_figures_for_an_issued_period_are_offered_and_restate_it(site: Sit
     assert mia.post(place, act="grant", words="We saw it").status_code == 303
     assert "NORTH-0001" in words(mia.get(AT))
     assert "better.csv" in mia.page(f"{AT}/receipt/2")
+
+
+def test_records_are_picked_by_row(site: Site) -> None:
+    house = site.house
+    house.settled()
+    pat = site.visit(house.pat)
+    wrong = pat.post(f"{AT}/ask/relief", look="yes", **{**STORM, "extent": "records", "rows": "7"})
+    assert wrong.status_code == 422
+    assert "The figures that count have no such row" in words(wrong)
+    assert 'value="7"' in wrong.text
+    asked = pat.post(f"{AT}/ask/relief", send="yes", **{**STORM, "extent": "records", "rows": "2"})
+    assert asked.status_code == 303, words(asked)
+    said = words(site.visit(house.mia).get(asked.headers["Location"]))
+    assert "Storm: one record does not count." in said
+    assert "1 record March 2026" in said
+
+
+@pytest.mark.parametrize("kind", ["relief", "dispute"])
+def test_evidence_comes_with_what_is_asked_and_is_never_a_page_of_ours(site: Site, kind: str) -> None:
+    house = site.house
+    house.settled()
+    pat = site.visit(house.pat)
+    assert 'name="file"' in pat.post(f"{AT}/ask/{kind}", look="yes", **STORM).text
+    page, name = b"<script>alert(1)</script>", "folder/outage.html"
+    asked = pat.post(f"{AT}/ask/{kind}", send="yes", **STORM, file=(io.BytesIO(page), name))
+    assert asked.status_code == 303, words(asked)
+    shown = site.visit(house.mia).page(asked.headers["Location"])
+    assert f"SHA-256 {sha256(page).hexdigest()}" in shown
+    link = re.search(rf'href="({AT}/matters/1/[0-9a-f]+)"', shown)
+    assert link
+    for reader in (house.mia, house.audrey, house.pat):
+        answer = site.visit(reader).get(link[1])
+        assert answer.data == page
+        assert answer.headers["Content-Type"] == "application/octet-stream"
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "folder" not in answer.headers["Content-Disposition"]
+    for stranger in (house.sam, house.rival):
+        assert site.visit(stranger).get(link[1]).status_code == 404
+    assert site.visit(house.mia).get(link[1].replace(MARCH, APRIL)).status_code == 404
+
+
+def test_evidence_that_is_too_large_or_empty_is_refused_and_nothing_is_asked(site: Site) -> None:
+    site.house.settled()
+    pat = site.visit(site.house.pat)
+    for content in (b"", b"x" * (MOST_BYTES + 1)):
+        answer = pat.post(f"{AT}/ask/relief", send="yes", **STORM, file=(io.BytesIO(content), "a.bin"))
+        assert answer.status_code == 409
+        assert "bin cannot be taken as evidence" in words(answer)
+    assert "None yet." in words(pat.get(AT))
+
+
+def test_what_could_not_be_printed_on_the_statement_is_not_taken_in(site: Site) -> None:
+    """Otherwise the period could never be issued once it was granted."""
+    site.house.settled()
+    pat = site.visit(site.house.pat)
+    for field in ("reason", "cause"):
+        answer = pat.post(f"{AT}/ask/relief", send="yes", **{**STORM, field: "rain \N{UMBRELLA WITH RAIN DROPS}\uffff"})
+        assert answer.status_code == 409
+        assert "This cannot be printed on a statement" in words(answer)
+    lines = pat.post(f"{AT}/ask/relief", send="yes", **{**STORM, "reason": "first\r\nsecond\x00"})
+    assert lines.status_code == 303, words(lines)
+    said = pat.post(lines.headers["Location"], act="say", words="nothing\x00 more")
+    assert said.status_code == 303
+    assert "nothing more" in pat.page(lines.headers["Location"])
