@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench mutants referee crashes races isolation tamper lock clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench mutants referee crashes races isolation tamper papers lock clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -56,6 +56,9 @@ isolation: system-for-tests .venv/.test ## Ask for every page as everybody, and 
 
 tamper: system-for-tests .venv/.test ## Tamper 10,500 times with rows, log, files and history, on both databases: each is named.
 	$(BIN)/python -m tests.proof.tamper
+
+papers: system-for-tests .venv/.test ## Print 500 statements again elsewhere, try to reach out of the paper and to deceive with it.
+	$(BIN)/python -m tests.proof.papers
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt

@@ -27,6 +27,9 @@ TEMPLATES = Path(__file__).parents[2] / "templates" / "statement"
 FONTS = Path(__file__).parent / "fonts"
 FACES = (("Inter-Regular.ttf", 400), ("Inter-SemiBold.ttf", 700))
 
+INVISIBLE = frozenset({0xAD, 0x200B})
+"""Signs of the fonts that leave no trace on paper: two texts that look the same must be the same."""
+
 
 class Unprintable(ValueError):
     """The statement cannot be printed faithfully: a character without a glyph, or anything WeasyPrint warns of."""
@@ -76,7 +79,7 @@ def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) 
 
 def without_sign(text: str) -> str:
     """The characters that the statement's font cannot print, with spaces between; empty if it can print them all."""
-    return " ".join(sorted(set(text) - _glyphs()))
+    return " ".join(sorted(set(text) - signs()))
 
 
 def style_sheet() -> str:
@@ -130,15 +133,15 @@ def _press() -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=1)
-def _glyphs() -> frozenset[str]:
-    """Every character that the shipped fonts can print, and white space."""
+def signs() -> frozenset[str]:
+    """Every character that the shipped fonts can print so that it is seen, and white space."""
     from fontTools.ttLib import TTFont
 
     known = set(range(0x110000))
     for file, _ in FACES:
         with TTFont(FONTS / file) as font:
             known &= set(font.getBestCmap())
-    return frozenset(map(chr, known)) | {"\n"}
+    return frozenset(map(chr, known - INVISIBLE)) | {"\n"}
 
 
 class _Complaints(logging.Handler):

@@ -85,6 +85,12 @@ def test_greek_and_cyrillic_names_are_printed() -> None:
     assert "ΑθήναΕφοδιασμός" in words(replace(sample.statement(), vendor=Party("Αθήνα Εφοδιασμός")))
 
 
+@pytest.mark.parametrize("sign", ["\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}", "\N{RIGHT-TO-LEFT OVERRIDE}"])
+def test_what_leaves_no_trace_on_paper_is_refused(sign: str) -> None:
+    with pytest.raises(Unprintable, match="no sign for"):
+        render(replace(sample.statement(), vendor=Party(f"Acme{sign}Ltd")))
+
+
 def test_a_sign_that_the_font_lacks_is_named() -> None:
     with pytest.raises(Unprintable, match="株"):
         render(replace(sample.statement(), vendor=Party("株式会社")))
