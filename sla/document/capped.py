@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sla.contract.model import Direction
 from sla.document.held import held
+from sla.document.tongue import Tongue
 from sla.statement import pictures, wording
-from sla.statement.model import Statement
+from sla.statement.model import Section, Statement
 from sla.statement.pictures import Picture
 
 
@@ -33,24 +34,39 @@ class Capped:
     most: str
 
 
-def pictured(picture: Picture | None) -> Drawn | None:
-    """A picture inside an address, so that nothing is loaded for it."""
-    if picture is None:
+def results(section: Section, t: Tongue) -> Drawn | None:
+    """A level's chart with its results in words, if there is enough to draw."""
+    found = pictures.of_level(section)
+    if found is None:
         return None
-    address = f"data:image/svg+xml;base64,{base64.b64encode(picture.drawing.encode()).decode()}"
-    return Drawn(address, picture.says, picture.caption)
+    points = ", ".join(f"{t.when(label)} {t.numbers(result) or t.say('no result')}" for label, result in found.points)
+    target = section.lines[0].target
+    aim = "" if target == "–" else f"; {t.say('target {target}', target=t.phrase(target))}"
+    return Drawn(_address(found), f"{section.title}: {points}{aim}.", _caption(found.caption, t))
 
 
-def capped(statement: Statement) -> Iterator[Capped]:
+def capped(statement: Statement, t: Tongue) -> Iterator[Capped]:
     """A row for each ceiling that this statement has anything to do with."""
     titles = {line.level: line.title for line in statement.lines}
     for cap in statement.caps:
-        drawn = pictured(pictures.of_cap(cap))
-        if drawn is None:
-            continue
-        name = "Penalties" if cap.on is Direction.PENALTY else "Incentives"
+        name = t.say("Penalties") if cap.on is Direction.PENALTY else t.say("Incentives")
         levels = ", ".join(titles.get(key, key) for key in cap.levels)
-        where = f"{name}, {cap.window.label}{f': {levels}' if levels else ''}"
-        yield Capped(
-            cap.clause, where, drawn, held(wording.figures(cap.before + cap.now)), held(wording.figures(cap.most))
-        )
+        where = f"{name}, {t.when(cap.window.label)}{f': {levels}' if levels else ''}"
+        used, most = (held(t.numbers(wording.figures(each))) for each in (cap.before + cap.now, cap.most))
+        says = t.say("{used} of at most {most} used", used=f"{statement.currency} {used}", most=most)
+        bar = Drawn(_address(pictures.of_cap(cap)), f"{where}: {says}", "")
+        yield Capped(cap.clause, where, bar, used, most)
+
+
+def _address(picture: Picture) -> str:
+    """A picture inside its address, so that nothing is loaded for it."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.drawing.encode()).decode()}"
+
+
+def _caption(text: str, t: Tongue) -> str:
+    """What a chart spans, and what its shade means."""
+    spans, shaded, _ = text.removesuffix(".").partition(", shaded")
+    here = t.say("one dash each, in this order") if spans.startswith("One dash") else t.when(spans)
+    if shaded:
+        return t.say("{spans}, shaded where the target is met.", spans=here)
+    return t.say("{spans}.", spans=here)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sla.document.tongue import Tongue
 from sla.statement import wording
 from sla.statement.model import Statement
 
@@ -21,9 +22,10 @@ class Change:
     net: str
 
 
-def moved(statement: Statement) -> Iterator[Change]:
+def moved(statement: Statement, t: Tongue) -> Iterator[Change]:
     """A row for each line that differs from the statement before; none on a first statement."""
     for each in statement.restates.moved if statement.restates else ():
-        where = f"{each.window}, {each.scope}" if each.scope else each.window
+        window = t.when(each.window)
+        where = f"{window}, {each.scope}" if each.scope else window
         amounts = (wording.figures(each.before), wording.figures(each.now), wording.balance(each.net))
-        yield Change(each.clause, each.title, where, *amounts)
+        yield Change(each.clause, each.title, where, *map(t.numbers, amounts))

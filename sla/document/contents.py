@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from sla.contract.model import Language
 from sla.document.attachments import FIGURES, INVOICES, enclosures, figures_csv
 from sla.document.reading import Paper, Unreadable, plain_letters
+from sla.document.tongue import tongue
 from sla.document.verdict import Facts, Refused
 from sla.statement import calculation, decision
 from sla.statement.again import again
 from sla.statement.calculation import Calculation, Settled
-from sla.statement.recompute import recompute
+from sla.statement.recompute import basis_of, recompute
 from sla.values import Findings, Money
 
 
@@ -71,10 +73,20 @@ def printed(paper: Paper, stated: Calculation) -> None:
         words = paper.words()
     except Unreadable as wrong:
         raise Refused("printed", f"The first page cannot be read: {wrong}.") from wrong
-    rows = decision.rows(stated.customer, stated.vendor, penalties, incentives, _cites(stated))
-    for wanted in (f"Statement {stated.number}", *map(" ".join, rows)):
+    t = tongue(_language(stated))
+    rows = decision.rows(stated.customer, stated.vendor, penalties, incentives, _cites(stated), t.say)
+    shown = (f"{says} {t.numbers(amount)}" for says, amount in rows)
+    for wanted in (t.say("Statement {number}", number=stated.number), *shown):
         if plain_letters(wanted) not in words:
             raise Refused("printed", f"The first page does not show “{wanted}”, which its calculation comes to.")
+
+
+def _language(stated: Calculation) -> Language:
+    """The language that the contract asks for."""
+    basis = basis_of(stated)
+    if isinstance(basis, Findings):
+        raise Refused("printed", "The language of the paper is not known.")
+    return basis.definition.on(basis.period, dict(basis.readings)).terms.language
 
 
 def _cites(stated: Calculation) -> decision.Cites | None:

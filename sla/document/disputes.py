@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sla.document.held import held
+from sla.document.tongue import Tongue
 from sla.statement import wording
 from sla.statement.disputes import computed, rows
 from sla.statement.model import Statement
@@ -20,18 +21,27 @@ class Disputes:
     computed: str
 
 
-def disputes(statement: Statement) -> Disputes | None:
+def disputes(statement: Statement, t: Tongue) -> Disputes | None:
     """What stands under `In dispute`; None where nothing does."""
     said = statement.in_dispute
     if said is None:
         return None
-    amounts = rows(said, statement.customer.name, statement.vendor.name)
+    amounts = rows(said, statement.customer.name, statement.vendor.name, t.say)
     return Disputes(
-        rows=tuple((name, held(amount)) for name, amount in amounts),
+        rows=tuple((name, held(t.numbers(amount))) for name, amount in amounts),
         claims=tuple(
-            f"Dispute {each.number}, opened by {each.opened}: {each.title}. {each.says[:1].upper()}{each.says[1:]}"
+            t.say(
+                "Dispute {number}, opened by {name}: {title}. {says}",
+                number=each.number,
+                name=each.opened,
+                title=each.title,
+                says=f"{each.says[:1].upper()}{each.says[1:]}",
+            )
             for each in said.claims
         ),
-        outcomes=tuple((each.upheld, held(each.differs or "–"), wording.balance(each.net)) for each in said.prospects),
-        computed=computed(said),
+        outcomes=tuple(
+            (t.phrase(each.upheld), held(each.differs or "–"), t.numbers(wording.balance(each.net)))
+            for each in said.prospects
+        ),
+        computed=t.phrase(computed(said)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sla.document.tongue import Tongue
 from sla.statement import wording
 from sla.statement.einvoice.made import NotMade, einvoice
 from sla.statement.einvoice.model import EInvoice
@@ -9,20 +10,28 @@ from sla.statement.model import Statement
 from sla.values import Money, plain
 
 
-def invoiced(statement: Statement) -> str:
+def invoiced(statement: Statement, t: Tongue) -> str:
     """One sentence, or two; empty where nothing is owed."""
     made = einvoice(statement)
     if isinstance(made, NotMade):
-        return f"None is attached: {'; '.join(made.because)}." if made.because else ""
-    what = "A credit note" if made.credits else "An invoice"
-    whose = " (self-billed)" if made.type_code in ("261", "389") else ""
-    return f"{what}{whose} after EN 16931 is attached, as Factur-X and as UBL. {_tax(made)}"
+        because = "; ".join(t.say(text, **values) for text, values in made.because)
+        return t.say("None is attached: {because}.", because=because) if because else ""
+    what = {
+        "381": "A credit note after EN 16931 is attached, as Factur-X and as UBL.",
+        "261": "A self-billed credit note after EN 16931 is attached, as Factur-X and as UBL.",
+        "380": "An invoice after EN 16931 is attached, as Factur-X and as UBL.",
+        "389": "A self-billed invoice after EN 16931 is attached, as Factur-X and as UBL.",
+    }[made.type_code]
+    return f"{t.say(what)} {_tax(made, t)}"
 
 
-def _tax(made: EInvoice) -> str:
+def _tax(made: EInvoice, t: Tongue) -> str:
     """How value added tax applies."""
     tax = made.tax
     if tax.amount and tax.rate is not None:
-        total = wording.money(Money(made.total, made.currency))
-        return f"VAT {plain(tax.rate)} %: {wording.money(Money(tax.amount, made.currency))}; total {total}."
-    return f"No VAT is charged: {tax.reason.rstrip('.')}." if tax.reason else "VAT at the zero rate."
+        amounts = (t.numbers(wording.money(Money(each, made.currency))) for each in (tax.amount, made.total))
+        charged, total = amounts
+        return t.say("VAT {rate} %: {tax}; total {total}.", rate=t.numbers(plain(tax.rate)), tax=charged, total=total)
+    if tax.reason:
+        return t.say("No VAT is charged: {because}.", because=tax.reason.rstrip("."))
+    return t.say("VAT at the zero rate.")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
-from sla.contract.model import Party
+from sla.contract.model import Direction, Party
 from sla.document.attachments import FIGURES, Enclosure
-from sla.document.capped import Capped, Drawn, capped, pictured
+from sla.document.capped import Capped, Drawn, capped, results
 from sla.document.changes import Change, moved
+from sla.document.checking import checking, fingerprints, signed
 from sla.document.disputes import Disputes, disputes
 from sla.document.held import held
 from sla.document.invoiced import invoiced
-from sla.statement import calculation, decision, pictures, wording
+from sla.document.tongue import Tongue, tongue
+from sla.statement import decision, wording
+from sla.statement.compose import NO_RESULT
 from sla.statement.model import Section, Statement, StatementLine
 from sla.statement.summary import summary
 
@@ -21,6 +25,9 @@ MOST_FIGURES = 90
 """How many figures are printed; all of them are attached."""
 ON_FIRST_PAGE = 8
 """How many levels the first page holds."""
+KINDS = ("credit", "bonus", "waived")
+"""What the program itself calls an amount."""
+NOT_IMPOSED = "Not imposed: "
 _STATES = {"met": "met", "missed": "missed", "unknown": "unknown", "excused": "excused"}
 
 
@@ -95,179 +102,188 @@ class Page:
 
 
 def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
-    """The statement as its templates print it."""
+    """The statement as its templates print it, in its language."""
+    t = tongue(statement.language)
     (who, amount), *totals = decision.rows(
-        statement.customer.name, statement.vendor.name, statement.penalties, statement.incentives, statement.cites
+        statement.customer.name,
+        statement.vendor.name,
+        statement.penalties,
+        statement.incentives,
+        statement.cites,
+        t.say,
     )
-    sealer = statement.sealer
-    test = bool(sealer and sealer.demonstration)
+    sealer, period = statement.sealer, t.when(statement.period.label)
+    test = f"{t.say('TEST CERTIFICATE')} · " if sealer and sealer.demonstration else ""
     return Page(
-        title=f"Statement {statement.number}: {statement.contract_title}, {statement.period.label}",
+        title=t.say(
+            "Statement {number}: {title}, {when}", number=statement.number, title=statement.contract_title, when=period
+        ),
         flows=bool(statement.allowed or statement.in_dispute or len(statement.sections) > ON_FIRST_PAGE),
         issued=f"{statement.issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        running=f"{statement.number} · {statement.contract_key} · {statement.period.label}",
-        foot=f"{'TEST CERTIFICATE · ' if test else ''}{statement.vendor.name} · {statement.customer.name}",
-        banners=tuple(_banners(statement)),
-        period=statement.period.label,
+        running=f"{statement.number} · {statement.contract_key} · {period}",
+        foot=f"{test}{statement.vendor.name} · {statement.customer.name}",
+        banners=tuple(_banners(statement, t)),
+        period=period,
         who=who,
-        amount=held(amount),
-        terms=tuple(map(held, _terms(statement))),
-        provisional=_provisional(statement),
-        totals=tuple((says, held(total)) for says, total in totals),
-        parties=(("Customer", statement.customer), ("Vendor", statement.vendor)),
-        facts=tuple(_facts(statement)),
-        changes=tuple(moved(statement)),
-        allowed=tuple((a.title, a.says, a.agreed, wording.balance(a.effect)) for a in statement.allowed),
-        in_dispute=disputes(statement),
-        levels=tuple(_levels(statement)),
-        caps=tuple(capped(statement)),
-        parts=tuple(_part(section, statement) for section in statement.sections),
-        figures_from=_figures_from(statement),
-        figures=statement.figures[:MOST_FIGURES],
-        figures_more=_figures_more(len(statement.figures)),
-        signed=tuple(_signed(statement)),
-        checking=tuple(_checking(statement)),
-        fingerprints=tuple(_fingerprints(statement, enclosed)),
+        amount=held(t.numbers(amount)),
+        terms=tuple(map(held, _terms(statement, t))),
+        provisional=t.say("Provisional: waiting for {what}.", what="; ".join(statement.waiting_for))
+        if statement.waiting_for
+        else "",
+        totals=tuple((says, held(t.numbers(total))) for says, total in totals),
+        parties=((t.say("Customer"), statement.customer), (t.say("Vendor"), statement.vendor)),
+        facts=tuple(_facts(statement, t)),
+        changes=tuple(moved(statement, t)),
+        allowed=tuple(
+            (a.title, a.says, t.phrase(a.agreed), t.numbers(wording.balance(a.effect))) for a in statement.allowed
+        ),
+        in_dispute=disputes(statement, t),
+        levels=tuple(_levels(statement, t)),
+        caps=tuple(capped(statement, t)),
+        parts=tuple(_part(section, statement, t) for section in statement.sections),
+        figures_from=_figures_from(statement, t),
+        figures=tuple(
+            (t.when(when), figure, scope, t.numbers(value))
+            for when, figure, scope, value in statement.figures[:MOST_FIGURES]
+        ),
+        figures_more=_figures_more(len(statement.figures), t),
+        signed=tuple(signed(statement, t)),
+        checking=tuple(checking(statement, t)),
+        fingerprints=tuple(fingerprints(statement, enclosed, t)),
     )
 
 
-def _banners(statement: Statement) -> Iterator[str]:
+def _banners(statement: Statement, t: Tongue) -> Iterator[str]:
     """What a reader must know before the amount."""
     if not statement.approvals:
-        yield "DRAFT. Nobody approved this statement."
+        yield t.say("DRAFT. Nobody approved this statement.")
     if statement.sealer and statement.sealer.demonstration:
-        yield "TEST CERTIFICATE. Sealed with a demonstration key: for trying out, not for paying."
+        yield t.say("TEST CERTIFICATE. Sealed with a demonstration key: for trying out, not for paying.")
 
 
-def _terms(statement: Statement) -> Iterator[str]:
+def _terms(statement: Statement, t: Tongue) -> Iterator[str]:
     """When and how it is paid; why there is nothing to pay."""
-    if not statement.moves:
-        yield statement.decision.partition(": ")[2].capitalize()
-        return
-    if statement.due:
-        yield f"Due by {wording.day(statement.due)}."
-    if statement.payable:
-        yield f"Payable {statement.payable.rstrip('.')}."
+    if statement.moves:
+        if statement.due:
+            yield t.say("Due by {day}.", day=t.when(wording.day(statement.due)))
+        if statement.payable:
+            yield t.say("Payable {how}.", how=statement.payable.rstrip("."))
+    elif statement.restates:
+        yield t.say("It comes to what statement {number} says.", number=statement.restates.number)
+    elif statement.penalties:
+        amount = t.numbers(wording.money(statement.penalties))
+        yield t.say("Penalties and incentives of {amount} each cancel out.", amount=amount)
+    else:
+        yield t.say("There are no penalties and no incentives.")
 
 
-def _provisional(statement: Statement) -> str:
-    return f"Provisional: waiting for {'; '.join(statement.waiting_for)}." if statement.waiting_for else ""
-
-
-def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
+def _facts(statement: Statement, t: Tongue) -> Iterator[tuple[str, str]]:
     period = statement.period
-    yield "Period", f"{period.label}: {wording.day(period.start)} to {wording.day(period.last_day)}"
-    yield "Contract", f"{statement.contract_title} ({statement.contract_key})"
-    yield "Version", f"{statement.contract_version}, in force since {wording.day(statement.contract_effective)}"
-    if says := invoiced(statement):
-        yield "E-invoice", held(says)
-    if statement.restates:
-        yield "Restates", f"Statement {statement.restates.number}, SHA-256 {statement.restates.sha256}"
-    yield "Issued" if statement.approvals else "Printed", wording.moment(statement.issued, statement.zone)
+    days = f"{period.label}: {wording.day(period.start)} to {wording.day(period.last_day)}"
+    yield t.say("Period"), t.when(days)
+    yield t.say("Contract"), f"{statement.contract_title} ({statement.contract_key})"
+    since = t.when(wording.day(statement.contract_effective))
+    yield t.say("Version"), t.say("{version}, in force since {day}", version=statement.contract_version, day=since)
+    if says := invoiced(statement, t):
+        yield t.say("E-invoice"), held(says)
+    if before := statement.restates:
+        yield (
+            t.say("Restates"),
+            t.say("Statement {number}, SHA-256 {digest}", number=before.number, digest=before.sha256),
+        )
+    issued = t.say("Issued") if statement.approvals else t.say("Printed")
+    yield issued, t.when(wording.moment(statement.issued, statement.zone))
 
 
-def _levels(statement: Statement) -> Iterator[Row]:
+def _levels(statement: Statement, t: Tongue) -> Iterator[Row]:
     for each in summary(statement):
         yield Row(
             clause=each.clause,
             title=each.title,
-            result=held(each.result),
-            target=held(each.target),
-            outcome=wording.outcome(each.outcome),
+            result=held(_result(each.result, t)),
+            target=held(t.phrase(each.target)),
+            outcome=_outcome(each.outcome, t),
             state=_STATES.get(each.outcome, "none"),
-            amount=wording.balance(each.amount),
+            amount=t.numbers(wording.balance(each.amount)),
         )
 
 
-def _part(section: Section, statement: Statement) -> Part:
-    chart = pictured(pictures.of_level(section))
+def _result(text: str, t: Tongue) -> str:
+    """A result, that there is none, or how many of several windows were met."""
+    if text == NO_RESULT:
+        return t.say("no result")
+    if several := re.fullmatch(r"(\d+) of (\d+) met", text):
+        return t.say("{met} of {count} met", met=several[1], count=several[2])
+    return t.numbers(text)
+
+
+def _outcome(name: str, t: Tongue) -> str:
+    """Its shape, and the word for it."""
+    sign, _, word = wording.outcome(name).partition(" ")
+    return f"{sign} {t.say(word) if name in wording.OUTCOMES else word}"
+
+
+def _part(section: Section, statement: Statement, t: Tongue) -> Part:
+    chart = results(section, t)
     before = ["", *(line.clause for line in section.lines)]
-    clause = f"Clause {section.clause}" if section.clause else ""
+    clause = t.say("Clause {clause}", clause=section.clause) if section.clause else ""
     said = f"{clause}: “{section.words}”" if section.words else clause
+    shown = t.say("Chart: {caption}", caption=chart.caption) if chart else ""
     return Part(
         title=section.title,
-        words=" ".join(filter(None, (said, f"Chart: {_small(chart.caption)}" if chart else ""))),
+        words=" ".join(filter(None, (said, shown))),
         chart=chart,
         lines=tuple(
-            _detail(line, statement, says_words=line.clause != last)
+            _detail(line, statement, t, says_words=line.clause != last)
             for line, last in zip(section.lines, before, strict=False)
         ),
     )
 
 
-def _small(text: str) -> str:
-    """After a colon; a month keeps its capital."""
-    return text.replace("One dash", "one dash")
-
-
-def _detail(line: StatementLine, statement: Statement, *, says_words: bool) -> Detail:
-    window = "" if line.scope and line.window == statement.period.label else line.window
-    words = f"Clause {line.clause}: “{line.words}” " if says_words and line.words else ""
+def _detail(line: StatementLine, statement: Statement, t: Tongue, *, says_words: bool) -> Detail:
+    window = "" if line.scope and line.window == statement.period.label else t.when(line.window)
+    words = f"{t.say('Clause {clause}', clause=line.clause)}: “{line.words}” " if says_words and line.words else ""
     return Detail(
         when=", ".join(filter(None, (line.scope, window))),
-        result=held(line.result),
-        target=held(line.target),
-        outcome=wording.outcome(line.outcome),
+        result=held(_result(line.result, t)),
+        target=held(t.phrase(line.target)),
+        outcome=_outcome(line.outcome, t),
         state=_STATES.get(line.outcome, "none"),
-        kind=f"{line.direction.capitalize()}: {line.kind}" if line.amount else "–",
-        amount=wording.signed(line.amount, line.direction),
-        workings=held(f"{words}{line.workings}"),
+        kind=_kind(line, t),
+        amount=t.numbers(wording.signed(line.amount, line.direction)),
+        workings=held(f"{words}{_workings(line, t)}"),
     )
 
 
-def _figures_from(statement: Statement) -> str:
+def _workings(line: StatementLine, t: Tongue) -> str:
+    """How the amount came about; why something was waived is said in people's own words."""
+    if line.kind == "waived" and line.workings.startswith(NOT_IMPOSED):
+        return t.say("Not imposed: {reason}", reason=line.workings.removeprefix(NOT_IMPOSED))
+    return t.phrase(line.workings)
+
+
+def _kind(line: StatementLine, t: Tongue) -> str:
+    """What an amount is due as; a kind of the contract's own keeps its name."""
+    if not line.amount:
+        return "–"
+    kind = t.say(line.kind) if line.kind in KINDS else line.kind
+    if line.direction is Direction.PENALTY:
+        return t.say("Penalty: {kind}", kind=kind)
+    return t.say("Incentive: {kind}", kind=kind)
+
+
+def _figures_from(statement: Statement, t: Tongue) -> str:
     file, _, received, sender = statement.submission
-    return f"Taken from {file}, received {wording.moment(received, statement.zone)} from {sender}."
+    when = t.when(wording.moment(received, statement.zone))
+    return t.say("Taken from {file}, received {when} from {sender}.", file=file, when=when, sender=sender)
 
 
-def _figures_more(count: int) -> str:
+def _figures_more(count: int, t: Tongue) -> str:
     if count <= MOST_FIGURES:
         return ""
-    return f"{MOST_FIGURES} of {count:,} figures are printed here; all of them are in the attached figures.csv."
-
-
-def _signed(statement: Statement) -> Iterator[tuple[str, str, str]]:
-    zone, (file, _, received, sender) = statement.zone, statement.submission
-    yield "Figures sent", f"{sender} ({file})", wording.moment(received, zone)
-    prepared = statement.prepared
-    yield "Prepared", f"{prepared.name}, {prepared.role}", wording.moment(prepared.at, zone)
-    for each in statement.approvals:
-        yield "Approved", f"{each.name}, {each.role}", wording.moment(each.at, zone)
-    if not statement.approvals:
-        yield "Approved", "by nobody: this is a draft", ""
-    yield (
-        "Issued" if statement.approvals else "Printed",
-        f"Statement {statement.number}",
-        wording.moment(statement.issued, zone),
+    return t.say(
+        "{shown} of {count} figures are printed here; all of them are in the attached {file}.",
+        shown=MOST_FIGURES,
+        count=t.numbers(f"{count:,}"),
+        file=FIGURES,
     )
-
-
-def _checking(statement: Statement) -> Iterator[str]:
-    sealer = statement.sealer
-    if sealer is None:
-        yield "This copy is not sealed."
-        return
-    yield f"Sealed by “{sealer.name}”. The seal covers every byte; PDF readers show it among the signatures."
-    yield (
-        f"Attached are {calculation.FILE}, which holds the contract's text, the figures and the settlement, and "
-        f"{FIGURES}. The command “sla verify FILE.pdf” checks the seal and computes every amount again from them."
-    )
-    if sealer.demonstration:
-        yield (
-            "TEST CERTIFICATE: the program made this key for itself. The seal proves that the file is unchanged, "
-            "not who issued it."
-        )
-
-
-def _fingerprints(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Iterator[tuple[str, str]]:
-    """SHA-256 of everything the statement rests on."""
-    yield "File sent", statement.submission[1]
-    yield "Contract text", statement.contract_digest
-    for each in enclosed:
-        yield each.name, each.digest
-    if statement.log:
-        number, digest = statement.log
-        yield f"Log, entry {number:,}", digest
-    if statement.sealer:
-        yield "Certificate of the seal", statement.sealer.fingerprint
-        yield "Root certificate", statement.sealer.root

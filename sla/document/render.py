@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sla.document.attachments import Enclosure, enclosures
 from sla.document.conformance import finisher
 from sla.document.pages import page
+from sla.document.tongue import tongue
 from sla.statement.model import Statement
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "statement"
@@ -43,7 +44,11 @@ def render(statement: Statement) -> bytes:
 
 def html(statement: Statement, enclosed: tuple[Enclosure, ...]) -> str:
     """The pages as HTML, before they are laid out."""
-    return _templates().get_template("statement.html").render(s=statement, page=page(statement, enclosed))
+    return (
+        _templates()
+        .get_template("statement.html")
+        .render(s=statement, page=page(statement, enclosed), t=tongue(statement.language).say)
+    )
 
 
 def printed(source: str, statement: Statement, enclosed: tuple[Enclosure, ...]) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from sla.statement.wording import balance, money
 from sla.values import Money
 
@@ -28,31 +30,52 @@ def sentence(customer: str, vendor: str, penalties: Money, incentives: Money, ci
     return f"{who(customer, vendor, net)} {money(owed(net))}{made}."
 
 
+class Say(Protocol):
+    """Fills the places of a message, in the language of a paper."""
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """The message with its values."""
+
+
+def in_english(text: str, /, **values: object) -> str:
+    """The message as it is."""
+    return text.format(**values) if values else text
+
+
 def rows(
-    customer: str, vendor: str, penalties: Money, incentives: Money, cites: Cites | None = None
+    customer: str,
+    vendor: str,
+    penalties: Money,
+    incentives: Money,
+    cites: Cites | None = None,
+    say: Say = in_english,
 ) -> tuple[tuple[str, str], ...]:
     """The decision as rows of words and amount: who owes how much, penalties, incentives, and their net.
 
-    Of a restatement who owes the difference comes first, and then the net of the statement before it.
+    Of a restatement who owes the difference comes first, and then the net of the statement before it. Amounts are in
+    English figures.
     """
     net = incentives - penalties
-    owed_to = f", owed to {vendor if net.amount > 0 else customer}" if net else ""
+    owed_to = say("Net, owed to {creditor}", creditor=vendor if net.amount > 0 else customer) if net else say("Net")
     moved = net - cites[1] if cites else net
-    before = ((f"Net of statement {cites[0]}", f"{net.currency} {balance(cites[1])}"),) if cites else ()
+    before = (
+        ((say("Net of statement {number}", number=cites[0]), f"{net.currency} {balance(cites[1])}"),) if cites else ()
+    )
     return (
-        (who(customer, vendor, moved), money(owed(moved))),
+        (who(customer, vendor, moved, say), money(owed(moved))),
         *before,
-        (f"Penalties, owed to {customer}", money(-penalties)),
-        (f"Incentives, owed to {vendor}", f"{net.currency} {balance(incentives)}"),
-        (f"Net{owed_to}", f"{net.currency} {balance(net)}"),
+        (say("Penalties, owed to {customer}", customer=customer), money(-penalties)),
+        (say("Incentives, owed to {vendor}", vendor=vendor), f"{net.currency} {balance(incentives)}"),
+        (owed_to, f"{net.currency} {balance(net)}"),
     )
 
 
-def who(customer: str, vendor: str, net: Money) -> str:
+def who(customer: str, vendor: str, net: Money, say: Say = in_english) -> str:
     """The direction: `Acme owes NHS England`, or `Nothing is owed`. `net` is incentives less penalties."""
     if not net:
-        return "Nothing is owed"
-    return f"{customer} owes {vendor}" if net.amount > 0 else f"{vendor} owes {customer}"
+        return say("Nothing is owed")
+    creditor, debtor = (vendor, customer) if net.amount > 0 else (customer, vendor)
+    return say("{debtor} owes {creditor}", debtor=debtor, creditor=creditor)
 
 
 def owed(net: Money) -> Money:

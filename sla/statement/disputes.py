@@ -12,7 +12,7 @@ from sla.evaluation.model import Evaluation
 from sla.settlement.disputed import Branch, Disputed
 from sla.settlement.model import Settlement
 from sla.statement import wording
-from sla.statement.decision import owed, who
+from sla.statement.decision import Say, in_english, owed, who
 from sla.statement.model import Claim, InDispute, Prospect
 from sla.values import Money, Period
 
@@ -39,22 +39,23 @@ def in_dispute(contract: Contract, found: Disputed, claims: tuple[Claim, ...]) -
     )
 
 
-def rows(said: InDispute, customer: str, vendor: str) -> tuple[tuple[str, str], ...]:
-    """What is payable now and what is not, as rows of words and amounts."""
+def rows(said: InDispute, customer: str, vendor: str, say: Say = in_english) -> tuple[tuple[str, str], ...]:
+    """What is payable now and what is not, as rows of words and amounts; amounts are in English figures."""
 
     def owes(net: Money) -> str:
-        return f"{who(customer, vendor, net)}{f' {wording.money(owed(net))}' if net else ''}"
+        return f"{who(customer, vendor, net, say)}{f' {wording.money(owed(net))}' if net else ''}"
 
     if said.undisputed is None:
-        now = f"Not known while {len(said.claims)} disputes are open"
+        now = say("Not known while {number} disputes are open", number=len(said.claims))
     elif not said.undisputed and said.lowest != said.highest:
-        now = "Nothing: all of it depends on the decisions"
+        now = say("Nothing: all of it depends on the decisions")
     else:
         now = owes(said.undisputed)
-    payable = ("Payable now, whatever is decided", now)
+    payable = (say("Payable now, whatever is decided"), now)
     if said.lowest == said.highest:
-        return payable, ("In dispute", "Nothing: the amount is the same under each outcome")
-    return payable, (f"At best for {customer}", owes(said.lowest)), (f"At best for {vendor}", owes(said.highest))
+        return payable, (say("In dispute"), say("Nothing: the amount is the same under each outcome"))
+    best = ((customer, said.lowest), (vendor, said.highest))
+    return payable, *((say("At best for {party}", party=name), owes(net)) for name, net in best)
 
 
 def computed(said: InDispute) -> str:

@@ -10,7 +10,7 @@ from sla.contract.model import Direction
 from sla.settlement.caps import Cap
 from sla.statement import charts
 from sla.statement.model import Section, Trend
-from sla.statement.wording import money
+from sla.statement.wording import money, number
 from sla.values import exact, shown
 
 
@@ -29,6 +29,8 @@ class Picture:
     drawing: str
     says: str
     caption: str
+    points: tuple[tuple[str, str], ...] = ()
+    """Label and result of each; an empty text where there is none."""
 
 
 def of_level(section: Section, **colours: Unpack[Colours]) -> Picture | None:
@@ -48,7 +50,8 @@ def of_level(section: Section, **colours: Unpack[Colours]) -> Picture | None:
     drawing = (charts.spread if many else charts.trend)(trend, says, **colours)
     spans = "One dash each, in this order" if many else f"{trend.results[0][0]} to {trend.results[-1][0]}"
     band = "" if target == "–" else ", shaded where the target is met"
-    return Picture(drawing, says, f"{spans}{band}.")
+    points = tuple((label, "" if value is None else number(value, trend.unit)) for label, value in trend.results)
+    return Picture(drawing, says, f"{spans}{band}.", points)
 
 
 def of_cap(cap: Cap, **colours: Unpack[Colours]) -> Picture:

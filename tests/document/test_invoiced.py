@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 
+from sla.contract.model import Language
+from sla.document import invoiced as said
 from sla.document.attachments import enclosures
-from sla.document.invoiced import invoiced
 from sla.document.pages import page
+from sla.document.tongue import tongue
+from sla.statement.model import Statement
 from tests.statement import sample as statements
 from tests.statement.einvoice import sample
+
+
+def invoiced(statement: Statement, language: Language = Language.ENGLISH) -> str:
+    return said.invoiced(statement, tongue(language))
 
 
 def test_what_is_attached_and_how_tax_applies() -> None:
@@ -15,7 +22,7 @@ def test_what_is_attached_and_how_tax_applies() -> None:
     assert reverse == f"A credit note {attached} No VAT is charged: Reverse charge."
     assert outside == f"A credit note {attached} No VAT is charged: Contractual penalties are no consideration."
     assert standard == f"A credit note {attached} VAT 20 %: GBP 246.90; total GBP 1,481.40."
-    assert by_customer == f"A credit note (self-billed) {attached} VAT 7.7 %: GBP 95.06; total GBP 1,329.56."
+    assert by_customer == f"A self-billed credit note {attached} VAT 7.7 %: GBP 95.06; total GBP 1,329.56."
     assert zero == f"A credit note {attached} VAT at the zero rate."
     assert invoiced(sample.incentive()) == f"An invoice {attached} No VAT is charged: Reverse charge."
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -191,11 +191,12 @@ def main() -> None:
     """All of it, with its figures; ends with 1 if anything was wrong."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else STATEMENTS
     wrong = 0
-    for name, part in (
+    parts: tuple[tuple[str, Callable[[], Found]], ...] = (
         ("statements shown, computed and printed again", lambda: statements(count)),
         ("attempts to reach a file or an address", reaches),
         ("hostile texts in ten fields each", lambda: hostile_texts(min(HOSTILE, count))),
-    ):
+    )
+    for name, part in parts:
         started = time.perf_counter()
         found = part()
         took = time.perf_counter() - started

@@ -34,11 +34,15 @@ _LINES = 3
 """How many lines of an address both syntaxes know."""
 
 
+Reason = tuple[str, dict[str, object]]
+"""A message, and what its places hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotMade:
     """Why a statement has no e-invoice, each as the rest of a sentence; none where nothing is owed."""
 
-    because: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
 
 
 def einvoice(statement: Statement) -> EInvoice | NotMade:
@@ -47,7 +51,7 @@ def einvoice(statement: Statement) -> EInvoice | NotMade:
     if not statement.moves:
         return NotMade()
     if chosen is None:
-        return NotMade(("the contract does not say how value added tax applies",))
+        return NotMade((("the contract does not say how value added tax applies", {}),))
     credit = statement.moves.amount < 0
     items = tuple(_items(statement, credit=credit))
     if because := tuple(_missing(statement, chosen, items)):
@@ -95,34 +99,35 @@ def _changes(statement: Statement) -> Iterator[tuple[str, str, Money]]:
         yield moved.title, f"{where}. Before {moved.before}, now {moved.now}", moved.net
 
 
-def _missing(statement: Statement, chosen: Invoicing, items: tuple[Item, ...]) -> Iterator[str]:
+def _missing(statement: Statement, chosen: Invoicing, items: tuple[Item, ...]) -> Iterator[Reason]:
     """Everything that stands in the way."""
     if not statement.approvals:
-        yield "nobody approved this statement"
+        yield "nobody approved this statement", {}
     if places_of(statement.currency) > 2:
-        yield f"its amounts have two decimals, and {statement.currency} has {places_of(statement.currency)}"
+        places = {"currency": statement.currency, "places": places_of(statement.currency)}
+        yield "its amounts have two decimals, and {currency} has {places}", places
     elif sum((item.net for item in items), start=Decimal(0)) != abs(statement.moves.amount):
-        yield "its amounts have two decimals, and those of this statement have more"
+        yield "its amounts have two decimals, and those of this statement have more", {}
     if statement.due is None and not statement.payable:
-        yield "the contract does not say when or how it is paid"
+        yield "the contract does not say when or how it is paid", {}
     for role, party in (("customer", statement.customer), ("vendor", statement.vendor)):
         if party.country not in COUNTRIES:
-            yield f"the {role}'s country is not known"
+            yield f"the {role}'s country is not known", {}
     if chosen.vat is Vat.OUTSIDE_SCOPE:
         if not statement.vendor.registration:
-            yield "the vendor's number in the register of companies is not known"
+            yield "the vendor's number in the register of companies is not known", {}
         return
     yield from _tax_ids(statement, chosen)
 
 
-def _tax_ids(statement: Statement, chosen: Invoicing) -> Iterator[str]:
+def _tax_ids(statement: Statement, chosen: Invoicing) -> Iterator[Reason]:
     """Tax ids of the vendor always, of the customer where the tax is due from them."""
     asked = [("vendor", statement.vendor)]
     if chosen.vat is Vat.REVERSE_CHARGE and not statement.customer.registration:
         asked.append(("customer", statement.customer))
     for role, party in asked:
         if not vat_id(party):
-            yield f"the {role}'s tax id, with its country's letters, is not known"
+            yield f"the {role}'s tax id, with its country's letters, is not known", {}
 
 
 def vat_id(party: Party) -> str:

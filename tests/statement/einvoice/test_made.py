@@ -17,7 +17,7 @@ from tests.statement.einvoice import sample
 def refused(statement: Statement) -> tuple[str, ...]:
     found = einvoice(statement)
     assert isinstance(found, NotMade)
-    return found.because
+    return tuple(text.format(**values) for text, values in found.because)
 
 
 def test_penalties_are_a_credit_note_of_what_the_statement_comes_to() -> None:
