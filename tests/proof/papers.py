@@ -43,6 +43,8 @@ from tests.proof.reaching_out import attempts, reached
 from tests.proof.reprints import PLACES, Elsewhere
 
 STATEMENTS, HOSTILE = 500, 300
+SIGNS = {"en": str.maketrans({}), "de": str.maketrans(",.", ".,")}
+"""How each language of the paper tells thousands and decimals apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def different(sealed: bytes, path: Path, elsewhere: Elsewhere) -> Iterator[str]:
     """What does not agree in a sealed file: amounts, text, structure, or the bytes printed again."""
     with pikepdf.open(io.BytesIO(sealed)) as pdf:
         calculation = pdf.attachments["calculation.json"].get_file().read_bytes()
+        signs = SIGNS[str(pdf.Root.Lang)]
     again = recompute(calculation)
     if isinstance(again, Findings) or again[0] != again[1]:
         yield "what it states is not what it comes to"
@@ -94,7 +97,8 @@ def different(sealed: bytes, path: Path, elsewhere: Elsewhere) -> Iterator[str]:
     layout = subprocess.run(["pdftotext", "-l", "1", "-layout", path, "-"], capture_output=True, text=True, check=True)
     ours, stranger = Paper(sealed).words(), plain_letters(layout.stdout)
     for what, amount in totals(again[1]):
-        if amount not in ours or amount not in stranger:
+        written = amount.translate(signs)
+        if written not in ours or written not in stranger:
             yield f"the first page does not show {amount} as {what}"
     yield from flaws(sealed)
     digest, size = elsewhere.answer()
@@ -103,7 +107,7 @@ def different(sealed: bytes, path: Path, elsewhere: Elsewhere) -> Iterator[str]:
 
 
 def totals(settled: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """Penalties, incentives and net as any language of the paper may write them, in our own hand."""
+    """Penalties, incentives and net in English figures, in a hand of the proof's own."""
     match settled:
         case {"currency": str(currency), "settlements": [{"penalties": str(penalties), "incentives": str(earned)}]}:
             for what, amount in (

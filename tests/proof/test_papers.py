@@ -11,9 +11,10 @@ from tests.proof.reprints import PLACES, Elsewhere
 
 
 def test_statements_are_shown_computed_and_printed_again_elsewhere() -> None:
-    found = papers.statements(4)
+    found = papers.statements(5)
     assert found.wrong == ()
-    assert found.tried == 4
+    assert found.tried == 5
+    assert {"en", "de"} <= set(found.kinds)
 
 
 def test_the_proof_sees_other_bytes(tmp_path: Path) -> None:
