@@ -10,7 +10,7 @@ from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, sealer, serve
-from sla.cli.journal import journal
+from sla.cli.journal import journal, statements
 from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
@@ -41,6 +41,7 @@ COMMANDS = (
     approve,
     worker,
     journal,
+    statements,
     period,
     backup,
     restore,

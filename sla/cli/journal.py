@@ -1,8 +1,9 @@
-"""`journal`: the ledger's postings for other books."""
+"""`journal` and `statements`: what finance takes over into other books."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -40,3 +41,25 @@ def journal(period: str, first: datetime | None, last: datetime | None, email: s
             shown.refuse(found)
         out.write_bytes(written(found, kind, acting.clock()))
     click.echo(f"{out}: {len(found.postings):,} postings in {len(tuple(found.entries())):,} entries")
+
+
+@click.command()
+@click.option("--period", default="", help="Only of this statement period, as 2026-03.")
+@AS
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path), help="The ZIP file."
+)
+def statements(period: str, email: str, out: Path) -> None:
+    """Fetch the issued statements that you may see: papers, index, journal, e-invoices and SHA256SUMS in one file."""
+    from sla.operations.apart import ApartPress
+    from sla.operations.bundle import bundle
+    from sla.operations.pages import list_statements
+
+    with signed_in(email) as acting:
+        every = list_statements(acting.books, by=acting.by)
+        numbers = [each.number for each in every if not period or each.period.key == period]
+        whole, press = BytesIO(), ApartPress(acting.config.sealer, acting.config.archive)
+        if refusal := bundle(acting.books, press, numbers, whole, by=acting.by):
+            shown.refuse(refusal)
+    out.write_bytes(whole.getvalue())
+    click.echo(f"{out}: {len(numbers):,} statements; unpack it, and check it with: sha256sum -c SHA256SUMS")

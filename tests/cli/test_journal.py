@@ -24,3 +24,9 @@ def test_what_cannot_be_is_refused(instance: Path, tmp_path: Path) -> None:
     backwards = sla(instance, "journal", "--as", ADA, *days, "--out", tmp_path / "ledger.csv")
     assert (backwards.exit_code, "The first day comes after the last" in backwards.output) == (1, True)
     assert not (tmp_path / "ledger.csv").exists()
+
+
+def test_no_statement_is_no_file(instance: Path, tmp_path: Path) -> None:
+    refused = sla(instance, "statements", "--as", ADA, "--period", "2026-03", "--out", tmp_path / "march.zip")
+    assert (refused.exit_code, "0 of 0 found" in refused.output) == (1, True)
+    assert not (tmp_path / "march.zip").exists()
