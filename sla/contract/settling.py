@@ -185,6 +185,8 @@ def terms(node: Node | None, report: Report) -> Terms:
         days(fields, "claim"),
         days(fields, "dispute"),
         days(fields, "answer"),
+        days(fields, "submit within"),
+        days(fields, "approve within"),
         fields.text("payable"),
         fields.place_of("against"),
         fields.choice("paper", Sheet, Sheet.A4),

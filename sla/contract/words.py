@@ -277,6 +277,10 @@ def _terms(contract: Contract) -> Iterator[str]:
         yield f"Due {terms.due_days} days after issue."
     if terms.claim_days is not None:
         yield f"A credit must be claimed within {terms.claim_days} business days."
+    if terms.submit_days is not None:
+        yield f"Figures are sent within {terms.submit_days} business days after the end of the period."
+    if terms.approve_days is not None:
+        yield f"A period is approved within {terms.approve_days} business days after its figures."
     if terms.dispute_days is not None:
         yield f"A statement can be disputed within {terms.dispute_days} business days after its issue."
     if terms.answer_days is not None:

@@ -72,6 +72,7 @@ def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime, forced: bool
         round=cycle.round + 1,
         restates=cycle.number,
         calendar=cycle.calendar,
+        approve_days=cycle.approve_days,
         sent=cycle.sent,
         settled_before=cycle.counting,
     )

@@ -39,6 +39,13 @@ def business_days_after_period(period: Period, days: int, calendar: Calendar) ->
     return business_days_after_day(period.last_day, days, calendar)
 
 
+def submit_by(period: Period, days: int | None, opened: datetime, calendar: Calendar) -> datetime | None:
+    """Until when figures come: so many business days after the period, or after the day on which it was opened."""
+    if days is None:
+        return None
+    return max(business_days_after_period(period, days, calendar), business_days_after(opened, days, calendar))
+
+
 def days_after(moment: datetime, days: int, calendar: Calendar) -> datetime:
     """The end of the `days`-th day after the day of `moment`, weekends and holidays counted like all others."""
     if moment.tzinfo is None:

@@ -83,6 +83,8 @@ class Cycle:
     """The last moment for figures, if the parties set one."""
     calendar: Calendar | None = None
     """The business days that its deadlines count, as they were known when it opened."""
+    approve_days: int | None = None
+    """In how many of them after its figures it is approved, as the contract said when it opened."""
     sent: tuple[Sent, ...] = ()
     prepared: Preparation | None = None
     approvals: tuple[Approval, ...] = ()
@@ -110,3 +112,16 @@ class Cycle:
     def stands(self) -> int:
         """The version that counts for later periods: while a restatement is not settled, the one before it stands."""
         return self.counting if self.prepared or not self.restates else self.settled_before
+
+    @property
+    def due(self) -> datetime | None:
+        """The first moment that is too late for the step that the stage waits for; None where nobody set one.
+
+        A restatement follows from a decision and has no such days.
+        """
+        if self.stage is Stage.OPEN:
+            return self.closes
+        waits = self.stage in (Stage.SUBMITTED, Stage.SETTLED) and not self.restates
+        if not waits or self.approve_days is None or self.calendar is None or self.latest is None:
+            return None
+        return self.calendar.deadline(self.latest.act.at, self.approve_days)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sla.contract.definition import Definition
 from sla.contract.model import Party
 from sla.cycle import Agreement, Cycle, Organisation, Person, Role
-from sla.cycle.deadlines import calendar_of
+from sla.cycle.deadlines import calendar_of, submit_by
 from sla.cycle.rules import later_settled
 from sla.operations.active import active_contract, definition_of
 from sla.operations.answers import one, refused, unknown, wrong_person
@@ -73,7 +73,10 @@ def add_agreement(
 def open_period(
     books: Books, agreement: int, period: str, *, by: Person, at: datetime, closes: datetime | None = None
 ) -> Cycle | Findings:
-    """Open a period of the contract's term, by its key (`2026-03`), for figures; `closes` is their last moment."""
+    """Open a period of the contract's term, by its key (`2026-03`), for figures.
+
+    `closes` is their last moment, instead of the one that follows from the contract.
+    """
     with books.writing(by) as connection:
         known = agreements.load_agreement(connection, by, agreement, hold=True)
         if known is None:
@@ -90,11 +93,25 @@ def open_period(
             return refused("period.open", f"{taken.period.label} is open already", found=period, remedy=remedy)
         if late := later_settled(each for each in others if each.period > span):
             return one(late)
-        calendar = calendar_of(definition.on(span, dict(known.readings)))
-        new = Cycle(agreement, known.customer.id, known.vendor.id, span, closes=closes, calendar=calendar)
-        opened = cycles.open_cycle(connection, new)
-        log.record(connection, "period opened", by, at, opened, closes=closes.isoformat() if closes else "")
+        opened = cycles.open_cycle(connection, _new(known, definition, span, closes, at))
+        last = opened.closes.isoformat() if opened.closes else ""
+        log.record(connection, "period opened", by, at, opened, closes=last)
         return opened
+
+
+def _new(known: Agreement, definition: Definition, span: Period, closes: datetime | None, at: datetime) -> Cycle:
+    """The period with its days as the contract and the calendar have them now: nothing learnt later moves them."""
+    contract = definition.on(span, dict(known.readings))
+    calendar = calendar_of(contract)
+    return Cycle(
+        known.id,
+        known.customer.id,
+        known.vendor.id,
+        span,
+        closes=closes or submit_by(span, contract.terms.submit_days, at, calendar),
+        calendar=calendar,
+        approve_days=contract.terms.approve_days,
+    )
 
 
 def statement_period(definition: Definition, key: str) -> Period | None:

@@ -45,6 +45,7 @@ def open_cycle(connection: Connection, new: Cycle) -> Cycle:
             revision=new.revision,
             closes=new.closes,
             calendar=frozen(new.calendar),
+            approve_days=new.approve_days,
             number="",
         )
     )
@@ -130,6 +131,7 @@ def _cycle(
         restates=restates,
         closes=row.closes,
         calendar=thawed(row.calendar),
+        approve_days=row.approve_days,
         sent=tuple(sent[row.id]),
         prepared=preparation if stage.is_settled else None,
         approvals=tuple(approvals[attempt]) if stage.is_settled else (),

@@ -184,6 +184,7 @@ def _latest(rounds: list[_Round]) -> Cycle:
         restates=cited[0] if cited else "",
         closes=here.closes,
         calendar=thawed(row.calendar),
+        approve_days=row.approve_days,
         sent=tuple(_sent([*counted, here])),
         prepared=here.settled[-1][1] if stage.is_settled else None,
         approvals=here.approvals,

@@ -123,6 +123,7 @@ cycle = Table(
     Column("revision", Integer, nullable=False),
     Column("closes", Moment),
     Column("calendar", Text),
+    Column("approve_days", Integer),
     Column("number", String, nullable=False),
     # The roll-up: what the settlement that stands comes to, so that a portfolio reads one row per period.
     Column("currency", String),

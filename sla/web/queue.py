@@ -23,15 +23,15 @@ TITLES = {
 @pages.get("/approvals")
 def page() -> str:
     """The list, by act."""
-    person, books = me(), desk().books
-    found = waiting.queue(books, by=person, at=now())
+    person, books, at = me(), desk().books, now()
+    found = waiting.queue(books, by=person, at=at)
     parts = [
         (act, *TITLES[act], waiting_here, _sum(waiting_here))
         for act, each in groupby(found, key=attrgetter("act"))
         for waiting_here in (tuple(each),)
     ]
     asked = waiting.unanswered(books, by=person)
-    return render_template("queue.html", parts=parts, titles=waiting.titles(books, by=person), asked=asked)
+    return render_template("queue.html", parts=parts, titles=waiting.titles(books, by=person), asked=asked, at=at)
 
 
 def _sum(found: tuple[waiting.Waiting, ...]) -> Total | None:

@@ -269,6 +269,8 @@ FORM: dict[str, list[str]] = {
     "not-days": [
         BASE + f"statement: {{every: month, due: {HERE}soon}}\n",
         BASE + f"statement: {{every: month, claim: {HERE}99999 days}}\n",
+        BASE + f"statement: {{every: month, submit within: {HERE}a week}}\n",
+        BASE + f"statement: {{every: month, approve within: {HERE}0.5 days}}\n",
     ],
     "not-a-part": [BASE + f"earn back: [{{when: {{level: answered, is: met, in a row: 2}}, part: {HERE}150}}]\n"],
 }

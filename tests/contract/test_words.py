@@ -98,6 +98,12 @@ def test_what_goes_back_is_told(rule: str, words: str) -> None:
     assert f"5.3: When “Answered” is met for 2 months in a row, {words} to the vendor." in told(text)
 
 
+def test_until_when_who_acts_is_told() -> None:
+    said = told(BASE + "statement: {every: month, submit within: 5 business days, approve within: 10 business days}\n")
+    assert "Figures are sent within 5 business days after the end of the period." in said
+    assert "A period is approved within 10 business days after its figures." in said
+
+
 def test_pieces_of_a_result_are_named_by_its_unit() -> None:
     assert "  1: For each percentage point of the result, the vendor owes USD 2.00." in told(
         PAYS + "      - {each: result, penalty: 2.00}\n"

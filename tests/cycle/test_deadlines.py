@@ -1,5 +1,6 @@
 """Deadlines against two oracles that know nothing of each other: numpy's calendar, and a walk by the hour."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,10 @@ from sla.cycle.deadlines import (
     business_days_left,
     days_after,
     last_day,
+    submit_by,
 )
 from sla.values import Calendar, Period
+from tests.cycle.cast import APPROVED, MARCH, OPEN, RESTATED, SETTLED, SUBMITTED
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
 CHANGES = [
@@ -136,3 +139,25 @@ def test_a_moment_has_a_zone() -> None:
     for count in (business_days_after, days_after):
         with pytest.raises(ValueError, match="no time zone"):
             count(naive, 1, Calendar(LONDON))
+
+
+GOOD_FRIDAY = Calendar(NEW_YORK, frozenset({date(2026, 4, 3)}))
+END_OF = {day: datetime(2026, 4, day + 1, 4, tzinfo=UTC) for day in (8, 14, 21)}
+"""The first instant of the next day in New York."""
+
+
+def test_figures_come_in_so_many_days_after_the_period_or_after_it_was_opened() -> None:
+    early, late = datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 4, 14, 12, tzinfo=UTC)
+    assert submit_by(MARCH, 5, early, GOOD_FRIDAY) == END_OF[8]
+    assert submit_by(MARCH, 5, late, GOOD_FRIDAY) == END_OF[21]
+    assert submit_by(MARCH, None, late, GOOD_FRIDAY) is None
+
+
+def test_a_stage_says_until_when_its_step_is_taken() -> None:
+    closes = datetime(2026, 4, 9, 16, tzinfo=UTC)
+    assert (OPEN.due, replace(OPEN, closes=closes).due) == (None, closes)
+    for cycle in (SUBMITTED, SETTLED):
+        assert cycle.due is None
+        assert replace(cycle, calendar=GOOD_FRIDAY, approve_days=5).due == END_OF[14]
+    for cycle in (APPROVED, RESTATED):
+        assert replace(cycle, calendar=GOOD_FRIDAY, approve_days=5).due is None

@@ -131,6 +131,10 @@ class Terms:
     """Business days after issue in which a statement can be disputed."""
     answer_days: int | None = None
     """Business days in which the other side answers a dispute, or a request for relief."""
+    submit_days: int | None = None
+    """Business days after the end of the period in which its figures are sent."""
+    approve_days: int | None = None
+    """Business days after the figures in which the period is approved."""
     payable: str = ""
     """In the contract's words, when and how: `on the invoice of the first month after the quarter`."""
     place: Place = Place()

@@ -237,6 +237,8 @@ STATEMENT = Section(
         Key("claim", "days", "In how many business days a credit must be claimed, as `21 business days`."),
         Key("dispute", "days", "In how many business days after issue it can be disputed."),
         Key("answer", "days", "In how many business days a dispute or a request for relief is answered."),
+        Key("submit within", "days", "In how many business days after the period its figures are sent."),
+        Key("approve within", "days", "In how many business days after the figures the period is approved."),
         Key("payable", "text", "When and how it is paid, in the contract's words."),
         Key("paper", "sheet", "The size of the printed paper.", "`A4`"),
         Key("language", "language", "The language of the printed paper.", "`en`"),
