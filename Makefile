@@ -57,8 +57,9 @@ isolation: system-for-tests .venv/.test ## Ask for every page as everybody, and 
 tamper: system-for-tests .venv/.test ## Tamper 10,500 times with rows, log, files and history, on both databases: each is named.
 	$(BIN)/python -m tests.proof.tamper
 
-papers: system-for-tests .venv/.test ## Print 500 statements again elsewhere, try to reach out of the paper and to deceive with it.
+papers: system-for-tests .venv/.test ## Print 500 statements again elsewhere, attack sealed ones in 13,000 ways, ask three other verifiers.
 	$(BIN)/python -m tests.proof.papers
+	$(BIN)/python -m tests.proof.papers_seal
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt
