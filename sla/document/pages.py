@@ -118,7 +118,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         title=t.say(
             "Statement {number}: {title}, {when}", number=statement.number, title=statement.contract_title, when=period
         ),
-        flows=bool(statement.allowed or statement.in_dispute or len(statement.sections) > ON_FIRST_PAGE),
+        flows=_flows(statement),
         issued=f"{statement.issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         running=f"{statement.number} · {statement.contract_key} · {period}",
         foot=f"{test}{statement.vendor.name} · {statement.customer.name}",
@@ -151,6 +151,11 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         checking=tuple(checking(statement, t)),
         fingerprints=tuple(fingerprints(statement, enclosed, t)),
     )
+
+
+def _flows(statement: Statement) -> bool:
+    more = (statement.allowed, statement.in_dispute, statement.restates and statement.restates.moved)
+    return any(more) or len(statement.sections) > ON_FIRST_PAGE
 
 
 def _banners(statement: Statement, t: Tongue) -> Iterator[str]:

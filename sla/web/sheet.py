@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from sla.contract.model import Contract
+from sla.settlement.caps import Cap
 from sla.settlement.model import Settlement
 from sla.settlement.workings import sentence
 from sla.statement import decision, pictures
@@ -45,6 +46,7 @@ def shown(statement: Statement) -> dict[str, object]:
         "amount": amount if statement.net else "",
         "totals": totals,
         "levels": summary(statement),
+        "caps": [(cap.clause, *_bar(cap)) for cap in statement.caps],
         "drawings": {section.level: drawing(section) for section in statement.sections if section.level},
     }
 
@@ -53,6 +55,12 @@ def drawing(section: Section) -> tuple[Markup, str] | None:
     """A level's chart and its caption; None where there is too little to draw."""
     found = pictures.of_level(section, **SCREEN)
     return (Markup(found.drawing), found.caption) if found else None  # noqa: S704 - drawn and escaped by us
+
+
+def _bar(cap: Cap) -> tuple[Markup, str]:
+    """How far a ceiling is used up: its bar, and the same in words."""
+    found = pictures.of_cap(cap, **SCREEN)
+    return Markup(found.drawing), found.says.removesuffix(".")  # noqa: S704 - drawn and escaped by us
 
 
 @dataclass(frozen=True, slots=True)

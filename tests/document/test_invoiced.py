@@ -1,13 +1,15 @@
 """What the paper says of its e-invoice."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from sla.contract.model import Language
+from sla.contract.model import Language, Party
 from sla.document import invoiced as said
 from sla.document.attachments import enclosures
 from sla.document.pages import page
 from sla.document.tongue import tongue
 from sla.statement.model import Statement
+from sla.values import Money
 from tests.statement import sample as statements
 from tests.statement.einvoice import sample
 
@@ -33,3 +35,17 @@ def test_why_there_is_none() -> None:
     assert invoiced(statement) == says
     assert ("E-invoice", says) in page(statement, enclosures(statement)).facts
     assert invoiced(statements.nothing()) == ""
+
+
+def test_every_reason_is_said_in_german_too() -> None:
+    bare = sample.penalty(sample.CHOICES[0])
+    nobody = Party("Acme")
+    poor = replace(bare, approvals=(), waiting_for=("x",), due=None, payable="", customer=nobody, vendor=nobody)
+    says = invoiced(poor, Language.GERMAN)
+    assert says.startswith("Keine angehängt: niemand hat diese Abrechnung freigegeben; die Beträge sind vorläufig; ")
+    assert says.count(";") == 6
+    assert "Handelsregister" in invoiced(replace(poor, invoicing=sample.CHOICES[1]), Language.GERMAN)
+    for currency in ("KWD", "GBP"):
+        finer = replace(bare, currency=currency, net=Money(Decimal("-1.001"), "GBP"))
+        assert "Nachkommastellen" in invoiced(finer, Language.GERMAN)
+    assert "Umsatzsteuer" in invoiced(replace(bare, invoicing=None), Language.GERMAN)

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from sla.contract.model import Direction
+from sla.settlement.caps import Cap
 from sla.statement.model import Section, StatementLine, Trend
+from sla.values import Money
 from sla.web.sheet import compared, drawing, shown
-from tests.statement.sample import statement
+from tests.statement.sample import MARCH, statement
 
 
 def section(*lines: StatementLine, title: str = "") -> Section:
@@ -56,3 +59,12 @@ def test_levels_are_compared_by_name_whichever_period_has_them() -> None:
     assert {each.title for each in changes} == {part.title for part in before.sections}
     gone = [each for each in changes if each.now is None]
     assert [each.title for each in gone] == [before.sections[0].title]
+
+
+def test_limits_are_drawn_as_on_paper() -> None:
+    cap = Cap("6.1", Direction.PENALTY, MARCH, (), *(Money(Decimal(each), "GBP") for each in (1000, 250, 500)))
+    caps = shown(replace(statement(), caps=(cap,)))["caps"]
+    assert isinstance(caps, list)
+    ((clause, bar, caption),) = caps
+    assert (clause, caption) == ("6.1", "Penalties, March 2026: GBP 750.00 of at most GBP 1,000.00 used, 75 %")
+    assert "var(--band)" in bar

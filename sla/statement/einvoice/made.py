@@ -103,6 +103,8 @@ def _missing(statement: Statement, chosen: Invoicing, items: tuple[Item, ...]) -
     """Everything that stands in the way."""
     if not statement.approvals:
         yield "nobody approved this statement", {}
+    if statement.waiting_for:
+        yield "its amounts are provisional", {}
     if places_of(statement.currency) > 2:
         places = {"currency": statement.currency, "places": places_of(statement.currency)}
         yield "its amounts have two decimals, and {currency} has {places}", places

@@ -28,7 +28,7 @@ CHOICES = (
 
 def penalty(chosen: Invoicing | None = CHOICES[0]) -> Statement:
     """1,500.00 in penalties less 265.50 in incentives."""
-    return replace(sample.statement(), customer=CUSTOMER, vendor=VENDOR, invoicing=chosen)
+    return replace(sample.statement(), customer=CUSTOMER, vendor=VENDOR, invoicing=chosen, waiting_for=())
 
 
 def incentive(chosen: Invoicing = CHOICES[0]) -> Statement:

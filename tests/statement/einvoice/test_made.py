@@ -76,6 +76,7 @@ NO_TAX_ID = Party("Acme", (), "12-3456789", "US")
     ("statement", "because"),
     [
         (replace(sample.penalty(), approvals=()), "nobody approved this statement"),
+        (replace(sample.penalty(), waiting_for=("called_back: calls",)), "its amounts are provisional"),
         (replace(sample.penalty(), due=None, payable=""), "the contract does not say when or how it is paid"),
         (replace(sample.penalty(), customer=NO_COUNTRY), "the customer's country is not known"),
         (replace(sample.penalty(), vendor=NO_COUNTRY), "the vendor's country is not known"),
