@@ -17,6 +17,7 @@ from sla.operations.deciding import approve_period, reopen_period, settle_period
 from sla.operations.effects import disputes, effects
 from sla.operations.figures import Case, read_case
 from sla.operations.issuing import Draft, issue_statement, numbered
+from sla.operations.pages import check_log
 from sla.operations.submitting import send_figures
 from sla.settlement.waiver import Waiver
 from sla.store import ledger
@@ -170,6 +171,27 @@ def test_both_sides_are_heard_with_their_files(house: House) -> None:
     assert isinstance(heard, Matter)
     assert heard.remarks[0].evidence[0].size == 4
     assert refused(asking.say(house.books, matter.id, "x", (("empty", b""),), by=house.pat, at=NOW)) == "evidence.size"
+
+
+def test_evidence_comes_with_what_is_asked_and_is_not_too_large(house: House) -> None:
+    """All or nothing: a file that cannot be taken leaves no matter behind."""
+    house.settled()
+    most = b"x" * asking.MOST_BYTES
+
+    def sent(content: bytes) -> Matter | Findings:
+        file = (("log.txt", content),)
+        return asking.ask(
+            house.books, house.north.id, MARCH, Kind.RELIEF, STORM, "so", by=house.pat, at=NOW, files=file
+        )
+
+    assert refused(sent(most + b"x")) == "evidence.size"
+    assert case(house).matters == ()
+    made = sent(most)
+    assert isinstance(made, Matter)
+    assert made.remarks[0].evidence[0].size == asking.MOST_BYTES
+    (kept,) = case(house).matters
+    assert kept.remarks == made.remarks
+    assert check_log(house.books) is None
 
 
 def test_a_waiver_is_imposed_less_and_its_author_does_not_approve(house: House) -> None:
