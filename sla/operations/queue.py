@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from sla.cycle import Cycle, NextStep, Person, Role, Stage, next_step, possible
 from sla.cycle.asking import may_decide
-from sla.cycle.matter import Matter
+from sla.cycle.matter import Kind, Matter
 from sla.operations.active import definition_of
+from sla.operations.effects import disputes
+from sla.operations.figures import load_case
+from sla.statement.disputes import rows
 from sla.store import agreements, cycles, matters, queries
 from sla.store.books import Books
 from sla.store.queries import Cell
+from sla.values import Period
 
 MOVES = {Stage.OPEN: "submit", Stage.SUBMITTED: "settle", Stage.SETTLED: "approve", Stage.APPROVED: "issue"}
 """The act that moves a period on, by the stage it stands at."""
@@ -25,6 +31,8 @@ LOOKED_AT = {
 
 
 LAST = datetime.max.replace(tzinfo=UTC)
+PRICED = 20
+"""Of how many periods in dispute the list says what is payable now: each is settled once for every outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,36 @@ class Unanswered:
 
     matter: Matter
     cell: Cell
+    payable: str = ""
+    """Of a dispute: what is payable now, whatever is decided; empty where it was not computed for this list."""
 
 
 def unanswered(books: Books, *, by: Person) -> tuple[Unanswered, ...]:
     """Every matter that this person can decide on: those with a deadline first, then the oldest."""
     with books.reading(by) as connection:
         mine = [each for each in matters.open_matters(connection, by) if may_decide(each, by) is None]
+        mine.sort(key=lambda each: (each.answer_by or LAST, each.id))
         cells = {(cell.agreement, cell.period): cell for cell in queries.portfolio(connection, by)} if mine else {}
-    found = [Unanswered(each, cells[each.agreement, each.period]) for each in mine]
-    return tuple(sorted(found, key=lambda each: (each.matter.answer_by or LAST, each.matter.id)))
+        payable = _payable(connection, mine, by)
+    return tuple(
+        Unanswered(each, cells[each.agreement, each.period], payable.get((each.agreement, each.period), ""))
+        if each.kind is Kind.DISPUTE
+        else Unanswered(each, cells[each.agreement, each.period])
+        for each in mine
+    )
+
+
+def _payable(connection: Connection, mine: list[Matter], by: Person) -> dict[tuple[int, Period], str]:
+    """What is payable now of the first periods in dispute; the others say it on their own pages."""
+    disputed = dict.fromkeys((each.agreement, each.period) for each in mine if each.kind is Kind.DISPUTE)
+    found = {}
+    for agreement, period in list(disputed)[:PRICED]:
+        case = load_case(connection, by, agreement, period.key)
+        said = disputes(connection, case) if case else None
+        if case and said:
+            parties = case.contract.customer.name, case.contract.vendor.name
+            found[agreement, period] = rows(said, *parties)[0][1]
+    return found
 
 
 def count(books: Books, *, by: Person, at: datetime) -> int:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
 from sla.cycle.accepting import Acceptance
 from sla.cycle.matter import Kind
 from sla.operations import asking
@@ -12,6 +16,7 @@ from sla.operations.figures import load_case
 from sla.operations.pages import Scorecard, check_log, scorecard
 from sla.operations.restating import restate_period
 from sla.operations.submitting import send_figures
+from sla.store.books import Books
 from sla.values import Findings
 from tests.operations.house import MARCH, NOW, House, done, figures, refused
 from tests.operations.test_asking import STORM, issued, settled_again
@@ -80,3 +85,15 @@ def test_without_days_to_dispute_nothing_counts_as_accepted(house: House) -> Non
         assert case is not None
         states = lines_now(connection, case, NOW + timedelta(days=900))
     assert {each.since for each in states} == {None}
+
+
+def test_what_was_accepted_is_neither_changed_nor_taken_back(house: House, owner_url: str) -> None:
+    """Not by the program, and not by the owner of the tables either."""
+    house.settled()
+    accepted(house, *(each.key for each in card(house).lines))
+    owners = Books.open(owner_url)
+    for books in (house.books, owners):
+        for act in ("UPDATE acceptance SET lines = '[]'", "DELETE FROM acceptance"):
+            with pytest.raises(DatabaseError, match=r"append-only|permission denied"), books.writing(house.mia) as here:
+                here.execute(text(act))
+    owners.close()
