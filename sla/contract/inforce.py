@@ -18,7 +18,6 @@ from sla.values import Finding, Place
 YEARS = range(1900, 2200)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LIKE_A_DAY = re.compile(r"[0-9]{4}([-/.][0-9]{1,2}){1,2}")
-_LIKE_A_READING = re.compile(r"if .*")
 _READING = re.compile(r"if ([a-z][a-z0-9_ ]*?) is ([a-z0-9][a-z0-9_ ]*)")
 UNTOUCHED = frozenset({"examples"})
 """Sections of the file whose dates are data, not versions."""
@@ -44,16 +43,14 @@ def day(text: str) -> date | None:
 
 def is_dated(node: Node) -> bool:
     """Whether a key of the mapping is a date, or looks like one: then all of them must be."""
-    return _any_key(node, _LIKE_A_DAY)
+    return isinstance(node, Mapping) and any(
+        _LIKE_A_DAY.fullmatch(key.value) for key, _ in node.pairs if key.value[:1].isdigit()
+    )
 
 
 def is_reading(node: Node) -> bool:
     """Whether a key of the mapping asks for a reading: then all of them must."""
-    return _any_key(node, _LIKE_A_READING)
-
-
-def _any_key(node: Node, like: re.Pattern[str]) -> bool:
-    return isinstance(node, Mapping) and any(like.fullmatch(key.value) for key, _ in node.pairs)
+    return isinstance(node, Mapping) and any(key.value.startswith("if ") for key, _ in node.pairs)
 
 
 def answers_in(node: Mapping) -> Iterator[tuple[str, str, Node]]:

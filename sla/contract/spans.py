@@ -144,6 +144,8 @@ def in_time(versions: Sequence[tuple[Node, date, Period]]) -> Iterator[Finding]:
 
 def late(root: Node, days: Sequence[date], contract: Contract, report: Report) -> None:
     """A change inside a statement period waits for the next one: said, so that nobody takes it for granted."""
+    if len(days) == 1:
+        return
     changes = [(day, place) for day, place in cuts(root) if day in days[1:]]
     starts = sorted(period.start for period in contract.terms.statement.tile(contract.term)) if changes else []
     for day, place in changes:

@@ -109,7 +109,7 @@ def _points(texts: Sequence[Contract]) -> Iterator[Finding]:
 
 def _readings(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
     """Questions whose answer changes nothing."""
-    asked = {*_asked(root)}
+    asked = {*_asked(root)} if texts[0].readings else set()
     for reading in texts[0].readings:
         if reading.name not in asked:
             yield doubt(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from sla.contract.expression.tree import FUNCTIONS, Binary, Call, Expression, Name, Negative, Number, PercentOf, ShareOf
 
@@ -20,6 +21,7 @@ class Misread(Exception):
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),%]))")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+REMEMBERED = 4096
 _LONGEST = 400
 _DEEPEST = 40
 _DIGITS = 15
@@ -150,8 +152,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     yield "end", "", len(text) + 1
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Expression:
-    """Read an expression; raises `Misread` with the column."""
+    """Read an expression; raises `Misread` with the column. Contracts say the same over and over."""
     reader = _Reader(text)
     whole = reader.sum()
     if reader.kind != "end":
