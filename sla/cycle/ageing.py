@@ -34,6 +34,7 @@ class Ageing:
     """What is open under one agreement in one currency, one way: by age, and what is in dispute besides."""
 
     agreement: int
+    """0 for all of them together."""
     owed_by_vendor: bool
     open: tuple[Money, ...]
     """In the order of `Age`, all above zero or nothing."""
@@ -45,12 +46,15 @@ class Ageing:
         return sum(self.open[1:], start=self.open[0])
 
 
-def ageing(claims: tuple[Claim, ...], at: datetime) -> tuple[Ageing, ...]:
-    """The open claims by agreement, currency and direction, in the order in which they come first."""
+def ageing(claims: tuple[Claim, ...], at: datetime, *, together: bool = False) -> tuple[Ageing, ...]:
+    """The open claims by agreement (unless `together`), currency and direction, in the order in which they come first.
+
+    What is owed one way is never set off against what is owed the other way.
+    """
     groups: dict[tuple[int, str, bool], list[Claim]] = {}
     for each in claims:
         by_vendor = (each.open or each.disputed).amount > 0
-        groups.setdefault((each.agreement, each.open.currency, by_vendor), []).append(each)
+        groups.setdefault((0 if together else each.agreement, each.open.currency, by_vendor), []).append(each)
     return tuple(_aged(agreement, by_vendor, listed, at) for (agreement, _, by_vendor), listed in groups.items())
 
 

@@ -18,16 +18,20 @@ from sla.operations.answers import one, unknown
 from sla.store import agreements, claims, cycles, ledger, log
 from sla.store.books import Books
 from sla.store.claims import Owed
-from sla.store.ledger import Placed
+from sla.store.ledger import Balance, Placed
 from sla.values import Finding, Findings, Money
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is open: each claim with its names, and all of them by age."""
+    """What is open: each claim with its names, by age for each agreement and for all, and every account's total."""
 
     claims: tuple[Owed, ...]
     ageing: tuple[Ageing, ...]
+    together: tuple[Ageing, ...]
+    balances: tuple[Balance, ...]
+    companies: tuple[str, ...]
+    """Of all open claims, those of the other side: vendors for a customer, customers for a vendor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,22 @@ class StatementAccount:
     placed: tuple[Placed, ...]
 
 
-def open_ledger(books: Books, *, by: Person, at: datetime) -> Ledger:
-    """Every claim that is open or in dispute, as far as the person may see, and how old they are."""
+def open_ledger(books: Books, *, by: Person, at: datetime, company: str = "") -> Ledger:
+    """Every claim that is open or in dispute, as far as the person may see, and how old they are.
+
+    Only those of one company, if it is named; the accounts are always all of them.
+    """
     with books.reading(by) as connection:
         listed = claims.open_claims(connection, by)
-    return Ledger(listed, ageing(tuple(each.claim for each in listed), at))
+        balances = ledger.balances(connection, by)
+    chosen = tuple(each for each in listed if not company or company in (each.buyer, each.seller))
+    open_now = tuple(each.claim for each in chosen)
+    return Ledger(chosen, ageing(open_now, at), ageing(open_now, at, together=True), balances, _companies(listed))
+
+
+def _companies(listed: tuple[Owed, ...]) -> tuple[str, ...]:
+    sellers = {each.seller for each in listed}
+    return tuple(sorted(sellers if len(sellers) > 1 else {each.buyer for each in listed}))
 
 
 def account_of(books: Books, number: str, *, by: Person) -> StatementAccount | None:

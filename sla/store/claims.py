@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, insert, select, true
 
 from sla.cycle import Act, Person
 from sla.cycle.claims import Booking, Claim, Deed
@@ -16,14 +16,6 @@ from sla.store.ledger import SIDES, total_on
 from sla.store.tables import agreement, booking, cycle, organisation, person, posting, statement
 from sla.store.visible import visible
 from sla.values import Calendar, Money, Period
-
-_left = (
-    select(posting.c.statement, total_on(OPEN.values()).label("open"), total_on(DISPUTED.values()).label("disputed"))
-    .where(posting.c.account.in_(list(SIDES)))
-    .group_by(posting.c.statement)
-    .subquery()
-)
-"""What is left of each statement that anything was posted of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +48,33 @@ def keep_booking(connection: Connection, of: Claim, new: Booking) -> None:
 
 def open_claims(connection: Connection, by: Person) -> tuple[Owed, ...]:
     """Every statement of which something is open or in dispute, the oldest first, as far as this person may see."""
-    return _load(connection, by, (_left.c.open != 0) | (_left.c.disputed != 0))
+    left = _left(by, true())
+    return _load(connection, by, left, (left.c.open != 0) | (left.c.disputed != 0))
 
 
 def claim_of(connection: Connection, by: Person, number: str) -> Owed | None:
     """What is left of one statement; None where there is none that this person may see."""
-    return next(iter(_load(connection, by, statement.c.number == number)), None)
+    left = _left(by, posting.c.statement == number)
+    return next(iter(_load(connection, by, left, statement.c.number == number)), None)
 
 
-def _load(connection: Connection, by: Person, condition: ColumnElement[bool]) -> tuple[Owed, ...]:
+def _left(by: Person, condition: ColumnElement[bool]) -> Subquery:
+    """What is left of each statement that anything was posted of; only what the person may see is added up."""
+    return (
+        select(
+            posting.c.statement, total_on(OPEN.values()).label("open"), total_on(DISPUTED.values()).label("disputed")
+        )
+        .join(agreement, agreement.c.id == posting.c.agreement)
+        .where(visible(by), posting.c.account.in_(list(SIDES)), condition)
+        .group_by(posting.c.statement)
+        .subquery()
+    )
+
+
+def _load(connection: Connection, by: Person, left: Subquery, condition: ColumnElement[bool]) -> tuple[Owed, ...]:
     """In two queries."""
     buyer, seller = organisation.alias("buyer"), organisation.alias("seller")
-    rows = connection.execute(
+    found = (
         select(
             statement,
             cycle.c.period_start,
@@ -81,18 +88,18 @@ def _load(connection: Connection, by: Person, condition: ColumnElement[bool]) ->
             agreement.c.reference,
             buyer.c.name.label("buyer"),
             seller.c.name.label("seller"),
-            func.coalesce(_left.c.open, 0).label("open"),
-            func.coalesce(_left.c.disputed, 0).label("disputed"),
+            func.coalesce(left.c.open, 0).label("open"),
+            func.coalesce(left.c.disputed, 0).label("disputed"),
         )
         .join_from(statement, cycle, cycle.c.id == statement.c.cycle)
         .join(agreement, agreement.c.id == cycle.c.agreement)
         .join(buyer, buyer.c.id == agreement.c.customer)
         .join(seller, seller.c.id == agreement.c.vendor)
-        .join(_left, _left.c.statement == statement.c.number, isouter=True)
+        .join(left, left.c.statement == statement.c.number, isouter=True)
         .where(visible(by), statement.c.sha256.is_not(None), condition)
-        .order_by(cycle.c.period_start, statement.c.number)
-    ).all()
-    booked = _bookings(connection, [row.number for row in rows])
+    )
+    booked = _bookings(connection, found.with_only_columns(statement.c.number))
+    rows = connection.execute(found.order_by(cycle.c.period_start, statement.c.number))
     return tuple(_owed(row, booked) for row in rows)
 
 
@@ -114,7 +121,7 @@ def _owed(row: Row[tuple[object, ...]], booked: dict[str, list[Booking]]) -> Owe
     return Owed(claim, row.names.lower(), row.reference, row.buyer, row.seller)
 
 
-def _bookings(connection: Connection, numbers: list[str]) -> dict[str, list[Booking]]:
+def _bookings(connection: Connection, numbers: Select[tuple[str]]) -> dict[str, list[Booking]]:
     """The records of each statement, in their order."""
     found: dict[str, list[Booking]] = defaultdict(list)
     rows = connection.execute(

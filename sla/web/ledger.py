@@ -14,7 +14,6 @@ from sla.cycle.claims import Booking, cannot_lapse, claimed_before, may_book, to
 from sla.operations import claims, journal
 from sla.operations.answers import is_unknown, refused
 from sla.operations.journal import Chosen, Kind
-from sla.store.claims import Owed
 from sla.values import Findings
 from sla.web.visitor import desk, found, me, missing, now
 
@@ -32,33 +31,25 @@ def page() -> Page:
 
 
 def _page(problems: Findings | None = None) -> str:
-    at = now()
-    ledger = claims.open_ledger(desk().books, by=me(), at=at)
-    company = request.args.get("company", "")
-    chosen = [each for each in ledger.claims if not company or company in (each.buyer, each.seller)]
-    last = max(1, -(-len(chosen) // A_PAGE))
+    at, company = now(), request.args.get("company", "")
+    ledger = claims.open_ledger(desk().books, by=me(), at=at, company=company)
+    last = max(1, -(-len(ledger.claims) // A_PAGE))
     here = min(max(1, request.args.get("page", 1, type=int)), last)
     return render_template(
         "ledger.html",
-        claims=[(each, age(each.claim, at)) for each in chosen[(here - 1) * A_PAGE : here * A_PAGE]],
-        found=len(chosen),
+        ledger=ledger,
+        claims=[(each, age(each.claim, at)) for each in ledger.claims[(here - 1) * A_PAGE : here * A_PAGE]],
+        at=at,
         page=here,
         last=last,
         company=company,
-        companies=_companies(ledger.claims),
-        ageing=ledger.ageing,
+        companies=[(name, name) for name in ledger.companies],
+        most=A_PAGE,
         ages=tuple(Age),
         agreed={each.claim.agreement: each for each in ledger.claims},
         given=request.args,
         problems=problems,
     )
-
-
-def _companies(listed: tuple[Owed, ...]) -> list[tuple[str, str]]:
-    """The other side of the agreements: vendors for a customer, customers for a vendor."""
-    sellers = {each.seller for each in listed}
-    names = sellers if len(sellers) > 1 else {each.buyer for each in listed}
-    return [(name, name) for name in sorted(names)]
 
 
 @pages.get("/ledger/journal/<any(csv,beancount):kind>")

@@ -139,3 +139,5 @@ def test_ageing_keeps_agreements_currencies_and_directions_apart() -> None:
     ]
     assert found[0].disputed == usd(7)
     assert found[0].open[1] == usd(2600)
+    together = ageing(claims, NOW + timedelta(days=31), together=True)
+    assert [str(each.total) for each in together] == ["USD 5100.00", "USD 30.00", "EUR 9.00"]

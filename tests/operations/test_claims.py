@@ -10,20 +10,20 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from sla.cycle import Agreement
+from sla.cycle import Agreement, Stage
 from sla.cycle.ageing import Age
 from sla.cycle.claims import Booking, Claim, Deed
 from sla.cycle.ledger import Account
 from sla.cycle.matter import Kind, State
 from sla.measurement.relief import Less, Relief
-from sla.operations import asking, restating
+from sla.operations import asking
 from sla.operations.activation import activate_contract
 from sla.operations.agreements import add_agreement
 from sla.operations.claims import account_of, claim_credit, lapse_claim, open_ledger, settle_claim
 from sla.operations.pages import check_log, disagreeing, trial_balance
 from sla.store.books import Books
 from sla.values import Findings
-from tests.operations.house import APRIL, MARCH, NOW, TEXT, House, done, figures, refused
+from tests.operations.house import APRIL, MARCH, NOW, TEXT, House, figures, refused
 from tests.operations.test_asking import IN_MARCH, STORM, asked, granted, issued, settled_again
 
 TODAY = date(2026, 7, 6)
@@ -100,10 +100,13 @@ def test_what_is_granted_stays_aside_until_the_statement_of_the_difference(house
     assert [claim(house, number).open.amount for number in (FIRST, "NORTH-0002")] == [2500, -2500]
 
 
-def test_a_restatement_that_is_given_up_brings_it_back(house: House) -> None:
+def test_a_grant_that_is_withdrawn_brings_it_back(house: House) -> None:
     house.issued()
-    decided(house, disputed(house), STORM)
-    done(restating.drop_restatement(house.books, house.north.id, MARCH, "withdrawn", by=house.max, at=NOW))
+    matter = disputed(house)
+    decided(house, matter, STORM)
+    assert not isinstance(asking.withdraw(house.books, matter, by=house.pat, at=NOW), Findings)
+    assert claim(house).open.amount == 2500
+    assert settled_again(house).stage is Stage.DROPPED
     assert claim(house).open.amount == 2500
 
 

@@ -34,6 +34,18 @@ def test_open_claims_are_listed_with_their_age(site: Site) -> None:
     assert "NORTH-0001 Northline March 2026 Vendor owes USD 2,500.00 5 August 2026 Not due" in said
 
 
+def test_agreements_are_added_up_and_the_accounts_come_to_nothing(site: Site) -> None:
+    site.house.issued()
+    claiming(site.house).issued()
+    fay = site.visit(site.house.fay)
+    said = words(fay.get("/ledger"))
+    assert "All together Vendors owe USD 5,000.00 5,000.00" in said
+    assert "Claim on vendor USD 5,000.00 Penalties USD −5,000.00" in said
+    assert "over since 13 July 2026" not in said
+    site.app.extensions["sla"] = replace(site.app.extensions["sla"], clock=lambda: NOW + timedelta(days=30))
+    assert "over since 13 July 2026" in words(fay.get("/ledger"))
+
+
 def test_finance_records_a_part_and_the_rest(site: Site) -> None:
     site.house.issued()
     fay = site.visit(site.house.fay)
