@@ -21,7 +21,7 @@ def test_every_answer_carries_the_headers(site: Site) -> None:
         assert policy.startswith("default-src 'none'")
         for part in ("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"):
             assert part in policy
-        assert "script" not in policy
+        assert ("script-src 'self'" in policy) == ("script" in policy) == (path == "/verify")
         assert "unsafe" not in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Referrer-Policy"] == "same-origin"
@@ -54,9 +54,13 @@ def test_a_form_without_its_token_changes_nothing(site: Site) -> None:
     assert "Not settled yet" in browser.page(f"/p/north/{MARCH}")
 
 
+OWN = '<script src="{{ asset("verify.js") }}" defer></script>'
+"""The one script: where it runs, a file need not be sent to be looked up. The page does all it says without it."""
+
+
 def test_pages_need_no_scripts_and_no_style_of_their_own() -> None:
     for template in TEMPLATES.glob("*.html"):
-        text = template.read_text()
+        text = template.read_text().replace(OWN, "")
         assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:|https?://(?!www\.w3\.org)", text), (
             template.name
         )

@@ -1,10 +1,18 @@
 """Verification: for everybody against the seal, for those concerned against the books too."""
 
+import hashlib
 import io
 from dataclasses import replace
 
+from werkzeug.test import TestResponse
+
+from sla.document.reading import Paper
+from sla.operations.restating import restate_period
 from sla.operations.sealing import SealingPress
+from sla.values import Findings
+from sla.web.pace import AT_ONCE
 from sla.web.visitor import Desk
+from tests.operations.house import MARCH, NOW, figures
 from tests.web.site import Browser, Site, words
 
 
@@ -57,3 +65,60 @@ def test_without_a_file_it_asks_for_one(site: Site) -> None:
     answer = site.visit().post("/verify")
     assert answer.status_code == 422
     assert "Choose the PDF as you received it" in words(answer)
+
+
+def asked(site: Site, **question: str) -> TestResponse:
+    return site.visit().client.get("/verify", query_string=question)
+
+
+def test_by_hash_or_by_code_anybody_learns_whether_it_stands_and_nothing_else(site: Site) -> None:
+    content = sealed(site)
+    digest = hashlib.sha256(content).hexdigest()
+    code = hashlib.sha256(Paper(content).attachments()["calculation.json"]).hexdigest()
+    grouped = " ".join(code[:16][at : at + 4] for at in range(0, 16, 4)).upper()
+    for question in ({"sha256": digest}, {"sha256": f" {digest.upper()} "}, {"number": "north-0001 ", "code": grouped}):
+        answer = asked(site, **question)
+        assert answer.status_code == 200
+        assert "Issued here, and it stands" in words(answer)
+        for secret in ("USD", "2,500", "Harbour", "Northline", "March"):
+            assert secret not in words(answer)
+    for question in (
+        {"sha256": "0" * 64},
+        {"number": "NORTH-0002", "code": code},
+        {"number": "NORTH-0001", "code": "0" * 16},
+    ):
+        assert "Not known here" in words(asked(site, **question))
+
+
+def test_what_is_neither_hash_nor_code_is_said(site: Site) -> None:
+    for question, says in (
+        ({"sha256": "abc"}, "This is no SHA-256"),
+        ({"number": "NORTH-0001", "code": "12"}, "This is no code"),
+        ({"code": "0" * 16}, "This is no code"),
+        ({"number": "<b>", "code": "%" * 16}, "This is no code"),
+    ):
+        answer = asked(site, **question)
+        assert answer.status_code == 422
+        assert says in words(answer)
+        assert "<b>" not in answer.text
+
+
+def test_a_stranger_who_asks_too_often_waits_and_nobody_else(site: Site) -> None:
+    question = {"sha256": "0" * 64}
+    assert [asked(site, **question).status_code for _ in range(AT_ONCE)] == [200] * AT_ONCE
+    answer = asked(site, **question)
+    assert answer.status_code == 429
+    assert answer.headers["Retry-After"] == "60"
+    assert "Wait 60 seconds" in words(answer)
+    assert site.visit().post("/verify", file=(io.BytesIO(b"hello"), "paper.pdf")).status_code == 429
+    assert asked(site).status_code == 200
+    assert site.visit(site.house.pat).client.get("/verify", query_string=question).status_code == 200
+
+
+def test_a_restated_one_is_superseded_to_anybody(site: Site) -> None:
+    house = site.house
+    first = house.issued()
+    assert not isinstance(restate_period(house.books, house.north.id, MARCH, "late", by=house.mia, at=NOW), Findings)
+    second = house.issued(content=figures(MARCH, answered=610, complaints=12))
+    assert "Issued here, and superseded" in words(asked(site, sha256=first.sha256))
+    assert "Issued here, and it stands" in words(asked(site, sha256=second.sha256))
