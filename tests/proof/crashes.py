@@ -11,114 +11,41 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, BinaryIO, Self
-
-from sqlalchemy import Engine, event
 
 from sla.document.archive import Archive
 from sla.operations.agreements import open_period
 from sla.operations.approving import approve_many
 from sla.operations.closing import close_chunk, order_closing
 from sla.operations.submitting import send_figures
+from sla.statement.model import Statement
 from sla.store.books import Books
 from sla.store.closings import Closing
+from sla.store.rights import admit
 from sla.values import Findings
 from tests import postgres
 from tests.operations.house import MARCH, NOW, House, PlainPress, built, figures
 from tests.proof.books import Shown, shown
+from tests.proof.clockwork import GONE, Clockwork
+from tests.proof.copies import Copy, postgres_copy, sqlite_copy
 
-GONE = 77
-"""What a process that was cut off ends with."""
 SENT_BEFORE = {"cycle.sent-before", "cycle.closed", "period.open", "closing.nothing", "cycle.signed-already"}
 """What somebody is told who does again what is done."""
 
 
-class Clockwork:
-    """Counts the points of a run, and ends the process at one of them."""
-
-    def __init__(self, end: int | None) -> None:
-        self.end, self.count, self.names = end, 0, Counter[str]()
-
-    def passes(self, name: str) -> None:
-        """One more point."""
-        self.count += 1
-        self.names[name] += 1
-        if self.count == self.end:
-            os._exit(GONE)
-
-    def watch(self, engine: Engine, folder: Path) -> None:
-        """Count statements and commits of an engine, and what happens to files in a folder."""
-        event.listen(engine, "before_cursor_execute", lambda *_: self.passes("before a statement"))
-        event.listen(engine, "after_cursor_execute", lambda *_: self.passes("after a statement"))
-        commit = engine.dialect.do_commit
-
-        def committed(connection: Any) -> None:  # noqa: ANN401 -- the driver's own
-            self.passes("before a commit")
-            commit(connection)
-            self.passes("after a commit")
-
-        engine.dialect.do_commit = committed  # type: ignore[assignment,method-assign]  # the only place around a commit
-        self._watch_files(str(folder))
-
-    def _watch_files(self, folder: str) -> None:
-        def touched(name: str, arguments: tuple[object, ...]) -> None:
-            if name in FILES and any(
-                str(each).startswith(folder) for each in arguments if isinstance(each, str | Path)
-            ):
-                self.passes(f"at {name}")
-
-        sys.addaudithook(touched)
-        opened, synced = os.fdopen, os.fsync
-
-        def torn(handle: int, mode: str = "r", *rest: Any, **named: Any) -> Any:  # noqa: ANN401 -- as `os.fdopen`
-            file = opened(handle, mode, *rest, **named)
-            return Torn(file, self) if mode == "wb" else file  # type: ignore[arg-type]  # opened for bytes
-
-        def sync(handle: int) -> None:
-            synced(handle)
-            self.passes("after a file is on the disk")
-
-        os.fdopen, os.fsync = torn, sync  # type: ignore[assignment]  # in a child process that ends soon
-
-
-FILES = {"open", "os.mkdir", "os.link", "os.rename", "os.remove", "os.chmod"}
-
-
-class Torn:
-    """A file of which only half is written when the process ends."""
-
-    def __init__(self, file: BinaryIO, clockwork: Clockwork) -> None:
-        self.file, self.clockwork = file, clockwork
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the file has
-        return getattr(self.file, name)
-
-    def write(self, content: bytes) -> int:
-        half = len(content) // 2
-        self.file.write(content[:half])
-        self.file.flush()
-        self.clockwork.passes("with half a file written")
-        return half + self.file.write(content[half:])
-
-
 class KeepingPress(PlainPress):
-    """Plain text for paper, kept in the real archive."""
+    """Plain text for paper, kept in the real archive; without the calculation, whose log is each run's own."""
+
+    def made(self, statement: Statement, at: datetime) -> bytes:
+        return f"{statement.number}: {statement.decision} ({at:%Y-%m-%d})\n".encode()
 
     def kept(self, content: bytes) -> tuple[str, str]:
         digest = Archive(self.archive).put(content)
@@ -212,9 +139,6 @@ def left(house: House, url: str, folder: Path) -> Left:
     return Left(seen, frozenset(sha256(file.read_bytes()).hexdigest() for file in files))
 
 
-Copy = Callable[[], Any]  # a context: the address of a fresh copy of the house's database
-
-
 @dataclass(frozen=True, slots=True)
 class Proof:
     """The run that nobody cut off, and how to begin anew."""
@@ -245,21 +169,6 @@ def proof(house: House, copy: Copy) -> Proof:
     return Proof(house, copy, whole, points, kinds)
 
 
-@contextmanager
-def sqlite_copy(file: Path) -> Iterator[str]:
-    """A copy of a house in a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(file, Path(folder) / "house.sqlite")
-        yield f"sqlite:///{folder}/house.sqlite"
-
-
-@contextmanager
-def postgres_copy(server: postgres.Server, name: str) -> Iterator[str]:
-    """A copy of a house on a server."""
-    with server.database(template=name) as copied:
-        yield server.url(copied)
-
-
 def main() -> None:
     """Every point on both databases, or as many as asked for, spread evenly."""
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else sys.maxsize
@@ -273,25 +182,37 @@ def main() -> None:
         with server.database() as name:
             house = built(server.url(name), folder)
             house.books.close()
+            admit(server.url(name), server.door(name))
             failures += tried("PostgreSQL", proof(house, lambda: postgres_copy(server, name)), wanted)
     raise SystemExit(1 if failures else 0)
 
 
+_tried: Proof | None = None
+"""Of a worker process, which was forked from one that has it."""
+
+
+def _one(cut: tuple[int, int | None]) -> list[str]:
+    assert _tried
+    return _tried.differences(*cut)
+
+
 def tried(name: str, whole: Proof, wanted: int) -> int:
-    """Try the points of one database and print the figures; how many failed."""
-    dice, started, failures, twice = random.Random(4), time.monotonic(), 0, 0
+    """Try the points of one database by all processors and print the figures; how many failed."""
+    global _tried
+    _tried, dice, started, failures = whole, random.Random(4), time.monotonic(), 0
     chosen = sorted({round(1 + part * (whole.points - 1) / max(1, wanted - 1)) for part in range(min(wanted, 10_000))})
     chosen = chosen if wanted < whole.points else list(range(1, whole.points + 1))
-    for point in chosen:
-        again = dice.randint(1, whole.points) if point % 3 == 0 else None
-        twice += again is not None
-        for difference in whole.differences(point, again):
-            failures += 1
-            print(f"  {name}, cut off at point {point}: {difference}")
+    cuts = [(point, dice.randint(1, whole.points) if point % 3 == 0 else None) for point in chosen]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        for (point, _), differences in zip(cuts, pool.map(_one, cuts), strict=True):
+            failures += bool(differences)
+            for difference in differences:
+                print(f"  {name}, cut off at point {point}: {difference}", flush=True)
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(whole.kinds.items()))
-    took = f"{time.monotonic() - started:.0f} s"
+    took, twice = time.monotonic() - started, sum(again is not None for _, again in cuts)
     print(
-        f"{name}: {len(chosen)} of {whole.points} points, {twice} of them twice; {failures} failures; {took} ({kinds})"
+        f"{name}: {len(cuts)} of {whole.points} points, {twice} of them twice; "
+        f"{failures} failures; {took:.0f} s ({kinds})"
     )
     return failures
 

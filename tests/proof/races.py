@@ -8,7 +8,6 @@ command stage, round, number, net and who may act are what the rulebook says, an
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from sla.store.rights import admit
 from tests import postgres
 from tests.operations.house import NOW, House, PlainPress, built
 from tests.proof.commands import MONTHS, Command
+from tests.proof.copies import postgres_copy, sqlite_copy
 from tests.proof.crowd import Crowd, crowded
 from tests.proof.drawn import drawn
 from tests.proof.reckoned import TERMS
@@ -48,25 +49,12 @@ class Grounds:
     lite: House
     post: House
 
-    @contextmanager
-    def on_sqlite(self) -> Iterator[str]:
-        """A copy in a file."""
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.copy(self.folder / "house.sqlite", folder)
-            yield f"sqlite:///{folder}/house.sqlite"
-
-    @contextmanager
-    def on_postgresql(self) -> Iterator[str]:
-        """A copy on the server, as the application's role opens it."""
-        with self.server.database(template=self.template) as name:
-            yield self.server.door(name)
-
     def played(self, commands: Sequence[Command], seed: int = 1) -> Both:
         """On both databases: everything that is wrong, by itself or between the two."""
         with tempfile.TemporaryDirectory() as folder:
             press = self._press(seed, Path(folder))
-            lite = played(self.lite, self.on_sqlite, commands, press)
-            post = played(self.post, self.on_postgresql, commands, press)
+            lite = played(self.lite, partial(sqlite_copy, self.folder / "house.sqlite"), commands, press)
+            post = played(self.post, partial(postgres_copy, self.server, self.template), commands, press)
         wrong = [*(f"SQLite: {each}" for each in lite.wrong), *(f"PostgreSQL: {each}" for each in post.wrong)]
         if not wrong:
             wrong.extend(f"not the same on both: {each}" for each in lite.books.unlike(post.books))

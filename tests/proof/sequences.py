@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,6 +25,7 @@ from sla.values import Findings, Period
 from tests.operations.house import NOW, House, figures
 from tests.proof.books import Shown, shown
 from tests.proof.commands import PEOPLE, PLACES, Command
+from tests.proof.copies import Copy
 from tests.proof.reckoned import CALLS, Asked
 from tests.proof.rulebook import Rulebook
 
@@ -40,8 +40,6 @@ TAKES_BACK = {
 ISSUES: dict[str, Callable[..., object]] = {"number": issuing.numbered, "issue": issuing.issue_statement}
 NOWHERE = 10**6
 """A matter that there is not."""
-Copy = Callable[[], AbstractContextManager[str]]
-"""A fresh copy of the house's database, by its address."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 from sla.store.books import Books
 from tests.operations.house import House
 from tests.postgres import Server
-from tests.proof.crashes import KeepingPress, Proof, left, lived, play, postgres_copy, proof, sqlite_copy
+from tests.proof.copies import postgres_copy, sqlite_copy
+from tests.proof.crashes import KeepingPress, Proof, left, lived, play, proof
 
 FEW = 5
 
