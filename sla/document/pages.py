@@ -23,8 +23,6 @@ from sla.statement.summary import summary
 
 MOST_FIGURES = 90
 """How many figures are printed; all of them are attached."""
-ON_FIRST_PAGE = 8
-"""How many levels the first page holds."""
 KINDS = ("credit", "bonus", "waived")
 """What the program itself calls an amount."""
 NOT_IMPOSED = "Not imposed: "
@@ -73,8 +71,6 @@ class Page:
     """Everything the templates ask for, in reading order."""
 
     title: str
-    flows: bool
-    """Whether the first page is full anyhow, so that what follows need not begin a page of its own."""
     issued: str
     running: str
     foot: str
@@ -118,7 +114,6 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         title=t.say(
             "Statement {number}: {title}, {when}", number=statement.number, title=statement.contract_title, when=period
         ),
-        flows=_flows(statement),
         issued=f"{statement.issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         running=f"{statement.number} · {statement.contract_key} · {period}",
         foot=f"{test}{statement.vendor.name} · {statement.customer.name}",
@@ -151,11 +146,6 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         checking=tuple(checking(statement, t)),
         fingerprints=tuple(fingerprints(statement, enclosed, t)),
     )
-
-
-def _flows(statement: Statement) -> bool:
-    more = (statement.allowed, statement.in_dispute, statement.restates and statement.restates.moved)
-    return any(more) or len(statement.sections) > ON_FIRST_PAGE
 
 
 def _banners(statement: Statement, t: Tongue) -> Iterator[str]:
