@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from tests.operations.house import MARCH, figures
+from sla.operations.activation import activate_contract
+from sla.values import Findings
+from sla.web import create_app
+from sla.web.visitor import Desk
+from tests.operations.house import APRIL, FILES, MARCH, NOW, TEXT, figures
 from tests.web.site import Site, words
 
 AT = f"/p/north/{MARCH}"
@@ -71,3 +76,27 @@ def test_nothing_is_chosen_or_nothing_is_settled(site: Site) -> None:
     empty = pat.post(PAGE, act="chosen")
     assert empty.status_code == 409
     assert "No line was chosen" in words(empty)
+
+
+def test_silence_counts_after_the_days_to_dispute(site: Site) -> None:
+    """Issued on Monday 6 July 2026, with five business days; a look at the page a month later."""
+    house = site.house
+    text = TEXT.replace("version: 1", "version: 2\neffective: 2026-04-01")
+    text = text.replace("due: 30 days}", "due: 30 days, dispute: 5 business days}")
+    assert not isinstance(activate_contract(house.books, {**FILES, "2.yaml": text}, by=house.mia, at=NOW), Findings)
+    house.issued()
+    house.issued(APRIL)
+    in_time = words(site.visit(house.fay).get(f"/p/north/{APRIL}"))
+    assert "What nobody disputes before 14 July 2026, 00:00 EDT counts as accepted then." in in_time
+    desk = site.app.extensions["sla"]
+    assert isinstance(desk, Desk)
+    app = create_app(desk.config, press=house.press, clock=lambda: NOW + timedelta(days=30))
+    later = Site(app, house)
+    said = words(later.visit(house.fay).get(f"/p/north/{APRIL}"))
+    assert "0 of 2 lines. The other 2 count as accepted since 14 July 2026, 00:00 EDT" in said
+    assert words(later.visit(house.pat).get(f"/p/north/{APRIL}/accept")).count("Counts as accepted") == 2
+    late = later.visit(house.pat).post(f"/p/north/{APRIL}/ask/dispute", send="yes", **STORM)
+    assert "The time for this dispute has passed" in words(late)
+    then = words(later.visit(house.fay).get(f"/p/north/{APRIL}?known=2026-07-13"))
+    assert "What nobody disputes before 14 July 2026, 00:00 EDT counts as accepted then." in then
+    app.extensions["sla"].books.close()
