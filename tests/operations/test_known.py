@@ -124,12 +124,12 @@ class History:
         return accepting.accept_lines(house.books, house.north.id, month, keys, by=house.pat, at=self.at)
 
     def amended(self) -> object:
-        """A second version, from April on."""
+        """A second version, from April on, whatever was settled by then."""
         if self.did["amend"]:
             return Findings()
         text = TEXT.replace("version: 1", "version: 2\neffective: 2026-04-01").replace("at least 70", "at least 72")
         files = {**FILES, "contract-2.yaml": text}
-        return activate_contract(self.house.books, files, by=self.house.mia, at=self.at)
+        return activate_contract(self.house.books, files, by=self.house.mia, at=self.at, reason="as agreed in May")
 
 
 NEXT = {Stage.OPEN: "send", Stage.SUBMITTED: "settle", Stage.SETTLED: "approve", Stage.APPROVED: "issue"}
