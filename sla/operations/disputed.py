@@ -12,11 +12,14 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from sla.contract.model import Direction
 from sla.cycle import Cycle, Person, Stage
 from sla.cycle.ledger import Part, at_stake, set_aside
 from sla.cycle.matter import Kind, Matter, State
-from sla.operations.figures import Case, load_case, numbered, standing
+from sla.operations.figures import Case, load_case, numbered, standing, with_more
 from sla.settlement.delta import changes
+from sla.settlement.disputed import disputed
+from sla.settlement.model import Settlement
 from sla.store import cycles, ledger, log, matters
 from sla.values import Money
 
@@ -48,21 +51,37 @@ def _standing(connection: Connection, case: Case) -> Cycle | None:
 
 
 def _stakes(connection: Connection, case: Case, stands: Cycle) -> dict[Part, Money]:
-    """What the statement that stands would impose less, if every dispute that is not done with were granted."""
-    more = tuple(
-        numbered(each.granted or each.asked, each.number)
+    """What the statement that stands would impose less if its disputes ended as well as they can for whoever owes.
+
+    Penalties and incentives each by themselves: what is left of either is owed whatever is decided.
+    """
+    waiting = {each.number: each.asked for each in case.matters if _is_open(each, stands)}
+    given = tuple(
+        numbered(each.granted, each.number)
         for each in case.matters
-        if _is_at_stake(each, case.cycle, stands)
+        if each.granted and _is_granted(each, case.cycle, stands)
     )
-    if not more:
+    if not waiting and not given:
         return {}
-    here = replace(case, cycle=stands)
-    issued, granted = (standing(connection, here, asked).settled()[-1] for asked in ((), more))
-    return at_stake(changes(granted, issued))
+    then = standing(connection, replace(case, cycle=stands))
+
+    def settled(upheld: tuple[int, ...]) -> Settlement:
+        return with_more(then, (*given, *(numbered(waiting[each], each) for each in upheld))).settled()[-1]
+
+    issued = then.settled()[-1]
+    found = [branch.settlement for branch in disputed(tuple(waiting), settled).branches]
+    least = {
+        Direction.PENALTY: min(found, key=lambda each: each.penalties),
+        Direction.INCENTIVE: min(found, key=lambda each: each.incentives),
+    }
+    stakes = ((side, at_stake(changes(each, issued))) for side, each in least.items())
+    return {part: amount for side, listed in stakes for part, amount in listed.items() if part[2] is side}
 
 
-def _is_at_stake(matter: Matter, now: Cycle, stands: Cycle) -> bool:
-    """A dispute about the period that is open, or granted while the statement of the difference is still to come."""
-    if matter.kind is not Kind.DISPUTE or matter.period != stands.period:
-        return False
-    return matter.state is State.OPEN or (matter.granted is not None and now.stage is not Stage.ISSUED)
+def _is_open(matter: Matter, stands: Cycle) -> bool:
+    return matter.kind is Kind.DISPUTE and matter.period == stands.period and matter.state is State.OPEN
+
+
+def _is_granted(matter: Matter, now: Cycle, stands: Cycle) -> bool:
+    """A dispute that was granted while the statement of the difference is still to come."""
+    return matter.kind is Kind.DISPUTE and matter.period == stands.period and now.stage is not Stage.ISSUED

@@ -201,11 +201,11 @@ def figures_of(connection: Connection, case: Case) -> tuple[Entry, ...]:
     return uploads.entries_of(connection, case.counted, case.as_known)
 
 
-def standing(connection: Connection, case: Case, more: tuple[Asked, ...] = ()) -> Basis:
-    """The basis of the settlement that stands, as it was when it was settled; `more` as if it were granted too."""
+def standing(connection: Connection, case: Case) -> Basis:
+    """The basis of the settlement that stands, as it was when it was settled."""
     kept = uploads.standing_settlement(connection, case.cycle).basis
     if not kept:  # settled before bases were kept, when nothing could be decided afterwards
-        return case.basis(figures_of(connection, case), more)
+        return case.basis(figures_of(connection, case))
     known = Known.read(kept)
     versions = dict(known.figures)
     all_periods = (*case.earlier, case.cycle)
@@ -222,5 +222,14 @@ def standing(connection: Connection, case: Case, more: tuple[Asked, ...] = ()) -
     )
     past = tuple(each.period for each, _ in counted[:-1])
     entries = Figures(uploads.entries_of(connection, counted))
-    answers = tuple(each for each in more if isinstance(each, Answer))
-    return replace(based(then, entries, past, (*granted, *more)), readings=_answered(known.readings, answers))
+    return replace(based(then, entries, past, granted), readings=known.readings)
+
+
+def with_more(basis: Basis, more: tuple[Asked, ...]) -> Basis:
+    """The same basis, as if this had been granted too."""
+    return replace(
+        basis,
+        readings=_answered(basis.readings, tuple(each for each in more if isinstance(each, Answer))),
+        relief=(*basis.relief, *(each for each in more if isinstance(each, Relief))),
+        waivers=(*basis.waivers, *(each for each in more if isinstance(each, Waiver))),
+    )

@@ -15,16 +15,17 @@ from sla.cycle.ageing import Age
 from sla.cycle.claims import Booking, Claim, Deed
 from sla.cycle.ledger import Account
 from sla.cycle.matter import Kind, State
-from sla.measurement.relief import Less, Relief
+from sla.measurement.relief import Less, Relief, Whole
 from sla.operations import asking
 from sla.operations.activation import activate_contract
 from sla.operations.agreements import add_agreement
 from sla.operations.claims import account_of, claim_credit, lapse_claim, open_ledger, settle_claim
+from sla.operations.effects import disputes
 from sla.operations.pages import check_log, disagreeing, trial_balance
 from sla.store.books import Books
 from sla.values import Findings
 from tests.operations.house import APRIL, MARCH, NOW, TEXT, House, figures, refused
-from tests.operations.test_asking import IN_MARCH, STORM, asked, granted, issued, settled_again
+from tests.operations.test_asking import IN_MARCH, STORM, asked, case, granted, issued, settled_again
 
 TODAY = date(2026, 7, 6)
 HALF = Relief("answered_in_time", IN_MARCH, Less("calls", Decimal(100)), "storm")
@@ -118,6 +119,19 @@ def test_two_disputes_about_one_line_set_it_aside_once(house: House) -> None:
     assert claim(house).disputed.amount == 2500
     assert not isinstance(asking.withdraw(house.books, matters[1], by=house.pat, at=NOW), Findings)
     assert claim(house).open.amount == 2500
+
+
+def test_what_one_dispute_takes_away_no_other_adds(house: House) -> None:
+    """The vendor may owe nothing, whatever the customer's own dispute would add: so nothing is payable now."""
+    house.issued(content=figures(MARCH, answered=700, complaints=14))
+    disputed(house, Relief("complaints", IN_MARCH, Whole(), "miscounted"))
+    fewer = Relief("answered_in_time", IN_MARCH, Less("answered", Decimal(100)), "counted twice")
+    asked(house, fewer, Kind.DISPUTE, "mia")
+    assert left(house) == ["0.00", "333.33"]
+    with house.books.reading(house.pat) as connection:
+        said = disputes(connection, case(house))
+    assert said is not None
+    assert said.undisputed == claim(house).open
 
 
 def test_a_dispute_before_issue_counts_when_it_is_issued(house: House) -> None:
