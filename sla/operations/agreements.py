@@ -38,7 +38,8 @@ def add_agreement(
     """Conclude an active contract with a vendor, by name; the customer is the company of the person.
 
     `reference` is the customer's own name for it, and `series` opens its statement numbers (by default made of the
-    reference). A party that is not given is the contract's own, with the vendor under its own name.
+    reference). A party that is not given is the contract's own, with all that its text says; another vendor than the
+    contract names stands under its name alone.
     """
     if not by.is_a(Role.MANAGER):
         return wrong_person("a vendor manager", "add an agreement")
@@ -47,7 +48,8 @@ def add_agreement(
         return _unknown_contract(definition)
     numbers = series or _series(reference)
     contract = known.at(known.term.start)
-    parties = (customer_party or contract.customer, vendor_party or Party(vendor.strip()))
+    own = contract.vendor if contract.vendor.name == vendor.strip() else Party(vendor.strip())
+    parties = (customer_party or contract.customer, vendor_party or own)
     problems = _problems(known, vendor, reference, numbers, readings or {})
     if problems := Findings((*problems, *unprintable("agreement.unprintable", *_names(*parties)))):
         return problems

@@ -9,7 +9,8 @@ from sla.cycle.matter import Answer, Asked, Correction
 from sla.measurement.measure import figure_names
 from sla.measurement.relief import Days, First, Forgiven, Less, Records, Relief
 from sla.settlement.waiver import Waiver
-from sla.values import Finding, Findings, Period
+from sla.values import Finding, Findings, Period, plain
+from sla.values.money import unit_of
 
 
 def fits(contract: Contract, period: Period, asked: Asked) -> Findings:
@@ -18,7 +19,7 @@ def fits(contract: Contract, period: Period, asked: Asked) -> Findings:
         case Relief():
             return Findings((*_level(contract, asked.level), *_relief(contract, period, asked)))
         case Waiver():
-            return Findings((*_level(contract, asked.level), *_waiver(asked)))
+            return Findings((*_level(contract, asked.level), *_waiver(contract, asked)))
         case Answer():
             return Findings(_answer(contract, asked))
         case Correction():
@@ -74,13 +75,17 @@ def _cause(contract: Contract, asked: Relief) -> Iterator[Finding]:
         yield _wrong("cause-level", "This cause does not excuse the level", asked.level, expected, "Choose another.")
 
 
-def _waiver(asked: Waiver) -> Iterator[Finding]:
+def _waiver(contract: Contract, asked: Waiver) -> Iterator[Finding]:
     """The customer lets go of what it is owed, and of nothing that it owes."""
     if asked.direction is not Direction.PENALTY:
         remedy = "Choose a penalty; what the vendor has earned is disputed."
         yield _wrong("direction", "This is not the customer's to waive", str(asked.direction), "a penalty", remedy)
     if asked.most is not None and asked.most <= 0:
         yield _wrong("most", "Nothing is let go", str(asked.most), "an amount above 0", "Say how much, or all.")
+    elif asked.most is not None and asked.most % unit_of(contract.currency):
+        unit = plain(unit_of(contract.currency))
+        expected = f"a multiple of {contract.currency} {unit}"
+        yield _wrong("most-finer", "Nobody can pay this amount", str(asked.most), expected, "Round it.")
 
 
 def _answer(contract: Contract, asked: Answer) -> Iterator[Finding]:

@@ -243,5 +243,5 @@ def random(chance: Random) -> Case:
         vat=chance.choice(("", "19 %", "reverse charge", "outside scope", "exempt", "zero")),
         months=chance.randint(1, 3),
         cap=chance.choice(("3 % of monthly_fee", "12 % of monthly_fee", "100000.00")),
-        waived=Decimal(chance.randint(1, 40000)) / 100 if chance.random() < 0.2 else None,
+        waived=Decimal(chance.randint(1, 400)) if chance.random() < 0.2 else None,
     )

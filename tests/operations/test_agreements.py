@@ -1,5 +1,7 @@
 """Contracts are activated and never edited; agreements rest on them; periods are those of the contract's term."""
 
+from pathlib import Path
+
 import pytest
 
 from sla.contract.definition import Definition
@@ -11,7 +13,7 @@ from sla.operations.agreements import add_agreement, open_period
 from sla.operations.answers import is_unknown
 from sla.operations.pages import agreement
 from sla.values import Findings
-from tests.operations.house import APRIL, FILES, MARCH, NOW, TEXT, House, refused
+from tests.operations.house import APRIL, FILES, MARCH, NOW, TEXT, House, built, refused
 
 LATER = (
     TEXT.replace("version: 1", "version: 2\neffective: 2026-05-01")
@@ -113,6 +115,15 @@ def test_the_parties_stand_on_it(house: House) -> None:
     assert seen is not None
     contract = seen.agreement.under(seen.definition.at(seen.definition.term.start))
     assert (contract.vendor, contract.customer.name) == (party, "Harbour City")
+
+
+def test_the_contracts_own_vendor_stands_on_it_with_all_that_its_text_says(tmp_path: Path) -> None:
+    """E-invoices need country and registration; another vendor has only its name."""
+    whole = "vendor: {name: Northline, address: [1 Quay], country: US, registration: DE-7}"
+    made = built(f"sqlite:///{tmp_path / 'books.sqlite'}", tmp_path, TEXT.replace("vendor: The vendor", whole))
+    assert made.north.vendor_party == Party("Northline", ("1 Quay",), "", "US", "DE-7")
+    assert made.south.vendor_party == Party("Southcall")
+    made.books.close()
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,8 @@ def test_a_customer_cannot_waive_what_it_owes_itself(house: House) -> None:
     bonus = replace(GOODWILL, direction=Direction.INCENTIVE)
     which = (house.books, house.north.id, MARCH, Kind.WAIVER)
     assert refused(asking.ask(*which, bonus, "no", by=house.max, at=NOW)) == "matter.direction"
+    for most, code in ((Decimal("10.005"), "matter.most-finer"), (Decimal(0), "matter.most")):
+        assert refused(asking.ask(*which, replace(GOODWILL, most=most), "no", by=house.max, at=NOW)) == code
     waiver = asked(house, GOODWILL, Kind.WAIVER, "max")
     assert refused(asking.decide(house.books, waiver.id, bonus, "no", by=house.fay, at=NOW)) == "matter.direction"
 

@@ -11,9 +11,9 @@ from tests.proof.reprints import PLACES, Elsewhere
 
 
 def test_statements_are_shown_computed_and_printed_again_elsewhere() -> None:
-    found = papers.statements(5)
+    found = papers.statements(3, seed=3)
     assert found.wrong == ()
-    assert found.tried == 5
+    assert found.tried == 3
     assert {"en", "de"} <= set(found.kinds)
 
 
@@ -41,6 +41,6 @@ def test_without_our_guard_pages_do(tmp_path: Path) -> None:
 
 
 def test_hostile_texts_come_out_as_they_went_in() -> None:
-    found = papers.hostile_texts(4)
+    found = papers.hostile_texts(2)
     assert found.wrong == ()
     assert found.kinds["deceiving"] == len(DECEIVING)
