@@ -60,3 +60,24 @@ Feature: What the two sides decide counts, and nothing issued is edited
     When Mia restates March because "to be sure"
     And Mia settles March
     Then March is "issued" and waits for nobody
+
+  Scenario: While a dispute is open, what is owed in any case is known
+    When Pat disputes the whole level "answered_in_time" in March
+    Then USD 0.00 of March is payable whatever is decided
+    When Pat disputes the whole level "complaints" in March
+    And Pat withdraws it
+    Then USD 0.00 of March is payable whatever is decided
+
+  Scenario: A dispute that moves nothing leaves all of it payable
+    When Pat disputes the whole level "complaints" in March
+    Then USD -2500.00 of March is payable whatever is decided
+
+  Scenario: What the vendor accepts it does not dispute
+    Given March is issued
+    When Pat accepts every line of March
+    And Pat disputes the whole level "complaints" in March
+    Then it is refused: "You have accepted what this is about"
+
+  Scenario: Nobody accepts for the vendor
+    When Mia accepts every line of March
+    Then it is refused: "Mia Manager may not accept lines"

@@ -11,17 +11,11 @@ from sla.cycle import Person, next_step
 from sla.cycle.matter import Kind, Matter
 from sla.measurement.relief import Relief, Whole
 from sla.operations import asking
+from sla.operations.accepting import accept_lines
 from sla.operations.agreements import open_period
 from sla.operations.deciding import approve_period, reopen_period, settle_period
 from sla.operations.issuing import issue_statement, numbered
-from sla.operations.pages import (
-    list_statements,
-    portfolio,
-    scorecard,
-    sent_file,
-    statement,
-    trial_balance,
-)
+from sla.operations.pages import Scorecard, list_statements, portfolio, scorecard, sent_file, statement, trial_balance
 from sla.operations.restating import restate_period
 from sla.operations.submitting import Preview, preview, send_figures
 from sla.statement.recompute import recompute
@@ -140,14 +134,36 @@ def restates(tale: Tale, name: str, month: str, reason: str) -> None:
     tale.did(restate_period(tale.house.books, *on(tale, month), reason, by=tale[name], at=NOW))
 
 
-@given(parsers.parse('{name} asks for relief of the whole level "{level}" in {month}'))
-@when(parsers.parse('{name} asks for relief of the whole level "{level}" in {month}'))
-def asks(tale: Tale, name: str, level: str, month: str) -> None:
+def card(tale: Tale, month: str) -> Scorecard:
+    found = scorecard(tale.house.books, *on(tale, month), by=tale.house.audrey, at=NOW)
+    assert found is not None
+    return found
+
+
+ASKS = parsers.re(
+    '(?P<name>[A-Z][a-z]+) (?P<act>asks for relief of|disputes) the whole level "(?P<level>.+)" in (?P<month>.+)'
+)
+
+
+@given(ASKS)
+@when(ASKS)
+def asks(tale: Tale, name: str, act: str, level: str, month: str) -> None:
     number, key = on(tale, month)
-    what = Relief(level, span(key), Whole(), "storm")
-    made = asking.ask(tale.house.books, number, key, Kind.RELIEF, what, "a storm", by=tale[name], at=NOW)
-    assert isinstance(made, Matter), made
-    tale.asked = made
+    kind, what = Kind.DISPUTE if act == "disputes" else Kind.RELIEF, Relief(level, span(key), Whole(), "storm")
+    made = asking.ask(tale.house.books, number, key, kind, what, "a storm", by=tale[name], at=NOW)
+    tale.asked, tale.answer = (made, tale.answer) if isinstance(made, Matter) else (None, made)
+
+
+@when(parsers.parse("{name} accepts every line of {month}"))
+def accepts(tale: Tale, name: str, month: str) -> None:
+    keys = [each.key for each in card(tale, month).lines]
+    tale.did(accept_lines(tale.house.books, *on(tale, month), keys, by=tale[name], at=NOW))
+
+
+@then(parsers.parse("{amount} of {month} is payable whatever is decided"))
+def payable(tale: Tale, amount: str, month: str) -> None:
+    said = card(tale, month).in_dispute
+    assert str(said and said.undisputed) == amount
 
 
 @given(parsers.parse("{name} grants it"))
@@ -188,10 +204,9 @@ def interrupted(tale: Tale, name: str, month: str) -> None:
 
 @then(parsers.parse('{month} is "{stage}" and waits for {whom}'))
 def waits(tale: Tale, month: str, stage: str, whom: str) -> None:
-    card = scorecard(tale.house.books, *on(tale, month), by=tale.house.audrey, at=NOW)
-    assert card is not None
-    assert card.cycle.stage == stage
-    roles = next_step(card.cycle).roles
+    cycle = card(tale, month).cycle
+    assert cycle.stage == stage
+    roles = next_step(cycle).roles
     assert (" and ".join(f"the {role}" for role in roles) or "nobody") == whom
 
 
