@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from urllib.parse import urlsplit
 
 from sla.config.sealing import Misconfigured, Sealing
 
@@ -31,6 +32,8 @@ class Config:
     sealing: Sealing
     sealer: Path
     """The socket of the process that seals for the pages."""
+    address: str
+    """Where others find the pages, as `https://sla.example`; printed on statements, and empty where they find none."""
     trust: Path
     """What the pages believe: a copy of the register of keys, or the folder of keys itself."""
 
@@ -38,7 +41,8 @@ class Config:
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
         """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
 
-        The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, `SLA_SEALER`, `SLA_TRUST`, and those of `Sealing`.
+        The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, `SLA_SEALER`, `SLA_TRUST`, `SLA_ADDRESS`
+        and those of `Sealing`.
         """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
         database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
@@ -54,6 +58,7 @@ class Config:
             proxies=_proxies(environment.get("SLA_PROXIES") or "0"),
             sealing=Sealing.from_environment(environment),
             sealer=Path(environment.get("SLA_SEALER") or instance / "sealer.sock"),
+            address=_address(environment.get("SLA_ADDRESS") or ""),
             trust=Path(environment.get("SLA_TRUST") or environment.get("SLA_KEYS") or instance / "keys"),
         )
 
@@ -74,6 +79,13 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise Misconfigured(f"SLA_PORT is a number from 1 to 65535, not {text!r}")
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise Misconfigured(f"SLA_ADDRESS is where others find the pages, as https://sla.example, not {text!r}")
+    return text.rstrip("/")
 
 
 def _proxies(text: str) -> int:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 from collections.abc import Iterator
+from textwrap import wrap
+from urllib.parse import urlencode
+
+import segno
 
 from sla.document.attachments import FIGURES, Enclosure
 from sla.document.tongue import Tongue
 from sla.statement import calculation, wording
 from sla.statement.model import Statement
 
+PAGE = "/verify"
 ROLES = ("vendor manager", "finance", "command line")
 """As what people of this program sign."""
 
@@ -49,11 +57,34 @@ def checking(statement: Statement, t: Tongue) -> Iterator[str]:
         calculation=calculation.FILE,
         figures=FIGURES,
     )
+    if statement.approvals:
+        yield t.say(
+            "Number {number} and code {code} tell anybody whether it was issued and still stands, at {address}",
+            number=statement.number,
+            code=" ".join(wrap(code(statement), 4)),
+            address=f"{sealer.address}{PAGE}" if sealer.address else t.say("the issuer's page Verify a statement."),
+        )
     if sealer.demonstration:
         yield t.say(
             "TEST CERTIFICATE: the program made this key for itself. The seal proves that the file is unchanged, "
             "not who issued it."
         )
+
+
+def code(statement: Statement) -> str:
+    """What proves that somebody holds the paper: 16 hexadecimal digits that follow from all that is attached to it."""
+    return hashlib.sha256(statement.calculation).hexdigest()[:16]
+
+
+def square(statement: Statement) -> str:
+    """The same as a QR code: address, number and code, no amounts. The address of an image; empty without a page."""
+    sealer = statement.sealer
+    if sealer is None or not sealer.address or not statement.approvals:
+        return ""
+    question = urlencode({"number": statement.number, "code": code(statement)})
+    drawing = io.BytesIO()
+    segno.make(f"{sealer.address}{PAGE}?{question}", error="m", micro=False).save(drawing, kind="svg", border=0)
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.getvalue()).decode()}"
 
 
 def fingerprints(statement: Statement, enclosed: tuple[Enclosure, ...], t: Tongue) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from sla.contract.model import Direction, Party
 from sla.document.attachments import FIGURES, Enclosure
 from sla.document.capped import Capped, Drawn, capped, results
 from sla.document.changes import Change, moved
-from sla.document.checking import checking, fingerprints, signed
+from sla.document.checking import checking, fingerprints, signed, square
 from sla.document.disputes import Disputes, disputes
 from sla.document.held import held
 from sla.document.invoiced import invoiced
@@ -94,6 +94,8 @@ class Page:
     figures_more: str
     signed: tuple[tuple[str, str, str], ...]
     checking: tuple[str, ...]
+    square: str
+    """A QR code as the address of its image; empty without one."""
     fingerprints: tuple[tuple[str, str], ...]
 
 
@@ -144,6 +146,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         figures_more=_figures_more(len(statement.figures), t),
         signed=tuple(signed(statement, t)),
         checking=tuple(checking(statement, t)),
+        square=square(statement),
         fingerprints=tuple(fingerprints(statement, enclosed, t)),
     )
 

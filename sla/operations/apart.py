@@ -30,11 +30,13 @@ class ApartPress:
 
     desk: Path
     archive: Path
+    address: str = ""
+    """Where others find the pages."""
 
     def sealer(self, at: datetime) -> Sealer | None:
         """Whose seal it is, as the sealer says."""
         said, _ = self._asked({"do": "name", "at": at.isoformat()})
-        return Sealer(said["name"], said["fingerprint"], said["root"], said["demonstration"])
+        return Sealer(said["name"], said["fingerprint"], said["root"], said["demonstration"], self.address)
 
     def made(self, statement: Statement, at: datetime) -> bytes | Findings:
         """Printed here, sealed there."""

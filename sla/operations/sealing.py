@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -25,18 +25,20 @@ class SealingPress:
     keys: Path
     archive: Path
     sealing: Sealing = PLAIN
+    address: str = ""
+    """Where others find the pages."""
 
     @classmethod
     def of(cls, config: Config) -> SealingPress:
         """As the settings have it."""
-        return cls(config.keys, config.archive, config.sealing)
+        return cls(config.keys, config.archive, config.sealing, config.address)
 
     def sealer(self, at: datetime) -> Sealer | None:
         """The owner of the key in the folder; a test key is made on first run."""
         try:
             if not keys.is_there(self.keys):
                 keys.make(self.keys, at, self.sealing)
-            return keys.sealer(self.keys)
+            return replace(keys.sealer(self.keys), address=self.address)
         except (UnusableKey, OSError) as wrong:
             raise Unready(str(wrong)) from wrong
 

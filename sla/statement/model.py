@@ -158,6 +158,8 @@ class Sealer:
     """SHA-256 of the certificate that vouches for it, in hex: what a verifier must already trust."""
     demonstration: bool
     """True for a key that the program made for itself: the paper then says TEST CERTIFICATE."""
+    address: str = ""
+    """Where anybody can ask whether a statement stands; empty where no such page is open to others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def create_app(
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    press = press or ApartPress(config.sealer, config.archive)
+    press = press or ApartPress(config.sealer, config.archive, config.address)
     books = Books.open(config.database)
     app.extensions["sla"] = Desk(config, books, press, clock_of(books, clock))
     app.jinja_env.undefined = StrictUndefined

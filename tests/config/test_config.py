@@ -37,6 +37,14 @@ def test_the_pages_are_told_where_the_sealer_is_and_whom_to_believe() -> None:
     assert (config.sealer, config.trust) == (Path("/run/sla/sealer"), Path("/etc/sla/keys.json"))
 
 
+def test_where_others_find_the_pages() -> None:
+    assert Config.from_environment({}).address == ""
+    assert Config.from_environment({"SLA_ADDRESS": "https://sla.example/"}).address == "https://sla.example"
+    for wrong in ("sla.example", "ftp://sla.example", "https://", "https://sla.example/?x=1"):
+        with pytest.raises(Misconfigured, match="SLA_ADDRESS"):
+            Config.from_environment({"SLA_ADDRESS": wrong})
+
+
 def test_the_database_moves_with_the_instance() -> None:
     assert Config.from_environment({"SLA_INSTANCE": "/srv/sla"}).database == "sqlite:////srv/sla/sla.db"
 

@@ -62,7 +62,8 @@ def test_times_and_numbers_are_text() -> None:
 @pytest.mark.parametrize(
     ("kind", "written"),
     [
-        (Party, {"name": "Acme"}),
+        (Party, {"address": []}),
+        (Party, {"name": "Acme", "more": ""}),
         (Party, "Acme"),
         (Money, {"amount": "1E2", "currency": "GBP"}),
         (Money, {"amount": 12, "currency": "GBP"}),
@@ -81,3 +82,7 @@ def test_any_other_form_is_refused(kind: type, written: object) -> None:
 def test_what_has_no_plain_form_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError, match="set has no plain form"):
         flat({1})
+
+
+def test_what_an_older_program_did_not_write_is_what_it_says_by_itself() -> None:
+    assert raised(Party, {"name": "Acme"}) == Party("Acme")

@@ -1,0 +1,48 @@
+"""What the last page says about checking: number and code in print and as a QR code, and no amounts in it."""
+
+import base64
+import hashlib
+from dataclasses import replace
+
+import segno
+
+from sla.document.checking import checking, code, square
+from sla.document.tongue import tongue
+from sla.statement.model import Statement
+from tests.document import sample
+
+
+def at(address: str) -> Statement:
+    statement = sample.statement()
+    assert statement.sealer is not None
+    return replace(statement, sealer=replace(statement.sealer, address=address))
+
+
+def test_the_code_is_that_of_all_that_is_attached() -> None:
+    statement = sample.statement()
+    assert code(statement) == hashlib.sha256(statement.calculation).hexdigest()[:16]
+    (line,) = [
+        each for each in checking(at("https://sla.example"), tongue(sample.statement().language)) if "code" in each
+    ]
+    grouped = " ".join(code(statement)[start : start + 4] for start in range(0, 16, 4))
+    assert f"Number {statement.number} and code {grouped} tell anybody" in line
+    assert line.endswith("at https://sla.example/verify")
+    (line,) = [each for each in checking(statement, tongue(sample.statement().language)) if "code" in each]
+    assert line.endswith("at the issuer's page Verify a statement.")
+
+
+def test_the_square_asks_the_same_and_tells_no_amount() -> None:
+    drawn = base64.b64decode(square(at("https://sla.example")).partition(",")[2])
+    question = f"https://sla.example/verify?number={sample.statement().number}&code={code(sample.statement())}"
+    wanted = segno.make(question, error="m", micro=False)
+    assert b"<svg" in drawn
+    assert wanted.svg_inline(border=0).encode().partition(b"<path")[2] in drawn
+
+
+def test_without_a_page_or_without_approvals_there_is_none() -> None:
+    assert square(sample.statement()) == ""
+    assert square(replace(at("https://sla.example"), approvals=())) == ""
+    assert not any(
+        "code" in each
+        for each in checking(replace(sample.statement(), approvals=()), tongue(sample.statement().language))
+    )
