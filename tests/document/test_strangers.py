@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from facturx import get_xml_from_pdf
 
+from sla.document.attachments import enclosures
 from sla.document.render import render
 from sla.document.seal import seal
 from sla.values.rounding import plain
@@ -63,3 +65,9 @@ def test_mupdf_reads_every_page(file: Path) -> None:
     pages = told("mutool", "draw", "-F", "text", file)
     assert "STM-000123" in pages
     assert "How each amount came about" in pages
+
+
+def test_a_reader_of_e_invoices_finds_ours(file: Path) -> None:
+    name, content = get_xml_from_pdf(file.read_bytes(), check_xsd=True)
+    assert name == "factur-x.xml"
+    assert content == next(each.content for each in enclosures(sample.invoiced()) if each.name == name)

@@ -1,11 +1,17 @@
 """What we write passes the official schemas and rules; what is wrong with it is found by the right rule."""
 
-import pytest
+from dataclasses import replace
+from decimal import Decimal
 
-from sla.contract.model import Invoicing
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sla.contract.model import Direction, Invoicing, Vat
 from sla.statement.einvoice.cii import cii
 from sla.statement.einvoice.ubl import ubl
 from sla.statement.model import Statement
+from sla.values import Money
 from tests.statement.einvoice import sample
 from tests.statement.einvoice.mistakes import MISTAKES, Mistake
 from tests.statement.einvoice.official import broken, misshapen
@@ -45,3 +51,28 @@ def test_both_syntaxes_mean_the_same(chosen: Invoicing) -> None:
         meant = of_cii(cii(invoice))
         assert meant == of_ubl(ubl(invoice))
         assert meant["BT-109"] == [format(abs(statement.moves.amount), ".2f")]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 10_000_000), st.booleans()), min_size=1, max_size=6),
+    st.integers(1, 9999),
+)
+def test_any_amounts_and_any_rate_pass(cents: list[tuple[int, bool]], rate: int) -> None:
+    """Sums, tax and rounding are what the rules recompute; the total without tax is the net, whichever way it goes."""
+    first = sample.penalty().lines[0]
+    lines = tuple(
+        replace(
+            first,
+            amount=Money(Decimal(amount) / 100, "GBP"),
+            direction=Direction.PENALTY if owed else Direction.INCENTIVE,
+        )
+        for amount, owed in cents
+    )
+    net = Money(Decimal(sum(-amount if owed else amount for amount, owed in cents)) / 100, "GBP")
+    if not net:
+        return
+    chosen = Invoicing(Vat.STANDARD, Decimal(rate) / 100)
+    statement = replace(sample.penalty(chosen), lines=lines, net=net)
+    passes(statement)
+    assert sample.made(statement).net == abs(net.amount)
