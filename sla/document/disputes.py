@@ -26,7 +26,8 @@ def disputes(statement: Statement, t: Tongue) -> Disputes | None:
     said = statement.in_dispute
     if said is None:
         return None
-    amounts = rows(said, statement.customer.name, statement.vendor.name, t.say)
+    parties, restated = (statement.customer.name, statement.vendor.name), statement.restates is not None
+    amounts = rows(said, *parties, t.say, restated=restated)
     return Disputes(
         rows=tuple((name, held(t.numbers(amount))) for name, amount in amounts),
         claims=tuple(

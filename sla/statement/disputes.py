@@ -39,8 +39,13 @@ def in_dispute(contract: Contract, found: Disputed, claims: tuple[Claim, ...]) -
     )
 
 
-def rows(said: InDispute, customer: str, vendor: str, say: Say = in_english) -> tuple[tuple[str, str], ...]:
-    """What is payable now and what is not, as rows of words and amounts; amounts are in English figures."""
+def rows(
+    said: InDispute, customer: str, vendor: str, say: Say = in_english, *, restated: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """What is payable now and what is not, as rows of words and amounts; amounts are in English figures.
+
+    Of a period that is `restated` part may be paid by an earlier statement: then it is what is owed for all of it.
+    """
 
     def owes(net: Money) -> str:
         return f"{who(customer, vendor, net, say)}{f' {wording.money(owed(net))}' if net else ''}"
@@ -51,7 +56,8 @@ def rows(said: InDispute, customer: str, vendor: str, say: Say = in_english) -> 
         now = say("Nothing: all of it depends on the decisions")
     else:
         now = owes(said.undisputed)
-    payable = (say("Payable now, whatever is decided"), now)
+    whole = say("Owed for the whole period, whatever is decided")
+    payable = (whole if restated else say("Payable now, whatever is decided"), now)
     if said.lowest == said.highest:
         return payable, (say("In dispute"), say("Nothing: the amount is the same under each outcome"))
     best = ((customer, said.lowest), (vendor, said.highest))

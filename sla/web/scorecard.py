@@ -120,7 +120,7 @@ def disputed(card: Scorecard) -> dict[str, object] | None:
         return None
     parties = card.contract.customer.name, card.contract.vendor.name
     return {
-        "rows": disputes.rows(card.in_dispute, *parties),
+        "rows": disputes.rows(card.in_dispute, *parties, restated=bool(card.cycle.restates)),
         "computed": disputes.computed(card.in_dispute),
         "said": card.in_dispute,
     }

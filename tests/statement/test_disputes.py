@@ -45,6 +45,11 @@ def test_one_dispute_has_two_outcomes() -> None:
     assert computed(one) == "All 2 outcomes were computed from the contract and the figures."
 
 
+def test_of_a_restated_period_it_is_what_is_owed_for_all_of_it() -> None:
+    """Part of it may be paid by the statement before, so that it is not payable once more."""
+    assert rows(said(), *PARTIES, restated=True)[0][0] == "Owed for the whole period, whatever is decided"
+
+
 def test_what_moves_nothing_is_payable_in_full() -> None:
     one = in_dispute(contract(), disputed((4,), lambda _: settlement()), (ALONE,))
     assert rows(one, *PARTIES) == (
