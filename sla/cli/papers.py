@@ -12,12 +12,10 @@ import click
 from sla.cli import shown
 from sla.cli.agreed import JSON, READING, chosen, loaded
 from sla.config import Config
-from sla.document.verdict import Answer
+from sla.document.standalone.look import EXITS, told
 from sla.operations import papers
 from sla.operations.sealing import SealingPress
 from sla.values import Findings
-
-EXITS = {Answer.GENUINE: 0, Answer.ALTERED: 1, Answer.STRANGE: 1, Answer.SUPERSEDED: 3}
 
 
 @click.command()
@@ -82,12 +80,6 @@ def verify(file: Path, trust: Path | None, newer: tuple[Path, ...], in_json: boo
     if in_json:
         shown.as_json(verdict.as_dict())
     else:
-        for check in verdict.checks:
-            click.secho(
-                f"{'ok   ' if check.passed else 'WRONG'}  {check.name:<14} {check.says}",
-                fg=None if check.passed else "red",
-            )
-        if verdict.ok and verdict.facts:
-            click.secho(f"{verdict.facts.number}: {verdict.facts.decision}", bold=True)
-        click.secho(verdict.sentence, bold=not verdict.ok)
+        for line in told(verdict):
+            click.secho(line, fg="red" if line.startswith("WRONG") else None)
     raise SystemExit(EXITS[verdict.answer])

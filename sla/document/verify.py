@@ -90,7 +90,7 @@ def _file(pdf: bytes) -> str:
     if not pdf.startswith(b"%PDF-1.7\n"):
         raise Refused("file", "This is not a PDF: take the file as it was issued.")
     if not pdf.endswith(b"%%EOF\n"):
-        raise Refused("file", "The file does not end where it should: it was cut off, or something was added.")
+        raise Refused("coverage", "The file does not end where it should: it was cut off, or something was added.")
     return "It is a PDF."
 
 

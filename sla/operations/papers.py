@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -83,15 +82,7 @@ def verified(content: bytes, trust: Path, logged: datetime | None = None, *, new
     `logged` is when our own log took this very file in, where it did. `newer` are files that may have taken its place;
     one counts if it is genuine itself, and names the file before it by its hash.
     """
+    from sla.document.judged import judged
     from sla.document.trust import trusted
-    from sla.document.verify import verify
 
-    believed = trusted(trust)
-    verdict = verify(content, believed, logged)
-    if not verdict.ok:
-        return verdict
-    later = {each.facts.restates: each for each in (verify(file, believed) for file in newer) if each.ok and each.facts}
-    number, digest = "", verdict.digest
-    while (after := later.pop(digest, None)) and after.facts:
-        number, digest = after.facts.number, after.digest
-    return replace(verdict, later=number)
+    return judged(content, trusted(trust), logged, newer)

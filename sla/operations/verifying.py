@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sla.cycle import Person
+from sla.document.register import Unregistered, published
 from sla.document.verdict import Check, Verdict
 from sla.operations.pages import statement
 from sla.operations.papers import verified
@@ -28,6 +29,24 @@ def statement_file(books: Books, press: Press, number: str, *, by: Person) -> tu
     """A sealed statement with its file; None where there is none to see. A changed file is never handed out."""
     issued = statement(books, number, by=by)
     return (issued, press.taken(issued.sha256)) if issued else None
+
+
+def handed_out(trust: Path) -> tuple[tuple[str, bytes], str]:
+    """What a partner needs to check statements alone: the verifier, with its file's name, and whom to believe.
+
+    The second is a text in JSON, `keys.json`; empty as long as there is no key.
+    """
+    from sla.document.standalone import wheel
+
+    return (wheel.FILE, wheel.wheel()), believed(trust)
+
+
+def believed(trust: Path) -> str:
+    """The register of keys as it is handed out; empty as long as there is none."""
+    try:
+        return trust.read_text() if trust.is_file() else published(trust)
+    except (Unregistered, OSError):
+        return ""
 
 
 def verify_file(books: Books, content: bytes, trust: Path, *, by: Person | None) -> Checked:

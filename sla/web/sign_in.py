@@ -13,7 +13,7 @@ from sla.values import Findings
 from sla.web.visitor import Visitor, desk, now, somebody
 
 pages = Blueprint("sign_in", __name__)
-OPEN_TO_ALL = frozenset({"static", "sign_in.page", "sign_in.leave", "verify.page"})
+OPEN_TO_ALL = frozenset({"static", "sign_in.page", "sign_in.leave", "verify.page", "verify.handed"})
 """What can be seen without signing in."""
 
 

@@ -6,11 +6,13 @@ it was issued here and still stands; whose it is, and what it comes to, is not s
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
+import io
+
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, send_file
 
 from sla.operations import looking_up
 from sla.operations.looking_up import Standing
-from sla.operations.verifying import Checked, verify_file
+from sla.operations.verifying import Checked, handed_out, verify_file
 from sla.values import Findings
 from sla.web.pace import Pace
 from sla.web.security import POLICY
@@ -32,6 +34,17 @@ def page() -> Response:
         return _shown(checked=_checked(file.read()), name=file.filename)
     standing = _looked_up()
     return _shown(422 if isinstance(standing, Findings) else 200, standing=standing)
+
+
+@pages.get("/verify/<any('keys.json', verifier):part>")
+def handed(part: str) -> Response:
+    """What a partner needs to check statements without us: our public keys, and the verifier as a package."""
+    (name, package), keys = handed_out(desk().config.trust)
+    if part == "verifier":
+        return send_file(io.BytesIO(package), "application/zip", as_attachment=True, download_name=name)
+    if not keys:
+        abort(404)
+    return send_file(io.BytesIO(keys.encode()), "application/json", as_attachment=True, download_name=part)
 
 
 def _looked_up() -> Standing | Findings | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from werkzeug.test import TestResponse
 
 from sla.document.reading import Paper
+from sla.document.register import registered
 from sla.operations.restating import restate_period
 from sla.operations.sealing import SealingPress
 from sla.values import Findings
@@ -122,3 +123,15 @@ def test_a_restated_one_is_superseded_to_anybody(site: Site) -> None:
     second = house.issued(content=figures(MARCH, answered=610, complaints=12))
     assert "Issued here, and superseded" in words(asked(site, sha256=first.sha256))
     assert "Issued here, and it stands" in words(asked(site, sha256=second.sha256))
+
+
+def test_anybody_may_have_the_verifier_and_the_keys(site: Site) -> None:
+    nobody = site.visit()
+    assert nobody.get("/verify/keys.json").status_code == 404, "there is no key yet"
+    sealed(site)
+    keys = nobody.get("/verify/keys.json")
+    assert len(registered(keys.text)[2]) == 1
+    assert "PRIVATE" not in keys.text
+    package = nobody.get("/verify/verifier")
+    assert package.data.startswith(b"PK")
+    assert ".whl" in package.headers["Content-Disposition"]
