@@ -25,6 +25,7 @@ from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
+from sla.store.token_tables import token, token_end
 
 __all__ = [
     "acceptance",
@@ -53,6 +54,8 @@ __all__ = [
     "settlement",
     "statement",
     "submission",
+    "token",
+    "token_end",
     "withdrawal",
 ]
 
