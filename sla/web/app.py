@@ -20,6 +20,7 @@ from sla.web import (
     accepting,
     acts,
     agreement,
+    api,
     blank_forms,
     errors,
     filters,
@@ -33,6 +34,7 @@ from sla.web import (
     security,
     sign_in,
     statements,
+    tokens,
     upload,
     verify,
 )
@@ -53,6 +55,7 @@ PAGES = (
     ledger,
     verify,
     guide,
+    tokens,
     sign_in,
 )
 
@@ -72,6 +75,7 @@ def create_app(
     app.extensions["sla"] = Desk(config, books, press, clock_of(books, clock))
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
+    api.install(app)
     for part in (errors, filters, menu, sign_in):
         part.install(app)
     for each in PAGES:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Iterator
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-Page = tuple[str, int]
+Page = tuple[str, int] | tuple[Response, int]
 
 KNOWN = {
     400: (
@@ -26,6 +27,11 @@ KNOWN = {
         "This address takes no such request",
         "It was asked for in a way it does not answer.",
         "Open the page it belongs to and use its buttons.",
+    ),
+    422: (
+        "Something in this request is not as it should be",
+        "A part of it is missing or cannot be read.",
+        "Correct what is named, and send it again.",
     ),
     413: (
         "The file is too large",
@@ -54,9 +60,30 @@ def install(app: Flask) -> None:
 
 def _known(error: HTTPException) -> Page | HTTPException:
     code = error.code or 500
-    if code < 400:
+    if code < 400 or error.response is not None:
         return error
+    if request.path.startswith("/api/v1/"):
+        return _told(error, code)
     return _page(KNOWN.get(code, (error.name, "This cannot be answered.", "Go back and try again.")), code)
+
+
+def _told(error: HTTPException, code: int) -> tuple[Response, int]:
+    """The same for machines, as findings."""
+    title, says, remedy = KNOWN.get(code, (error.name, "This cannot be answered.", "Look it up at /api."))
+    wrong = getattr(error, "data", None) or {}
+    fields = dict(_fields(wrong.get("messages", {})))
+    found = "; ".join(f"{name}: {what}" for name, what in fields.items())
+    finding = {"code": f"request.{code}", "severity": "error", "message": title, "found": found[:400]}
+    return jsonify({"findings": [{**finding, "expected": "" if found else says, "remedy": remedy}]}), code
+
+
+def _fields(messages: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every field that is wrong, by its place in the request, and what is wrong with it."""
+    if isinstance(messages, dict):
+        for name, below in messages.items():
+            yield from _fields(below, f"{at}.{name}".strip("."))
+    elif isinstance(messages, list):
+        yield at, " ".join(map(str, messages))
 
 
 def _forged(error: CSRFError) -> Page:

@@ -21,7 +21,7 @@ def test_it_acts_for_whoever_made_it_until_it_ends(house: House) -> None:
     granted = made(house, Scope.READ, Scope.SUBMIT)
     acting = bearer(house.books, granted.secret, at=NOW + timedelta(days=29))
     assert acting is not None
-    assert (acting.person, acting.scopes) == (house.pat, {Scope.READ, Scope.SUBMIT})
+    assert (acting.person, set(acting.scopes)) == (house.pat, {Scope.READ, Scope.SUBMIT})
     assert bearer(house.books, granted.secret, at=NOW + timedelta(days=30)) is None
     assert bearer(house.books, granted.secret + "x", at=NOW) is None
 

@@ -43,6 +43,7 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "number": lambda thing: thing.place.number if thing.place else f"{NOWHERE.upper()}-0001",
     "version": lambda _: 1,
     "chapter": lambda thing: "windows" if thing.place else NOWHERE,
+    "token": lambda _: 1,
     "matter": lambda thing: thing.place.matter if thing.place else NO_MATTER,
     "digest": lambda thing: thing.place.digest if thing.place else NO_DIGEST,
     "filename": lambda thing: "sla.css" if thing.place else "nowhere.css",

@@ -1,0 +1,137 @@
+"""Who comes in, what they may do, and how they are told no: findings as JSON, under the status that fits."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, TypeVar
+
+from flask import Response, abort, g, jsonify, make_response, request
+from flask_smorest import Blueprint
+
+from sla.cycle import Person
+from sla.cycle.token import Scope
+from sla.operations.answers import is_unknown, refused
+from sla.operations.pages import agreement_named
+from sla.operations.tokens import Bearer, bearer
+from sla.values import Finding, Findings
+from sla.web.visitor import desk, now, somebody
+
+Thing = TypeVar("Thing")
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+REMEDY = "Send `Authorization: Bearer TOKEN` with a token that is good; people make theirs under Tokens."
+NOTHING = refused(
+    "request.unknown",
+    "There is nothing here, or nothing that you may see",
+    expected="something that the lists of agreements, periods and statements name",
+    remedy="Look it up there, and check the address.",
+)
+STATUS = {
+    "cycle.role": 403,
+    "cycle.organisation": 403,
+    "person.role": 403,
+    "cycle.changed-meanwhile": 412,
+    "request.if-match": 428,
+    "request.scope": 403,
+    "request.token": 401,
+}
+"""Codes with a status of their own; what is sent in is 422, and whatever else the rules refuse 409."""
+
+
+def part(name: str, says: str) -> Blueprint:
+    """A part of the machines' door: its addresses ask for a token, and answer who has seen it all already."""
+    made = Blueprint(f"{name}-api", f"sla.web.api.{name}", url_prefix="/api/v1", description=says)
+    made.before_request(enter)
+    made.after_request(leave)
+    return made
+
+
+def enter() -> None:
+    """Let a good token in, or for looking somebody who is signed in; everybody else is told how."""
+    g.bearer = _bearer()
+    if g.bearer is None:
+        refuse(refused("request.token", "This needs a token", remedy=REMEDY))
+    wanted = _wanted()
+    if wanted not in g.bearer.scopes:
+        held = ", ".join(sorted(g.bearer.scopes))
+        remedy = f"Make a token that may {wanted}, and use that."
+        refuse(refused("request.scope", f"This token may not {wanted}", found=held, expected=wanted, remedy=remedy))
+
+
+def _bearer() -> Bearer | None:
+    said = request.authorization
+    if said is not None and said.type == "bearer" and said.token:
+        return bearer(desk().books, said.token, at=now())
+    person = somebody() if request.method in SAFE and said is None else None
+    return Bearer(person, frozenset({Scope.READ})) if person else None
+
+
+def _wanted() -> Scope:
+    """Looking, sending in, or deciding: by the method, and by the address."""
+    if request.method in SAFE:
+        return Scope.READ
+    return Scope.SUBMIT if (request.endpoint or "").startswith("figures-api.") else Scope.DECIDE
+
+
+def caller() -> Person:
+    """For whom this request is."""
+    held: Bearer = g.bearer
+    return held.person
+
+
+def leave(answer: Response) -> Response:
+    """Who has seen this already is told that it is the same."""
+    if request.method in SAFE:
+        answer.make_conditional(request)
+    return answer
+
+
+def agreement_at(series: str) -> int:
+    """The number of the agreement that an address names; 404 if the caller may not see it."""
+    return found(agreement_named(desk().books, series, by=caller()))
+
+
+def found(answer: Thing | None) -> Thing:
+    """The thing asked for, or 404."""
+    if answer is None:
+        refuse(NOTHING)
+    return answer
+
+
+def done(answer: Thing | Findings) -> Thing:
+    """What was done; a refusal ends the request."""
+    if isinstance(answer, Findings):
+        refuse(answer)
+    return answer
+
+
+def refuse(findings: Findings) -> NoReturn:
+    """End the request with findings; what is not there is told in the same words, whatever was asked for."""
+    told = NOTHING if is_unknown(findings) else findings
+    abort(make_response(jsonify(as_json(told)), status(told)))
+
+
+def status(findings: Findings) -> int:
+    """The status that fits: not there, not yours to do, changed meanwhile, badly formed, or against the rules."""
+    if is_unknown(findings):
+        return 404
+    first = findings[0].code
+    return STATUS.get(first, 422 if first.partition(".")[0] in {"submission", "request", "evidence"} else 409)
+
+
+def as_json(findings: Findings) -> dict[str, Any]:
+    """Findings as every refusal carries them."""
+    return {"findings": [finding_as_json(each) for each in findings]}
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """One finding; its place only where it has one."""
+    place = finding.place
+    at = {"file": place.file, "row": place.row, "column": place.heading}
+    said = {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "found": finding.found,
+        "expected": finding.expected,
+        "remedy": finding.remedy,
+    }
+    return said | ({"place": {name: of for name, of in at.items() if of}} if place.file or place.row else {})
