@@ -276,7 +276,7 @@ def _terms(contract: Contract) -> Iterator[str]:
     if terms.due_days is not None:
         yield f"Due {terms.due_days} days after issue."
     if terms.claim_days is not None:
-        yield f"A credit must be claimed within {terms.claim_days} business days."
+        yield f"A credit must be claimed within {terms.claim_days} business days after issue."
     if terms.submit_days is not None:
         yield f"Figures are sent within {terms.submit_days} business days after the end of the period."
     if terms.approve_days is not None:

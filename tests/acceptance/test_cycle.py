@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from sla.cycle import Person, next_step
+from sla.cycle import next_step
 from sla.cycle.matter import Kind, Matter
 from sla.measurement.relief import Relief, Whole
 from sla.operations import asking
 from sla.operations.accepting import accept_lines
 from sla.operations.agreements import open_period
+from sla.operations.claims import settle_claim
 from sla.operations.deciding import approve_period, reopen_period, settle_period
 from sla.operations.issuing import issue_statement, numbered
 from sla.operations.pages import Scorecard, list_statements, portfolio, scorecard, sent_file, statement, trial_balance
@@ -20,44 +21,16 @@ from sla.operations.restating import restate_period
 from sla.operations.submitting import Preview, preview, send_figures
 from sla.statement.recompute import recompute
 from sla.values import Findings
+from tests.acceptance.tale import MONTHS, Tale, on, tale
 from tests.measurement.reports import span
 from tests.operations.furnished import house, house_url, postgres_house, sqlite_house
-from tests.operations.house import NOW, House, figures
+from tests.operations.house import NOW, figures
 
-__all__ = ["house", "house_url", "postgres_house", "sqlite_house"]
+__all__ = ["house", "house_url", "postgres_house", "sqlite_house", "tale"]
 
 pytestmark = pytest.mark.usefixtures("house")
 
 scenarios("cycle")
-
-MONTHS = {"March": "2026-03", "April": "2026-04"}
-
-
-@dataclass(slots=True)
-class Tale:
-    """The house, and the answer to what was done last."""
-
-    house: House
-    answer: object = None
-    asked: Matter | None = None
-    names: dict[str, Person] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> Person:
-        return self.names[name]
-
-    def did(self, answer: object) -> None:
-        self.answer = answer
-
-
-@pytest.fixture
-def tale(house: House) -> Tale:
-    cast = (house.pat, house.sam, house.mia, house.max, house.fay, house.fred, house.audrey, house.rival)
-    return Tale(house, names={person.name.partition(" ")[0]: person for person in cast})
-
-
-def on(tale: Tale, month: str) -> tuple[int, str]:
-    """The northern vendor's period."""
-    return tale.house.north.id, MONTHS[month]
 
 
 @given("Harbour City buys from Northline and Southcall:")
@@ -166,12 +139,20 @@ def payable(tale: Tale, amount: str, month: str) -> None:
     assert str(said and said.undisputed) == amount
 
 
-@given(parsers.parse("{name} grants it"))
-@when(parsers.parse("{name} grants it"))
-def grants(tale: Tale, name: str) -> None:
+DECIDES = parsers.re("(?P<name>[A-Z][a-z]+) (?P<how>grants|refuses) it")
+
+
+@given(DECIDES)
+@when(DECIDES)
+def decides(tale: Tale, name: str, how: str) -> None:
     assert tale.asked is not None
-    asked = tale.asked
-    tale.did(asking.decide(tale.house.books, asked.id, asked.asked, "it was so", by=tale[name], at=NOW))
+    granted = tale.asked.asked if how == "grants" else None
+    tale.did(asking.decide(tale.house.books, tale.asked.id, granted, "so it was", by=tale[name], at=NOW))
+
+
+@when(parsers.parse("{name} records that USD {amount} of {number} was paid"))
+def records(tale: Tale, name: str, amount: str, number: str) -> None:
+    tale.did(settle_claim(tale.house.books, number, Decimal(amount), NOW.date(), "ERP 7", by=tale[name], at=NOW))
 
 
 @when(parsers.parse("{name} withdraws it"))
@@ -183,9 +164,8 @@ def withdraws(tale: Tale, name: str) -> None:
 @then(parsers.parse("it is worth {amount} to the vendor"))
 def is_worth(tale: Tale, amount: str) -> None:
     assert tale.asked is not None
-    looked = asking.look(
-        tale.house.books, tale.house.north.id, tale.asked.period.key, tale.asked.number, by=tale.house.audrey
-    )
+    period, number = tale.asked.period.key, tale.asked.number
+    looked = asking.look(tale.house.books, tale.house.north.id, period, number, by=tale.house.audrey)
     assert looked is not None
     assert looked.priced is not None
     assert str(looked.priced.difference) == amount

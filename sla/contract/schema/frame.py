@@ -234,7 +234,7 @@ STATEMENT = Section(
         Key("remainder", "remainder", "What becomes of a credit that is larger than `against`.", "`pay`"),
         Key("remainder clause", "text", "Where the contract says so."),
         Key("due", "days", "In how many days it is paid, as `30 days`."),
-        Key("claim", "days", "In how many business days a credit must be claimed, as `21 business days`."),
+        Key("claim", "days", "In how many business days after issue a credit must be claimed, as `21 business days`."),
         Key("dispute", "days", "In how many business days after issue it can be disputed."),
         Key("answer", "days", "In how many business days a dispute or a request for relief is answered."),
         Key("submit within", "days", "In how many business days after the period its figures are sent."),
