@@ -13,8 +13,7 @@ from werkzeug.wrappers import Response
 
 from sla.operations import pages as views
 from sla.operations.bundle import MOST, bundle, direction, file_name
-from sla.operations.papers import verified
-from sla.operations.verifying import statement_file
+from sla.operations.verifying import statement_file, verify_file
 from sla.store.statements import Issued
 from sla.web.visitor import desk, found, me
 
@@ -118,7 +117,7 @@ def series(issued: Issued) -> str:
 def one(number: str) -> str:
     """One statement, its file checked while you look."""
     issued, content = found(statement_file(desk().books, desk().press, number, by=me()))
-    verdict = verified(content, desk().config.trust)
+    verdict = verify_file(desk().books, content, desk().config.trust, by=me()).verdict
     return render_template(
         "statement.html",
         issued=issued,

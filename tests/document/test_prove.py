@@ -198,3 +198,14 @@ def test_entries_that_may_not_be_read_are_followed_all_the_same(receipt: Row, tr
 def test_another_file_is_exposed(receipt: Row, trust: str) -> None:
     with pytest.raises(prove.Exposed, match=r"not the one that was received as märz\.csv"):
         prove.proved([receipt], trust, None, FILE + b"\n")
+
+
+def test_a_root_that_came_later_stands_beside_the_first(receipt: Row, trust: str, tmp_path: Path) -> None:
+    """As `root.pem` is after the key was changed."""
+    later = keys.make(tmp_path / "keys", NOW).root.public_bytes(Encoding.PEM).decode()
+    for roots in (trust + later, later + trust):
+        assert prove.proved([receipt], roots, None, None)
+    with pytest.raises(prove.Exposed, match="stranger"):
+        prove.proved([receipt], later, None, None)
+    with pytest.raises(prove.Exposed, match="stranger"):
+        prove.proved([receipt], "", None, None)
