@@ -26,8 +26,8 @@ service levels:
       - {when: {is: missed, in a row: 2}, penalty: 5 % of 10.50}
       - {below: 60, penalty: 9}
 """
-FOR_PEOPLE = set("text words texts party nothing".split())
-"""Names, and text that nothing is computed from."""
+FOR_PEOPLE = set("text words texts party nothing country vat".split())
+"""Names, text, and what invoices say: no amount is computed from them."""
 TAKEN_FOR_GRANTED = {
     *("contract key", "currency", "date", "term", "day"),  # whose contract it is, and for how long
     *("choices", "dimensions", "only"),  # by which names things are told apart
