@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from sqlite3 import Connection as Sqlite
 from typing import Any
 
 from sqlalchemy import Connection, Table, event, text
 
+from sla.cycle.claims import Booking
 from sla.cycle.matter import Kind, Matter
 from sla.document.archive import Archive
 from sla.document.standalone import prove
 from sla.measurement.relief import Relief, Whole
 from sla.operations import asking, auditing
+from sla.operations.claims import settle_claim
 from sla.operations.receipts import receipt
 from sla.operations.sealing import SealingPress
 from sla.store import export
@@ -102,6 +105,8 @@ def given(url: str, folder: Path) -> tuple[bytes, ...]:
     house.issued(APRIL, figures(APRIL, answered=810, complaints=11))
     house.sent(MAY)
     _matters(house)
+    paid = settle_claim(house.books, "NORTH-0001", Decimal(1000), NOW.date(), "ERP 7", by=house.fay, at=NOW)
+    assert isinstance(paid, Booking), paid
     files = tuple(_receipt(house, period) for period in (MARCH, APRIL, MAY))
     house.books.close()
     return files
@@ -109,9 +114,10 @@ def given(url: str, folder: Path) -> tuple[bytes, ...]:
 
 def _matters(house: House) -> None:
     """Relief for May: one with evidence, granted, and one that was taken back."""
-    storm = Relief("answered_in_time", Period(date(2026, 5, 1), date(2026, 6, 1)), Whole(), "storm")
-    which = (house.books, house.north.id, MAY, Kind.RELIEF, storm)
-    one, two = (asking.ask(*which, reason, by=house.pat, at=NOW) for reason in ("the line was down", "again"))
+    levels, may = ("answered_in_time", "complaints"), Period(date(2026, 5, 1), date(2026, 6, 1))
+    storm, noise = (Relief(level, may, Whole(), "storm") for level in levels)
+    which = (house.books, house.north.id, MAY, Kind.RELIEF)
+    one, two = (asking.ask(*which, each, "the line was down", by=house.pat, at=NOW) for each in (storm, noise))
     assert isinstance(one, Matter), one
     assert isinstance(two, Matter), two
     file = ("storm.txt", b"wind and rain\n")
