@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench mutants referee crashes races isolation tamper papers lock clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation tamper papers lock clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -38,6 +38,9 @@ types: .venv/.test ## Check the types, those of the tests too.
 
 bench: system .venv/.test ## Measure against yardsticks in the same run; only the ratios count.
 	for script in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$script .py) || exit; done
+
+month-end: system-for-tests .venv/.test ## Close a month of 1,000 contracts by one worker and by two, killed on the way (CONTRACTS=30: fewer).
+	$(BIN)/python -m bench.month_end $(or $(CONTRACTS),1000) $(KILLS)
 
 mutants: .venv/.test ## Change each parameter of each contract in turn: 95 in 100 must be seen by its own examples.
 	$(BIN)/python -m tests.acceptance.survivors

@@ -84,7 +84,7 @@ class Run:
 def main() -> None:
     """Build a month, close it three times, compare."""
     contracts = int(sys.argv[1]) if len(sys.argv) > 1 else 24
-    kills = int(sys.argv[2]) if len(sys.argv) > 2 else max(2, contracts // 40)
+    kills = int(sys.argv[2]) if len(sys.argv) > 2 else max(2, contracts // 80)
     with tempfile.TemporaryDirectory() as folder:
         server = postgres.shared(Path(folder), while_alive=os.getpid())
         with server.database() as template:

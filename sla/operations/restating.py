@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from sla.cycle import Cycle, Person, Stage, drop, restate, unsettle
+from sla.cycle.matter import Correction
 from sla.cycle.refusal import refused
 from sla.cycle.rules import may_drop, reason_missing
 from sla.operations.decided import decided
@@ -41,15 +42,15 @@ def drop_restatement(
 ) -> Cycle | Findings:
     """Give a restatement up: the statement before it stands, and what was issued on more is restated in its turn.
 
-    Nobody gives up what was decided: while that statement would come to something else without any new figures, the
-    restatement goes on.
+    Nobody gives up what was decided: figures that both sides agreed on, or whatever makes that statement come to
+    something else without any new figures.
     """
 
     def decide(connection: Connection, case: Case) -> Cycle | Finding:
         if refusal := may_drop(case.cycle, by) or reason_missing(reason):
             return refusal
         before = replace(case, cycle=cycles.load_cited(connection, case.cycle))
-        if before.cycle in differing(connection, before):
+        if _taken_in(case, before.cycle) or before.cycle in differing(connection, before):
             return _decided_since(before.cycle)
         after = dropped(connection, case.cycle, reason, by, at)
         if isinstance(after, Cycle):
@@ -141,12 +142,19 @@ def differing(connection: Connection, case: Case) -> Iterator[Cycle]:
             yield here.cycle
 
 
+def _taken_in(case: Case, before: Cycle) -> bool:
+    """Whether figures were sent since that the customer agreed to."""
+    here = (each for each in case.granted if each.period == before.period)
+    agreed = {each.asked.digest for each in here if isinstance(each.asked, Correction)}
+    return any(sent.digest in agreed for sent in case.cycle.sent[len(before.sent) :])
+
+
 def _decided_since(cycle: Cycle) -> Finding:
     return refused(
         "decided-since",
         f"What was decided since statement {cycle.number} cannot be given up",
         found="a decision, a text or an earlier period that changes it",
-        expected="a restatement of figures alone",
+        expected="a restatement in which only the vendor's own figures are new",
         remedy="Settle the restatement and issue it; to take a decision back, its side withdraws it.",
     )
 

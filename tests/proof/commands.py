@@ -72,6 +72,8 @@ class Round:
     signed: dict[str, str] = field(default_factory=dict)
     statement: str = ""
     issued_at: datetime | None = None
+    agreed: bool = False
+    """Whether figures were taken in that the customer agreed to."""
 
     @property
     def figures(self) -> list[Sent]:
@@ -107,8 +109,10 @@ SEEN = ("settle", "approve", "reopen", "restate", "drop", "number", "issue")
 
 def fits(kind: str, asked: Asked) -> bool:
     """What the contract knows, and what may be asked for under that name."""
-    if asked.how not in {"relief": LESS, "dispute": (*LESS, "answer"), "waiver": ("waive",)}[kind]:
+    if asked.how not in NAMED[kind]:
         return False
+    if asked.how == "figures":
+        return True
     if asked.how == "answer":
         return asked.says in ("light", "heavy")
     if asked.level not in LEVELS or asked.says == "flood":
@@ -119,6 +123,7 @@ def fits(kind: str, asked: Asked) -> bool:
 
 
 LESS = ("whole", "first", "less")
+NAMED = {"relief": LESS, "dispute": (*LESS, "answer"), "waiver": ("waive",), "correction": ("figures",)}
 
 
 def being_made(here: Round) -> bool:

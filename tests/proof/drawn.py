@@ -17,9 +17,9 @@ PARTNERS = {"north": "pat", "south": "sam"}
 NEXT = {
     "open": ("submit", "submit", "submit", "extend", "ask"),
     "submitted": (*["settle"] * 6, "submit", "extend", "ask"),
-    "settled": (*["approve"] * 8, "reopen", "ask", "ask"),
+    "settled": (*["approve"] * 8, "reopen", "ask", "ask", "correct"),
     "approved": (*["issue"] * 7, "number", "reopen", "ask"),
-    "issued": ("restate", "restate", "ask", "ask", "ask", "submit"),
+    "issued": ("restate", "restate", "ask", "ask", "ask", "correct", "submit"),
 }
 """What is worth trying, by the stage."""
 EVERY = (*dict.fromkeys(act for acts in NEXT.values() for act in acts), "close", "drop")
@@ -73,6 +73,8 @@ def _who(dice: Random, rules: Rulebook, act: str, here: Round) -> str:
         return dice.choice(tuple(PEOPLE))
     if act == "ask":
         return dice.choice((PARTNERS[here.place], PARTNERS[here.place], "mia", "max", "fay"))
+    if act == "correct":
+        return PARTNERS[here.place]
     if act == "close":
         return dice.choice(("mia", "max", "fay", "fred"))
     able = [who for who in PEOPLE if rules.may("issue" if act == "number" else act, who, here)]
@@ -85,6 +87,8 @@ def _made(dice: Random, rules: Rulebook, act: str, who: str, here: Round) -> Com
     match act:
         case "submit":
             return Command(act, who, here.place, here.month, sent=_sent(dice, here))
+        case "correct":
+            return Command(act, who, here.place, here.month, sent=_sent(dice, here), says=says)
         case "extend":
             return Command(act, who, here.place, here.month, days=dice.choice((-1, 0, 1, 5, 20)))
         case "ask":
@@ -92,6 +96,8 @@ def _made(dice: Random, rules: Rulebook, act: str, who: str, here: Round) -> Com
             asked = _asked(dice, kind)
             if rules.matters and dice.random() < 0.06:  # what is asked for already, perhaps
                 kind, asked = rules.matters[-1].kind, rules.matters[-1].asked
+            if asked.sent:
+                return Command("correct", who, here.place, here.month, sent=asked.sent, says=says)
             return Command(act, who, here.place, here.month, kind=kind, asked=asked, says=says)
         case _:
             return Command(act, who, here.place, here.month, seen=seen, says=says)
@@ -148,6 +154,8 @@ def _part(dice: Random, asked: Asked) -> Asked:
         case "less":
             much = dice.choice((0, asked.much - 1, asked.much + 20))
             return Asked("less", asked.level, asked.figure, much, asked.says)
+        case "figures":
+            return asked
         case "waive":
             return Asked("waive", asked.level, asked.figure, dice.choice((5000, 20000)), asked.says)
         case _:

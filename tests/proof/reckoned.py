@@ -47,7 +47,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: `whole`, `first` or `less` of a level; to `waive` its amount; another `answer`.
+    """What is asked for: `whole`, `first` or `less` of a level; to `waive` its amount; `answer`, `figures`: others.
 
     `much` is how much a figure counts less, or the cents that are let go at the most (0: all).
     """
@@ -58,6 +58,7 @@ class Asked:
     much: int = 0
     says: str = ""
     """The cause, the reason of a waiver, or the answer."""
+    sent: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tests.proof.commands import (
     fits,
 )
 from tests.proof.known import Known
-from tests.proof.reckoned import Asked
+from tests.proof.reckoned import Asked, Sent
 
 
 class Rulebook(Known):
@@ -39,8 +39,8 @@ class Rulebook(Known):
         here = self.latest(command.place, command.month)
         if not self.sees(command.who, command.place) or (command.seen < 0 and command.act in SEEN):
             return False
-        if command.act == "ask":
-            return self._asked(here, command)
+        if command.act in ("ask", "correct"):
+            return self._asked(here, command) if command.act == "ask" else self._corrected(here, command)
         act = "issue" if command.act == "number" else command.act
         if not self.may(act, command.who, here):
             return False
@@ -124,7 +124,7 @@ class Rulebook(Known):
     def _given_up(self, here: Round, _: Command) -> bool:
         """What was decided or follows from other months is not given up; what was built on it is restated."""
         before = here.cites
-        if before is None or self.comes_to(before) != before.stands:
+        if before is None or here.agreed or self.comes_to(before) != before.stands:
             return False
         self._dropped(here)
         self.follow(before)
@@ -172,10 +172,24 @@ class Rulebook(Known):
         if not self.is_a(command.who, here.place, *roles) or no_result or self._too_late(here, kind, asked):
             return False
         side = "vendor" if PEOPLE[command.who][1] == "partner" else "customer"
-        still = (each for each in self.matters if each.state == "open" and each.round.month == here.month)
-        if (here.place, kind, side, asked) in ((e.round.place, e.kind, e.side, e.asked) for e in still):
+        return self._opened(Matter(here, kind, side, command.who, asked))
+
+    def _corrected(self, here: Round, command: Command) -> bool:
+        """The vendor offers other figures for a month that is closed for them."""
+        sent = command.sent
+        if not self.is_a(command.who, here.place, "partner") or here.stage not in SETTLED or being_made(here):
             return False
-        self.matters.append(Matter(here, kind, side, command.who, asked))
+        if sent is None or here.sent[-1] == sent or not command.says.strip():
+            return False
+        return self._opened(Matter(here, "correction", "vendor", command.who, Asked("figures", sent=sent)))
+
+    def _opened(self, new: Matter) -> bool:
+        """Once at a time."""
+        where = (new.round.place, new.round.month, new.kind, new.side, new.asked)
+        still = (each for each in self.matters if each.state == "open")
+        if where in ((each.round.place, each.round.month, each.kind, each.side, each.asked) for each in still):
+            return False
+        self.matters.append(new)
         return True
 
     def _too_late(self, here: Round, kind: str, asked: Asked) -> bool:
@@ -210,12 +224,27 @@ class Rulebook(Known):
         matter.granted = command.asked
         whole = command.asked == matter.asked
         matter.state = "refused" if command.asked is None else "granted" if whole else "partly granted"
-        if command.asked:
+        if command.asked and command.asked.sent:
+            self._taken_in(here, command.asked.sent)
+        elif command.asked:
             self.follow(here)
         return True
 
+    def _taken_in(self, here: Round, sent: Sent) -> None:
+        """Figures that both sides agree on: a month that is closed for them is opened, as far as it has to be."""
+        if here.stage == "issued":
+            self.restated(here)
+            here = self.latest(here.place, here.month)
+        elif here.stage != "submitted":
+            here.taken_back()
+            here.revision += 1
+        here.sent.append(sent)
+        here.agreed = True
+        here.revision += 1
+
     def _withdrawn(self, matter: Matter, here: Round) -> bool:
-        if matter.state in ("withdrawn", "refused") or being_made(here):
+        taken_in = matter.kind == "correction" and matter.granted
+        if matter.state in ("withdrawn", "refused") or taken_in or being_made(here):
             return False
         counted = matter.counts is not None
         matter.state = "withdrawn"

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 from sqlalchemy import text
 
 from sla.contract.model import Direction
 from sla.cycle import Person, possible
-from sla.cycle.matter import Answer, Kind, Matter
+from sla.cycle.matter import Answer, Correction, Kind, Matter
 from sla.cycle.matter import Asked as Wanted
 from sla.measurement.relief import First, Less, Relief, Whole
-from sla.operations import asking, deciding, issuing, restating
+from sla.operations import asking, correcting, deciding, issuing, restating
 from sla.operations.closing import close_chunk, order_closing
 from sla.operations.press import Press
 from sla.operations.submitting import send_figures
@@ -26,7 +27,7 @@ from tests.operations.house import NOW, House, figures
 from tests.proof.books import Shown, shown
 from tests.proof.commands import PEOPLE, PLACES, Command
 from tests.proof.copies import Copy
-from tests.proof.reckoned import CALLS, Asked
+from tests.proof.reckoned import CALLS, Asked, Sent
 from tests.proof.rulebook import Rulebook
 
 ROUNDS = text("SELECT agreement, period, round, stage, revision, number, net FROM cycle")
@@ -38,6 +39,7 @@ TAKES_BACK = {
     "drop": restating.drop_restatement,
 }
 ISSUES: dict[str, Callable[..., object]] = {"number": issuing.numbered, "issue": issuing.issue_statement}
+FILE = "figures.csv"
 NOWHERE = 10**6
 """A matter that there is not."""
 
@@ -63,7 +65,7 @@ class Play:
             yield f"{'refused' if refused else 'allowed'}, but should not be: {answer}"
         if isinstance(answer, Findings) and not all(each.remedy for each in answer):
             yield f"a refusal without a remedy: {answer}"
-        if isinstance(answer, Matter) and command.act == "ask":
+        if isinstance(answer, Matter) and command.act in ("ask", "correct"):
             self.matters.append(answer.id)
         yield from self._unlike()
         if command.who and not refused:
@@ -78,7 +80,7 @@ class Play:
         seen = None if not command.seen else latest.revision if command.seen > 0 else latest.revision - 1
         match command.act:
             case "submit":
-                return send_figures(*which, "figures.csv", _file(command), by=by, at=at)
+                return send_figures(*which, FILE, _file(command.sent, month), by=by, at=at)
             case "settle" | "approve":
                 return DECIDES[command.act](*which, by=by, at=at, seen=seen)
             case "reopen" | "restate" | "drop":
@@ -90,6 +92,8 @@ class Play:
                 return deciding.extend_period(*which, closes, by=by, at=at)
             case "close":
                 return self._closed(month, by)
+            case "correct":
+                return correcting.offer(*which, FILE, _file(command.sent, month), command.says, by=by, at=at)
             case _:
                 return asking.ask(*which, Kind(command.kind), _wanted(command.asked, month), command.says, by=by, at=at)
 
@@ -154,10 +158,8 @@ class Play:
             yield f"statements {rows}, and not {expected}"
 
 
-def _file(command: Command) -> bytes:
-    if command.sent is None:
-        return b"when,nonsense\n"
-    return figures(command.month, CALLS, command.sent.answered, command.sent.complaints)
+def _file(sent: Sent | None, month: str) -> bytes:
+    return figures(month, CALLS, sent.answered, sent.complaints) if sent else b"when,nonsense\n"
 
 
 def _wanted(asked: Asked | None, month: str) -> Wanted:
@@ -171,6 +173,8 @@ def _wanted(asked: Asked | None, month: str) -> Wanted:
             return Waiver(asked.level, span, Direction(asked.figure), asked.says, most)
         case "answer":
             return Answer("complaint", asked.says)
+        case "figures":
+            return Correction(FILE, sha256(_file(asked.sent, month)).hexdigest())
         case "less":
             return Relief(asked.level, span, Less(asked.figure, Decimal(asked.much)), asked.says)
         case how:
