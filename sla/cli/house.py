@@ -81,7 +81,7 @@ def sealer(beside: bool) -> None:
         click.echo(f"{now():%Y-%m-%d %H:%M:%S} {text}", err=True)
 
     try:
-        serve(SealingPress.of(config), config.sealer, say, until=sys.stdin.buffer if beside else None)
+        serve(SealingPress.of(config), config.sealer, say, now, until=sys.stdin.buffer if beside else None)
     except (Occupied, OSError) as wrong:
         raise click.ClickException(f"{wrong}") from None
 

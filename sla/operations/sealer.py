@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, ClassVar
@@ -32,7 +32,10 @@ RECEIPT = "sla receipt 1"
 OWN = "Nothing is lost: tell whoever runs this installation, who finds more in the sealer's log."
 PATIENCE = 60
 """Seconds that somebody who asks may take."""
+ASTRAY = timedelta(days=1)
+"""How far a seal's time may be from this clock. Only a key for trying out seals in the past, or in the future."""
 Say = Callable[[str], None]
+Clock = Callable[[], datetime]
 
 
 class Occupied(OSError):
@@ -45,6 +48,7 @@ class Sealer:
 
     press: SealingPress
     say: Say
+    clock: Clock
 
     def answer(self, message: Message, body: bytes) -> tuple[Message, bytes]:
         """The answer to one question; what cannot be done is an answer too."""
@@ -91,6 +95,9 @@ class Sealer:
             }, b""
         if calculation.number != number:
             return {"refused": f"This is not {number}", "found": calculation.number, "remedy": OWN}, b""
+        if not self._name(at)["demonstration"] and abs(self.clock() - at) > ASTRAY:
+            self.say(f"refused {number}: its time is {at.isoformat()}")
+            return {"refused": f"{number} is not sealed: its time is not today's", "found": str(at), "remedy": OWN}, b""
         sealed = self.press.sealed(paper, number, at)
         if isinstance(sealed, Findings):
             (finding,) = sealed
@@ -112,6 +119,7 @@ class _Desk(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     """Listens; a question is answered in a thread of its own."""
 
     daemon_threads = True
+    request_queue_size = 128
     sealer: Sealer
 
 
@@ -124,7 +132,7 @@ class _Question(socketserver.StreamRequestHandler):
             wire.send(self.wfile, *self.server.sealer.answer(*wire.receive(self.rfile)))
 
 
-def serve(press: SealingPress, place: Path, say: Say, *, until: IO[bytes] | None = None) -> None:
+def serve(press: SealingPress, place: Path, say: Say, clock: Clock, *, until: IO[bytes] | None = None) -> None:
     """Answer on a socket until told to stop, or until `until` ends because whoever holds its other end is gone.
 
     Only the owner of the socket and its group may ask. Raises `Occupied`.
@@ -135,7 +143,7 @@ def serve(press: SealingPress, place: Path, say: Say, *, until: IO[bytes] | None
         desk = _Desk(str(place), _Question)
     finally:
         os.umask(before)
-    desk.sealer = Sealer(press, say)
+    desk.sealer = Sealer(press, say, clock)
     with desk:
         say(f"sealing on {place}")
         if until is None:

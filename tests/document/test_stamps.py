@@ -30,6 +30,7 @@ from sla.document.trust import Trust
 from sla.document.verify import verify
 from tests.document import sample
 from tests.document.authority import Authority, serving
+from tests.document.guard import flaws
 
 LATER = (Profile.STAMPED, Profile.LASTING, Profile.ARCHIVED)
 
@@ -60,6 +61,7 @@ def test_it_verifies_and_says_when_it_was_seen(
     assert ("the whole file" in time) == (profile is Profile.ARCHIVED)
     assert all(datetime.now(UTC) - at < timedelta(minutes=5) for at in moments(files[profile], authority.trust()))
     assert files[profile].startswith(sample.printed())
+    assert flaws(files[profile]) == []
     file = tmp_path / "statement.pdf"
     file.write_bytes(files[profile])
     run = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False)

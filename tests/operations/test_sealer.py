@@ -7,10 +7,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sla.document.keys import _keep as keep
 from sla.operations import wire
 from sla.operations.apart import ApartPress
 from sla.operations.issuing import Draft, issue_statement, numbered
@@ -22,6 +25,7 @@ from sla.operations.sealer import Occupied, Sealer, serve
 from sla.operations.sealing import SealingPress
 from sla.store.statements import Issued
 from sla.values import Findings
+from tests.document.authority import serving
 from tests.operations.beside import sealer
 from tests.operations.house import MARCH, NOW, House, refused
 
@@ -91,7 +95,7 @@ def paper(house: House, press: ApartPress) -> tuple[bytes, Draft]:
 @pytest.fixture
 def alone(keys: Path, tmp_path: Path) -> Sealer:
     """The sealer itself, without its process."""
-    return Sealer(SealingPress(keys, tmp_path / "archive"), lambda _: None)
+    return Sealer(SealingPress(keys, tmp_path / "archive"), lambda _: None, lambda: NOW)
 
 
 def asked(alone: Sealer, body: bytes, **message: object) -> str:
@@ -109,6 +113,18 @@ def test_only_what_proves_itself_is_sealed(paper: tuple[bytes, Draft], alone: Se
     assert isinstance(lying, bytes)
     assert "does not prove itself" in asked(alone, lying, do="seal", number="NORTH-0001")
     assert refused(press.made(lies, NOW)) == "statement.unsealed"
+
+
+def test_nothing_is_sealed_in_the_past_or_the_future(paper: tuple[bytes, Draft], alone: Sealer, tmp_path: Path) -> None:
+    """A key that counts would let whoever broke into the pages write any date; one for trying out may."""
+    (tmp_path / "real").mkdir()
+    with serving() as authority:
+        keep(tmp_path / "real", authority.key())
+    real = replace(alone, press=SealingPress(tmp_path / "real", tmp_path / "archive"))
+    for days, says in ((0, ""), (-2, "not today's"), (2, "not today's")):
+        later = replace(real, clock=partial(NOW.__add__, timedelta(days=days)))
+        assert says in asked(later, paper[0], do="seal", number="NORTH-0001")
+        assert asked(replace(later, press=alone.press), paper[0], do="seal", number="NORTH-0001") == ""
 
 
 def test_only_receipts_are_signed(alone: Sealer) -> None:
@@ -136,7 +152,7 @@ def test_a_key_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     with pytest.raises(Unready):
         broken.signed(b"hello", NOW)
     told: list[str] = []
-    said, _ = Sealer(broken, told.append).answer({"do": "name", "at": NOW.isoformat()}, b"")
+    said, _ = Sealer(broken, told.append, lambda: NOW).answer({"do": "name", "at": NOW.isoformat()}, b"")
     assert "broken" in said
     assert told == [f"cannot work: {said['broken']}"]
     sealed = broken.sealed(b"", "NORTH-0001", NOW)
@@ -146,7 +162,7 @@ def test_a_key_that_cannot_be_used_is_said(tmp_path: Path) -> None:
 
 def test_two_sealers_do_not_share_a_place(desk: Path, keys: Path, tmp_path: Path) -> None:
     with pytest.raises(Occupied, match="listens on"):
-        serve(SealingPress(keys, tmp_path), desk, lambda _: None)
+        serve(SealingPress(keys, tmp_path), desk, lambda _: None, lambda: NOW)
 
 
 def test_what_a_killed_sealer_left_is_taken_away(keys: Path, tmp_path: Path) -> None:
@@ -155,5 +171,5 @@ def test_what_a_killed_sealer_left_is_taken_away(keys: Path, tmp_path: Path) -> 
         with socket.socket(socket.AF_UNIX) as left:
             left.bind(str(place))
         assert place.exists()
-        serve(SealingPress(keys, tmp_path), place, lambda _: None, until=io.BytesIO())
+        serve(SealingPress(keys, tmp_path), place, lambda _: None, lambda: NOW, until=io.BytesIO())
         assert not place.exists()
