@@ -102,7 +102,7 @@ def finance_downloads(page: Page, folder: Path) -> Path:
     assert "Genuine, unchanged, and right to the cent" in page.inner_text("main")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the PDF").click()
-    assert download.value.suggested_filename == "2026-03_Northline_NORTH-0001.pdf"
+    assert download.value.suggested_filename == "2026-03_Northline_penalty_USD_2500.00_NORTH-0001.pdf"
     paper = folder / download.value.suggested_filename
     download.value.save_as(paper)
     assert paper.read_bytes().startswith(b"%PDF-1.7")
