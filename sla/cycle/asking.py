@@ -215,12 +215,24 @@ def may_decide(matter: Matter, by: Person) -> Finding | None:
 
 def decide(matter: Matter, granted: Asked | None, reason: str, *, by: Person, at: datetime) -> Matter | Finding:
     """Grant all of it, part of it, or nothing (None), with a reason."""
-    if refusal := may_decide(matter, by) or reason_missing(reason):
+    if refusal := may_decide(matter, by) or reason_missing(reason) or no_part(matter, granted):
         return refusal
-    if granted is not None and type(granted) is not type(matter.asked):
-        raise TypeError(f"{granted} is no part of {matter.asked}")
     state = State.REFUSED if granted is None else State.GRANTED if granted == matter.asked else State.PARTLY
     return replace(matter, decision=Decision(Act(by.id, by.name, at), state, granted, reason.strip()))
+
+
+def no_part(matter: Matter, granted: Asked | None) -> Finding | None:
+    """What is granted is of the kind that was asked for; of a file of figures there is no part."""
+    whole = isinstance(matter.asked, Correction)
+    if granted is None or granted == matter.asked or (type(granted) is type(matter.asked) and not whole):
+        return None
+    return refused(
+        "no-part",
+        f"This is no part of what the {matter.kind} asks for",
+        found=type(granted).__name__.lower(),
+        expected="all of it, a part of it, or nothing",
+        remedy="Grant it whole or refuse it." if whole else "Choose how much of it is granted.",
+    )
 
 
 def may_withdraw(matter: Matter, by: Person) -> Finding | None:

@@ -20,7 +20,7 @@ from sla.cycle.matter import Answer, Asked, Correction, Evidence, Kind, Matter, 
 from sla.measurement.relief import Relief
 from sla.operations import correcting
 from sla.operations.accepting import lines_now
-from sla.operations.answers import one, unknown
+from sla.operations.answers import one, refused, unknown
 from sla.operations.disputed import keep_aside
 from sla.operations.figures import Case, load_case, numbered, read_case
 from sla.operations.fitting import fits
@@ -127,6 +127,9 @@ def ask(
     """Open a matter about a period, with the files that prove it."""
     if problems := Findings((*_file_problems(files), *unprintable("matter.unprintable", reason, *_texts(asked)))):
         return problems
+    if isinstance(asked, Correction):
+        remedy = "Send the file itself: `offer` reads and prices it."
+        return refused("matter.without-file", "A correction comes with its file", found="none", remedy=remedy)
     with books.writing(by) as connection:
         case = load_case(connection, by, agreement, period, hold=True)
         if case is None:

@@ -11,7 +11,7 @@ import pytest
 from sla.contract.model import Direction
 from sla.cycle import Cycle, Person
 from sla.cycle.asking import decide, may_decide, may_open, may_withdraw, open_matter, say, side_of, withdraw
-from sla.cycle.matter import Answer, Asked, Evidence, Kind, Matter, Side, State
+from sla.cycle.matter import Answer, Asked, Correction, Evidence, Kind, Matter, Side, State
 from sla.measurement.relief import First, Relief, Whole
 from sla.settlement.waiver import Waiver
 from sla.values import Finding
@@ -150,8 +150,11 @@ def test_both_sides_are_heard_until_it_is_closed() -> None:
 
 
 def test_only_what_was_asked_for_is_granted() -> None:
-    with pytest.raises(TypeError):
-        decide(opened(), GOODWILL, "instead", by=MIA, at=NOW)
+    assert refused(decide(opened(), GOODWILL, "instead", by=MIA, at=NOW)) == "no-part"
+    night = Correction("night.csv", "b" * 64)
+    offered = opened(Kind.CORRECTION, night)
+    assert refused(decide(offered, replace(night, digest="c" * 64), "half", by=MIA, at=NOW)) == "no-part"
+    assert done(decide(offered, night, "agreed", by=MIA, at=NOW)).state is State.GRANTED
 
 
 def test_sides() -> None:

@@ -173,6 +173,7 @@ FORBIDDEN = (
     Forbidden(
         "matter-closed", ("asking._closed",), lambda: decide(prepared(), None, "second thoughts", by=MIA, at=NOW)
     ),
+    Forbidden("no-part", ("asking.no_part",), lambda: decide(opened(), GOODWILL, "instead", by=MIA, at=NOW)),
     Forbidden("role", ("asking.may_withdraw",), lambda: withdraw(opened(), by=MIA, at=NOW)),
     Forbidden("role", ("claims.may_book",), lambda: paid(by=MIA)),
     Forbidden("nothing-open", ("claims.may_book",), lambda: demanded(replace(CLAIM, open=usd(0)))),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sla.cycle import Cycle, Stage
-from sla.cycle.matter import Correction, Matter, State
+from sla.cycle.matter import Correction, Kind, Matter, State
 from sla.operations import asking, pages
 from sla.operations.correcting import offer
 from sla.operations.deciding import approve_period, settle_period
@@ -102,6 +102,13 @@ def test_what_is_not_offered(house: House) -> None:
     unreadable = offer(*at, "b.csv", b"when,calls\n2026-03,many\n", WHY, by=house.pat, at=LATER)
     assert isinstance(unreadable, Findings)
     assert refused(offer(*at, "b.csv", BETTER, "  ", by=house.pat, at=LATER)) == "cycle.reason"
+
+
+def test_without_its_file_there_is_no_correction(house: House) -> None:
+    house.issued()
+    bare = Correction("better.csv", "a" * 64)
+    made = asking.ask(house.books, house.north.id, MARCH, Kind.CORRECTION, bare, WHY, by=house.pat, at=LATER)
+    assert refused(made) == "matter.without-file"
 
 
 def test_while_a_statement_is_being_made_nothing_is_offered(house: House) -> None:
