@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from sla.document.der import CONSTRUCTED, OCTETS, SEQUENCE, SET, SIGNED_DATA, VERSION_1, VERSION_3, der
+from sla.document.doubtful import DOUBTFUL
 
 _TST_INFO = bytes.fromhex("060b2a864886f70d0109100104")
 _HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -58,7 +58,7 @@ def stamped(token: bytes, imprint: bytes, trust: Sequence[x509.Certificate]) -> 
         said = signed["encap_content_info"]["content"].parsed
         _signed(signer, said.dump(), owner)
         at = _seen(said, imprint)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, InvalidSignature) as wrong:
+    except DOUBTFUL as wrong:
         if isinstance(wrong, Unstamped):
             raise
         raise Unstamped("it cannot be read, or does not fit its signature") from wrong
@@ -168,7 +168,7 @@ def _vouched(
 def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(by)
-    except (InvalidSignature, ValueError, TypeError):
+    except DOUBTFUL:
         return False
     return True
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from sla.document.contents import enclosed, printed, recomputed
+from sla.document.doubtful import DOUBTFUL
 from sla.document.envelope import Contents, Located, Malformed, Uncovered, attributes, located, opened
 from sla.document.moments import moments
 from sla.document.register import Known, common_name
@@ -125,7 +125,7 @@ def _signed(parts: Contents) -> x509.Certificate:
         if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
             raise Refused("unchanged", "The seal was not made with a P-256 key, as this program makes it.")
         key.verify(parts.signature, parts.signed, ec.ECDSA(SHA256()))
-    except (InvalidSignature, ValueError) as wrong:
+    except DOUBTFUL as wrong:
         if isinstance(wrong, Refused):
             raise
         raise Refused("unchanged", "The file or its seal was changed: the signature does not fit.") from wrong
@@ -139,7 +139,7 @@ def _vouched(owner: x509.Certificate, trust: tuple[x509.Certificate, ...]) -> No
     for root in trust:
         try:
             owner.verify_directly_issued_by(root)
-        except (InvalidSignature, ValueError, TypeError):
+        except DOUBTFUL:
             continue
         return
     raise Refused("signer", f"The seal is a stranger's: no trusted root vouches for “{common_name(owner)}”.")

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sla.cycle import Person
-from sla.document.reading import Paper, Unreadable
 from sla.operations.answers import refused
 from sla.operations.pages import list_statements
 from sla.operations.press import Press
-from sla.records.exports import Value, csv_table
-from sla.records.journal import as_csv
 from sla.settlement.canonical import money
 from sla.statement.einvoice import cii, ubl
 from sla.store.books import Books
@@ -62,6 +60,9 @@ def _add(into: ZipFile, name: str, content: bytes) -> tuple[str, str]:
 
 
 def _files(books: Books, press: Press, chosen: list[Issued], by: Person) -> Iterator[tuple[str, bytes]]:
+    from sla.records.exports import csv_table
+    from sla.records.journal import as_csv
+
     yield "index.csv", csv_table(INDEX, (_row(each) for each in chosen))
     with books.reading(by) as connection:
         every = journal(connection, by)
@@ -77,6 +78,8 @@ def _files(books: Books, press: Press, chosen: list[Issued], by: Person) -> Iter
 
 def invoices(content: bytes) -> dict[str, bytes]:
     """The e-invoice that travels inside a paper, in both syntaxes, where it has one."""
+    from sla.document.reading import Paper, Unreadable
+
     try:
         attached = Paper(content).attachments()
     except Unreadable:
@@ -84,7 +87,7 @@ def invoices(content: bytes) -> dict[str, bytes]:
     return {name: attached[name] for name in INVOICES if name in attached}
 
 
-def _row(each: Issued) -> tuple[Value, ...]:
+def _row(each: Issued) -> tuple[str | date, ...]:
     return (
         each.number,
         each.period.start,

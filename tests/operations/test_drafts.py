@@ -3,6 +3,8 @@
 from sla.cycle import Person
 from sla.operations import drafts
 from sla.operations.agreements import open_period
+from sla.operations.issuing import numbered
+from sla.values import Findings
 from tests.operations.house import APRIL, MARCH, NOW, House, refused
 
 
@@ -22,7 +24,10 @@ def test_the_last_file_is_kept_for_its_owner_alone(house: House) -> None:
 
 
 def test_only_what_could_be_sent_is_kept(house: House) -> None:
-    house.settled()
+    house.approved()
+    pat = drafts.keep(house.books, house.north.id, MARCH, "f.csv", b"f", by=house.pat, at=NOW)
+    assert pat is None, "it can be offered as a correction"
+    assert not isinstance(numbered(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW), Findings)
 
     def keep(person: Person, month: str = MARCH) -> str:
         answer = drafts.keep(house.books, house.north.id, month, "f.csv", b"f", by=person, at=NOW)
