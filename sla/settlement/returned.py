@@ -26,7 +26,7 @@ def returned(
     """A line for every sum that goes back in this period.
 
     What was `let_go` was never charged; of earlier statements, `past` knows. What was returned once under a clause
-    is not returned under it again.
+    is not returned under it again; what rounds to nothing was not returned.
     Histories read facts, so a returned penalty still counts as a failure.
     """
     lines = [*now]

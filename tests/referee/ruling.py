@@ -124,19 +124,21 @@ def rows_of(rule: Rule, hit: Hit) -> tuple[Band | Flat | Steps | Each, Band | No
 
 
 def earned_back(case: Case, lines: list[Owed]) -> list[Owed]:
-    """Penalties that go back to the vendor, each only once under a clause."""
+    """Penalties that go back to the vendor, each only once under a clause; what rounds to nothing did not go back."""
     found = []
     for rule in case.contract.earn_backs:
         for span, scope in returned_windows(case, rule):
-            back = NOTHING
+            back, whose = NOTHING, []
             for line in [line for ruling in case.before for line in ruling.lines] + lines:
                 mine = line.direction == PENALTY and line.level and (not rule.levels or line.level in rule.levels)
                 inside = span[0] <= line.span[0] and line.span[1] <= span[1] and set(scope) <= set(line.scope)
                 if mine and inside and rule.clause not in line.returned:
                     back += line.amount
-                    line.returned.add(rule.clause)
+                    whose.append(line)
             back = rounded(back * Fraction(rule.part) / 100, case.contract.money)
             if back > 0:
+                for line in whose:
+                    line.returned.add(rule.clause)
                 found.append(Owed(rule.clause, "", span, scope, "", INCENTIVE, "earn-back", back, back))
     return found
 

@@ -34,6 +34,12 @@ def test_engine_and_referee_agree_on_random_contracts(first: int) -> None:
         assert not trial.differences, f"python -m tests.referee seed {seed}\n{trial.differences[0]}"
 
 
+@pytest.mark.parametrize("seed", [22929])
+def test_they_agree_on_what_they_once_disagreed_about(seed: int) -> None:
+    """22929: of two earn-backs under one clause the first rounds to nothing, and so the second still returns."""
+    assert tried(drawn(seed)).differences == ()
+
+
 @pytest.mark.parametrize("folder", folders())
 def test_they_agree_on_the_examples_of_every_shipped_contract(folder: str) -> None:
     found = [(says, trial.differences[:1]) for says, trial in worked(shipped(folder))]
