@@ -36,7 +36,8 @@ DAY_ONE = (1980, 1, 1, 0, 0, 0)
 def bundle(books: Books, press: Press, numbers: Iterable[str], into: IO[bytes], *, by: Person) -> Findings | None:
     """Write a ZIP of these statements; those that the person may not see are not there for them."""
     wanted = set(numbers)
-    chosen = [each for each in reversed(list_statements(books, by=by)) if each.number in wanted]
+    chosen = [each for each in list_statements(books, by=by) if each.number in wanted]
+    chosen.sort(key=lambda each: (each.period, each.number))
     if not 0 < len(chosen) <= MOST or len(chosen) < len(wanted):
         return refused(
             "bundle.which",
