@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -116,9 +117,20 @@ def stale(connection: Connection, case: Case) -> Finding | None:
 
 
 def unchanged(connection: Connection, case: Case, now: Settlement) -> bool:
-    """Whether a restatement comes to just what the statement before it says."""
+    """Whether a restatement comes to just what the statement before it says, out of the same figures.
+
+    Other figures are kept by a statement, even where nothing of this period follows from them: a longer window that
+    closes later is made of them too.
+    """
     before = cycles.load_cited(connection, case.cycle)
-    return uploads.standing_settlement(connection, before).comes_to(now)
+    figures, then = (_figures(connection, each) for each in (case.cycle, before))
+    return figures == then and uploads.standing_settlement(connection, before).comes_to(now)
+
+
+def _figures(connection: Connection, cycle: Cycle) -> dict[tuple[object, ...], Decimal]:
+    """What a period's file says, wherever in it."""
+    entries = uploads.entries_of(connection, ((cycle, cycle.counting),))
+    return {(each.when, each.figure, each.scope, each.stamp): each.value for each in entries}
 
 
 def differing(connection: Connection, case: Case) -> Iterator[Cycle]:

@@ -8,6 +8,7 @@ from sla.operations import asking, pages
 from sla.operations.correcting import offer
 from sla.operations.deciding import approve_period, settle_period
 from sla.operations.issuing import issue_statement, numbered
+from sla.operations.restating import restate_period
 from sla.operations.submitting import send_figures
 from sla.store import log
 from sla.values import Findings
@@ -138,3 +139,19 @@ def test_while_it_is_restated_figures_are_sent_and_both_ways_end_the_same(house:
         acts = [each.act for each in log.history(connection, latest(house))]
     assert acts.count("figures taken in") == 2
     assert isinstance(first.asked, Correction)
+
+
+def test_figures_that_change_nothing_yet_are_kept_by_a_statement_all_the_same(house: House) -> None:
+    """60 per cent is 60 per cent; a longer window that closes later may still be made of them."""
+    house.issued()
+    done(restate_period(house.books, house.north.id, MARCH, "late figures", by=house.mia, at=LATER))
+    same = figures(MARCH) + b"\n"
+    sent = send_figures(house.books, house.north.id, MARCH, "same.csv", same, by=house.pat, at=LATER)
+    assert not isinstance(sent, Findings), sent
+    assert done(settle_period(house.books, house.north.id, MARCH, by=house.mia, at=LATER)).stage is Stage.DROPPED
+    # 1,010 calls of which 606 answered are 60 % too: nothing else is said, and the figures are others.
+    done(restate_period(house.books, house.north.id, MARCH, "late figures", by=house.mia, at=LATER))
+    other = figures(MARCH, calls=1010, answered=606)
+    sent = send_figures(house.books, house.north.id, MARCH, "other.csv", other, by=house.pat, at=LATER)
+    assert not isinstance(sent, Findings), sent
+    assert done(settle_period(house.books, house.north.id, MARCH, by=house.mia, at=LATER)).stage is Stage.SETTLED

@@ -72,7 +72,7 @@ class Rulebook(Known):
         if any(each.stage not in SETTLED and (here.cites or not each.cites) for each in before):
             return False
         found = self.comes_to(here)
-        if here.cites and here.cites.stands == found:
+        if here.cites and here.cites.stands == found and here.sent[-1:] == here.cites.sent[-1:]:
             self._dropped(here)
             return True
         here.stage, here.preparer, here.stands, here.signed = "settled", command.who, found, {}
