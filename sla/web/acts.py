@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from sla.cycle import Act, Cycle, Stage
+from sla.cycle import Act, Cycle, Person, Stage
 from sla.operations import deciding, restating
 from sla.operations.answers import is_unknown, refused
 from sla.operations.issuing import issue_statement
@@ -90,16 +90,21 @@ def _performed(card: Scorecard, act: str) -> Done:
     seen_at = request.form.get("seen", "")
     if not (seen_at.isascii() and seen_at.isdigit()):
         return refused("upload.seen", "this form is incomplete", remedy="Open the page again and repeat your step")
-    books, number, period = desk().books, card.agreement.id, card.cycle.period.key
-    by, at, revision = me(), now(), int(seen_at)
+    if act == "extend":
+        return _extended(card)
+    return acted(act, card.agreement.id, card.cycle.period.key, _reason(), by=me(), seen=int(seen_at))
+
+
+def acted(act: str, number: int, period: str, reason: str, *, by: Person, seen: int) -> Done:
+    """Do one of the acts that both doors know, on a period as it was at the revision that was looked at."""
+    books, at = desk().books, now()
     acts: dict[str, Callable[[], Done]] = {
-        "settle": lambda: deciding.settle_period(books, number, period, by=by, at=at, seen=revision),
-        "approve": lambda: deciding.approve_period(books, number, period, by=by, at=at, seen=revision),
-        "issue": lambda: issue_statement(books, desk().press, number, period, by=by, at=at, seen=revision),
-        "reopen": lambda: deciding.reopen_period(books, number, period, _reason(), by=by, at=at, seen=revision),
-        "restate": lambda: restating.restate_period(books, number, period, _reason(), by=by, at=at, seen=revision),
-        "drop": lambda: restating.drop_restatement(books, number, period, _reason(), by=by, at=at, seen=revision),
-        "extend": lambda: _extended(card),
+        "settle": lambda: deciding.settle_period(books, number, period, by=by, at=at, seen=seen),
+        "approve": lambda: deciding.approve_period(books, number, period, by=by, at=at, seen=seen),
+        "issue": lambda: issue_statement(books, desk().press, number, period, by=by, at=at, seen=seen),
+        "reopen": lambda: deciding.reopen_period(books, number, period, reason, by=by, at=at, seen=seen),
+        "restate": lambda: restating.restate_period(books, number, period, reason, by=by, at=at, seen=seen),
+        "drop": lambda: restating.drop_restatement(books, number, period, reason, by=by, at=at, seen=seen),
     }
     return acts[act]()
 
