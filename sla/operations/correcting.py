@@ -45,18 +45,13 @@ def offer(
     digest = sha256(content).hexdigest()
     if refusal := asking.may_open(case.cycle, Kind.CORRECTION, by) or sent_before(case.cycle, digest):
         return one(refusal)
-    if problems := _problems(case, file_name, content):
-        return problems
+    if isinstance(read := read_file(case, file_name, content), Findings):
+        return read
     with books.writing(by) as connection:
         held = load_case(connection, by, agreement, period, hold=True)
         if held is None:
             return unknown("period", period)
         return _kept(connection, held, (file_name, content), reason, by, at)
-
-
-def _problems(case: Case, file_name: str, content: bytes) -> Findings | None:
-    read = read_file(case, file_name, content)
-    return read if isinstance(read, Findings) else None
 
 
 def _kept(

@@ -110,18 +110,15 @@ def unbent(
     locked = locks(case.contract, case.cycle, case.calendar, at)
     if not locked:
         return submission
-    final = {
-        lock.figure: uploads.entries_of(connection, ((case.cycle, lock.version),)) if lock.version else ()
+    final = [
+        entry
         for lock in locked
-    }
-    if problems := Findings(
-        finding for lock in locked for finding in bent(lock, final[lock.figure], submission.entries, file_name)
-    ):
+        for entry in (uploads.entries_of(connection, ((case.cycle, lock.version),)) if lock.version else ())
+        if entry.figure == lock.figure
+    ]
+    if problems := Findings(f for lock in locked for f in bent(lock, final, submission.entries, file_name)):
         return problems
-    entries = submission.entries
-    for lock in locked:
-        entries = with_final((lock,), final[lock.figure], entries)
-    return replace(submission, entries=entries)
+    return replace(submission, entries=with_final(locked, final, submission.entries))
 
 
 def read_file(case: Case, file_name: str, content: bytes) -> Submission | Findings:
