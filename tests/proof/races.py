@@ -2,6 +2,8 @@
 
 `python -m tests.proof.races [SEQUENCES [ROUNDS]]`. Each sequence is played on SQLite and on PostgreSQL; after every
 command stage, round, number, net and who may act are what the rulebook says, and both are left with the same books.
+A tenth as many orders of disputing, claiming, paying, lapsing and restating follow, after each of which the ledger is
+added up.
 `python -m tests.proof.races replay NUMBER` plays one sequence again, and names the fewest commands that still fail.
 """
 
@@ -31,6 +33,7 @@ from tests.proof.commands import MONTHS, Command
 from tests.proof.copies import postgres_copy, sqlite_copy
 from tests.proof.crowd import Crowd, crowded
 from tests.proof.drawn import drawn
+from tests.proof.paying import any_order
 from tests.proof.reckoned import TERMS
 from tests.proof.sequences import Played, played, shrunk
 
@@ -59,6 +62,15 @@ class Grounds:
         if not wrong:
             wrong.extend(f"not the same on both: {each}" for each in lite.books.unlike(post.books))
         return Both(len(commands), lite.allowed, Counter(_acts(lite)), tuple(wrong))
+
+    def paid(self, seed: int) -> Both:
+        """One order of acts about money on both databases: the same is refused, and everything adds up."""
+        lite = any_order(self.lite, partial(sqlite_copy, self.folder / "house.sqlite"), seed)
+        post = any_order(self.post, partial(postgres_copy, self.server, self.template), seed)
+        wrong = [*(f"SQLite: {each}" for each in lite.wrong), *(f"PostgreSQL: {each}" for each in post.wrong)]
+        if not wrong and lite != post:
+            wrong.append(f"not the same on both: {lite}, {post}")
+        return Both(lite.tried, lite.tried - lite.refused, wrong=tuple(wrong))
 
     def _press(self, seed: int, folder: Path) -> Press:
         return PlainPress(folder) if seed % SEALED_EVERY else SealingPress(self.folder / "keys", folder / "statements")
@@ -132,6 +144,30 @@ def in_order(on: Grounds, wanted: int) -> int:
     return failures
 
 
+def _one_paid(seed: int) -> tuple[int, Both]:
+    assert _grounds
+    return seed, _grounds.paid(seed)
+
+
+def in_money(on: Grounds, wanted: int) -> int:
+    """Try so many orders of acts about money and print the figures; how many failed."""
+    global _grounds
+    _grounds, started = on, time.monotonic()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        all_paid = list(pool.map(_one_paid, range(wanted)))
+    for seed, paid in all_paid:
+        for each in paid.wrong:
+            print(f"  order {seed}: {each}")
+    failures = sum(bool(paid.wrong) for _, paid in all_paid)
+    tried, allowed = sum(paid.commands for _, paid in all_paid), sum(paid.allowed for _, paid in all_paid)
+    print(
+        f"{wanted:,} orders of {tried:,} acts about money, {allowed:,} of them allowed, added up after each, "
+        f"on both databases: {failures} failures; {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
+    return failures
+
+
 def at_once(name: str, house: House, url: str, folder: Path, clients: int, rounds: int) -> int:
     """So many clients in so many rounds; print the figures; how many faults."""
     started = time.monotonic()
@@ -169,7 +205,9 @@ def main() -> None:
         with grounds(folder, server) as on:
             if asked[:1] == ["replay"]:
                 raise SystemExit(1 if replay(on, int(asked[1])) else 0)
-            failures += in_order(on, int(asked[0]) if asked else SEQUENCES)
+            sequences = int(asked[0]) if asked else SEQUENCES
+            failures += in_order(on, sequences)
+            failures += in_money(on, sequences // 10)
         rounds = int(asked[1]) if len(asked) > 1 else ROUNDS
         failures += crowds(folder, server, rounds)
     raise SystemExit(1 if failures else 0)

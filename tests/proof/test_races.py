@@ -13,6 +13,7 @@ from tests.postgres import Server
 from tests.proof.commands import MONTHS, Command
 from tests.proof.crowd import ACTS, crowded
 from tests.proof.drawn import LENGTH, drawn
+from tests.proof.paying import TURNS
 from tests.proof.races import Grounds, furnished, grounds
 from tests.proof.reckoned import Asked, Sent
 from tests.proof.sequences import shrunk
@@ -34,6 +35,13 @@ def test_any_sequence_is_as_the_rulebook_says(on: Grounds, seed: int) -> None:
     assert both.wrong == ()
     assert both.commands == LENGTH >= 50
     assert 15 < both.allowed < LENGTH
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_is_paid_in_whatever_order_the_ledger_adds_up(on: Grounds, seed: int) -> None:
+    both = on.paid(seed)
+    assert both.wrong == ()
+    assert 5 < both.allowed < both.commands == TURNS
 
 
 def goes(month: str, answered: int, complaints: int = 2, acts: int = len(THROUGH)) -> list[Command]:
