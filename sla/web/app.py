@@ -22,6 +22,7 @@ from sla.web import (
     agreement,
     api,
     blank_forms,
+    compression,
     errors,
     filters,
     guide,
@@ -76,7 +77,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (errors, filters, menu, sign_in):
+    for part in (compression, errors, filters, menu, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

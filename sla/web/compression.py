@@ -1,0 +1,36 @@
+"""Pages travel compressed, except where the length of an answer could tell a stranger what is in it.
+
+A site that makes a signed-in visitor's browser ask for a page, with words of its choosing in the address, and sees how
+long the encrypted answer is, could learn letter by letter what else stands there. Browsers say who asks
+(`Sec-Fetch-Site`); only what our own pages or the visitor asked for is compressed.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+KINDS = ("text/html", "text/css", "text/javascript", "image/svg+xml")
+"""Not JSON: its ETags are given back to us as they were sent. Fonts and papers are compressed in themselves."""
+METHODS = ("br", "gzip")
+OURS = frozenset({"same-origin", "none"})
+
+
+def install(app: Flask) -> None:
+    """Compress what may be compressed, by what the browser understands."""
+    app.config.update(
+        COMPRESS_MIMETYPES=KINDS,
+        COMPRESS_ALGORITHM=METHODS,
+        COMPRESS_REGISTER=False,
+    )
+    compress = Compress(app)
+
+    def shortened(answer: Response) -> Response:
+        if request.endpoint == "static":
+            answer.direct_passthrough = False
+            answer.make_sequence()  # read and closed here: nobody closes a file that is compressed as it streams
+        elif request.headers.get("Sec-Fetch-Site") not in OURS:
+            return answer
+        return compress.after_request(answer)
+
+    app.after_request(shortened)
