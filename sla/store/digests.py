@@ -40,6 +40,7 @@ UNCOVERED = {
     "closing": "an order to close a month; what it does to a period is an entry of its own",
     "closing_item": "how far such an order has come",
     "attempt": "how often somebody failed to sign in, forgotten after a day",
+    "answer": "what a program was answered, forgotten after a day; what was done has its own entries",
     "draft": "a file that was not sent yet, replaced at will: nothing rests on it",
 }
 """Tables whose rows the log does not answer for, and why. Every other table is covered."""

@@ -14,7 +14,7 @@ from sla.store.database import address, migrate, open_database
 from sla.store.scope import key_of
 from sla.store.tables import metadata
 
-DROPPED = frozenset({"attempt", "draft"})
+DROPPED = frozenset({"answer", "attempt", "draft"})
 """Tables of ours whose rows may be deleted."""
 NARROWED = {
     "alembic_version": "SELECT",

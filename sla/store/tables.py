@@ -21,6 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from sla.store.answer_tables import answer
 from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
 from sla.store.ledger_tables import booking, posting
@@ -30,6 +31,7 @@ from sla.store.token_tables import token, token_end
 __all__ = [
     "acceptance",
     "agreement",
+    "answer",
     "approval",
     "booking",
     "closing",

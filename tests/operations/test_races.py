@@ -15,7 +15,9 @@ from sla.values import Findings
 from tests.operations.house import MARCH, NOW, House, figures
 
 THREADS = 16
-LOST = {"cycle.changed-meanwhile", "cycle.stage", "cycle.signed-already", "cycle.sent-before", "cycle.number-taken"}
+LOST = {"cycle.changed-meanwhile", "cycle.stage", "cycle.signed-already", "cycle.sent-before", "cycle.number-taken"} | {
+    "request.under-way"
+}
 """What those who came too late are told, depending on how late they came."""
 
 

@@ -13,6 +13,7 @@ from sla.operations.answers import is_unknown, refused
 from sla.operations.pages import agreement_named
 from sla.operations.tokens import Bearer, bearer
 from sla.values import Finding, Findings
+from sla.web.api import repeated
 from sla.web.visitor import desk, now, somebody
 
 Thing = TypeVar("Thing")
@@ -32,6 +33,7 @@ STATUS = {
     "request.if-match": 428,
     "request.scope": 403,
     "request.token": 401,
+    "request.under-way": 409,
 }
 """Codes with a status of their own; what is sent in is 422, and whatever else the rules refuse 409."""
 
@@ -40,6 +42,7 @@ def part(name: str, says: str) -> Blueprint:
     """A part of the machines' door: its addresses ask for a token, and answer who has seen it all already."""
     made = Blueprint(f"{name}-api", f"sla.web.api.{name}", url_prefix="/api/v1", description=says)
     made.before_request(enter)
+    made.before_request(again)
     made.after_request(leave)
     return made
 
@@ -71,6 +74,12 @@ def _wanted() -> Scope:
     return Scope.SUBMIT if (request.endpoint or "").startswith("figures-api.") else Scope.DECIDE
 
 
+def again() -> Response | None:
+    """Who sends a writing request once more under its key is answered as before."""
+    known = repeated.begin(caller()) if request.method not in SAFE else None
+    return done(known) if known is not None else None
+
+
 def caller() -> Person:
     """For whom this request is."""
     held: Bearer = g.bearer
@@ -78,9 +87,11 @@ def caller() -> Person:
 
 
 def leave(answer: Response) -> Response:
-    """Who has seen this already is told that it is the same."""
+    """Who has seen this already is told that it is the same; what was done is kept under its key."""
     if request.method in SAFE:
         answer.make_conditional(request)
+    elif g.get("bearer"):
+        repeated.end(answer, caller())
     return answer
 
 

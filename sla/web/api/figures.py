@@ -20,9 +20,10 @@ parts = part("figures", "Figures, priced and sent.")
 
 def _file() -> tuple[str, bytes]:
     """The file of a form, or the body under the name in the address."""
+    content = b"" if request.mimetype == "multipart/form-data" else request.get_data()
     sent = request.files.get("file")
     name = (sent.filename if sent else request.args.get("name", "")) or ""
-    content = sent.read() if sent else request.get_data()
+    content = sent.read() if sent else content
     if not name or not content:
         remedy = "Send the file as form field `file`, or as the body with ?name=march.csv."
         refuse(refused("request.file", "There is no file in this request", found=name, remedy=remedy))

@@ -3,49 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
-from sla.cycle import Person
 from sla.cycle.token import Scope
-from sla.operations.tokens import Granted, grant, revoke
+from sla.operations.tokens import revoke
 from tests.operations.house import MARCH, NOW, figures
+from tests.web.api.machine import AT, Machine, code
 from tests.web.site import Site, words
-
-AT = f"/api/v1/agreements/north/periods/{MARCH}"
-
-
-class Machine:
-    """Something with a token."""
-
-    def __init__(self, site: Site, person: Person, *scopes: Scope) -> None:
-        granted = grant(site.house.books, "machine", scopes or tuple(Scope), 30, by=person, at=NOW)
-        assert isinstance(granted, Granted)
-        self.granted = granted
-        self.client = site.app.test_client()
-
-    def ask(
-        self,
-        path: str,
-        method: str = "GET",
-        *,
-        data: object = None,
-        said: dict[str, str] | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> TestResponse:
-        told = {"Authorization": f"Bearer {self.granted.secret}", **(headers or {})}
-        return self.client.open(path, method=method, headers=told, data=data, json=said)
-
-    def act(self, act: str, etag: str, **said: str) -> TestResponse:
-        return self.ask(f"{AT}/{act}", "POST", said=said, headers={"If-Match": etag})
-
-
-def code(answer: TestResponse) -> str:
-    found: dict[str, Any] = answer.get_json()
-    assert all(each["remedy"] for each in found["findings"]), found
-    return f"{answer.status_code} {found['findings'][0]['code']}"
 
 
 def test_a_period_from_figures_to_statement_by_four_machines(site: Site) -> None:
