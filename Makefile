@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation tamper papers lock clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation tamper papers lock words clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -68,6 +68,11 @@ lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=-
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt
 	$(COMPILE) $(UPGRADE) requirements/test.in -o requirements/test.txt
 	$(COMPILE) requirements/run.in -c requirements/test.txt -o requirements/run.txt
+
+words: .venv/.run ## Gather the words of the pages for those who translate them: what is new has no translation yet.
+	mkdir -p build
+	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy --no-location --sort-output -o build/words.pot .
+	$(BIN)/pybabel -q update -D de -i build/words.pot -o sla/web/languages/de.po -l de --no-fuzzy-matching --ignore-obsolete --omit-header
 
 clean: ## Remove what tools leave behind; .venv and the demo's instance stay.
 	rm -rf build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info

@@ -9,8 +9,9 @@ from sla.operations.accepting import accept_lines
 from sla.operations.answers import is_unknown
 from sla.operations.pages import Scorecard
 from sla.values import Findings
-from sla.web.filters import plural
 from sla.web.scorecard import load, seen, shared
+from sla.web.tongues import gettext as _
+from sla.web.tongues import ngettext
 from sla.web.visitor import desk, me, missing, now
 
 pages = Blueprint("accepting", __name__)
@@ -26,7 +27,7 @@ def page(series: str, period: str) -> Page:
 
 
 def _nothing(series: str, period: str) -> Response:
-    flash("There is nothing to accept yet: the period is not settled.", "careful")
+    flash(_("There is nothing to accept yet: the period is not settled."), "careful")
     return redirect(url_for("scorecard.page", series=series, period=period), 303)
 
 
@@ -42,7 +43,7 @@ def accept(series: str, period: str) -> Page:
         if is_unknown(made):
             missing(made)
         return _page(load(series, period), made), 409
-    flash(f"Accepted: {plural(len(made.lines), 'line')}.", "good")
+    flash(ngettext("Accepted: %(num)s line.", "Accepted: %(num)s lines.", len(made.lines)), "good")
     return redirect(url_for("accepting.page", series=series, period=period), 303)
 
 

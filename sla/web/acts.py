@@ -18,6 +18,8 @@ from sla.store.statements import Issued
 from sla.values import Findings
 from sla.web.filters import owes
 from sla.web.scorecard import load, seen, shared
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy
 from sla.web.visitor import desk, me, missing, now
 
 pages = Blueprint("acts", __name__)
@@ -36,25 +38,37 @@ class Step:
 
 STEPS = {
     "settle": Step(
-        "Settle", "You become its preparer: two others approve it, a vendor manager and finance.", "Settled"
+        lazy("Settle"),
+        lazy("You become its preparer: two others approve it, a vendor manager and finance."),
+        lazy("Settled"),
     ),
-    "approve": Step("Approve", "Your name will stand under it, here and on the statement.", "Approved"),
+    "approve": Step(
+        lazy("Approve"), lazy("Your name will stand under it, here and on the statement."), lazy("Approved")
+    ),
     "issue": Step(
-        "Issue the statement",
-        "It takes the next number of its series, is printed, sealed and posted. This cannot be taken back.",
-        "Issued",
+        lazy("Issue the statement"),
+        lazy("It takes the next number of its series, is printed, sealed and posted. This cannot be taken back."),
+        lazy("Issued"),
     ),
     "reopen": Step(
-        "Reopen", "The settlement and its approvals are void, and the vendor can send figures again.", "Reopened"
+        lazy("Reopen"),
+        lazy("The settlement and its approvals are void, and the vendor can send figures again."),
+        lazy("Reopened"),
     ),
     "restate": Step(
-        "Restate",
-        "The period is settled once more, through the same stages. What is issued stays; the difference gets a "
-        "statement of its own. If nothing differs there is none.",
-        "Opened for restatement",
+        lazy("Restate"),
+        lazy(
+            "The period is settled once more, through the same stages. What is issued stays; the difference gets a "
+            "statement of its own. If nothing differs there is none."
+        ),
+        lazy("Opened for restatement"),
     ),
-    "drop": Step("Drop the restatement", "The statement before it stands.", "Dropped"),
-    "extend": Step("Change the last moment", "Until then the vendor can send figures.", "The last moment is changed"),
+    "drop": Step(lazy("Drop the restatement"), lazy("The statement before it stands."), lazy("Dropped")),
+    "extend": Step(
+        lazy("Change the last moment"),
+        lazy("Until then the vendor can send figures."),
+        lazy("The last moment is changed"),
+    ),
 }
 ADDRESS = f"/p/<series>/<period>/<any({','.join(STEPS)}):act>"
 
@@ -64,7 +78,8 @@ def confirm(series: str, period: str, act: str) -> Page:
     """What is decided, with one button; whoever may not is told what comes next."""
     card = load(series, period)
     if act not in card.possible:
-        flash(f"{STEPS[act].title}: not open to you now. {card.next_step.says}", "careful")
+        not_now = _("%(act)s: not open to you now. %(next)s", act=STEPS[act].title, next=card.next_step.says)
+        flash(not_now, "careful")
         return redirect(url_for("scorecard.page", series=series, period=period), 303)
     return _page(card, act)
 

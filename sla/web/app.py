@@ -35,7 +35,9 @@ from sla.web import (
     security,
     sign_in,
     statements,
+    tastes,
     tokens,
+    tongues,
     upload,
     verify,
 )
@@ -57,6 +59,7 @@ PAGES = (
     verify,
     guide,
     tokens,
+    tastes,
     sign_in,
 )
 
@@ -77,7 +80,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (compression, errors, filters, menu, sign_in):
+    for part in (tongues, compression, errors, filters, menu, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

@@ -14,14 +14,15 @@ from sla.settlement.model import Line
 from sla.settlement.waiver import Waiver
 from sla.values import Findings, Period
 from sla.web.picked import Unclear, picked
+from sla.web.tongues import lazy
 
 EXTENTS = (
-    ("whole", "The whole level"),
-    ("first", "The first misses"),
-    ("days", "Some days"),
-    ("records", "Some records"),
-    ("less", "Part of a figure"),
-    ("points", "Points"),
+    ("whole", lazy("The whole level")),
+    ("first", lazy("The first misses")),
+    ("days", lazy("Some days")),
+    ("records", lazy("Some records")),
+    ("less", lazy("Part of a figure")),
+    ("points", lazy("Points")),
 )
 """How much a relief is about, and the words of the choice."""
 

@@ -10,44 +10,47 @@ from flask import Flask, Response, current_app, g, jsonify, render_template, req
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy
+
 Page = tuple[str, int] | tuple[Response, int]
 
 KNOWN = {
     400: (
-        "This request could not be understood",
-        "Something in the form or the address is missing.",
-        "Go back, reload the page and try again.",
+        lazy("This request could not be understood"),
+        lazy("Something in the form or the address is missing."),
+        lazy("Go back, reload the page and try again."),
     ),
     404: (
-        "There is no such page",
-        "There is nothing here, or nothing that you may see.",
-        "Check the address, or look for it in the portfolio.",
+        lazy("There is no such page"),
+        lazy("There is nothing here, or nothing that you may see."),
+        lazy("Check the address, or look for it in the portfolio."),
     ),
     405: (
-        "This address takes no such request",
-        "It was asked for in a way it does not answer.",
-        "Open the page it belongs to and use its buttons.",
+        lazy("This address takes no such request"),
+        lazy("It was asked for in a way it does not answer."),
+        lazy("Open the page it belongs to and use its buttons."),
     ),
     422: (
-        "Something in this request is not as it should be",
-        "A part of it is missing or cannot be read.",
-        "Correct what is named, and send it again.",
+        lazy("Something in this request is not as it should be"),
+        lazy("A part of it is missing or cannot be read."),
+        lazy("Correct what is named, and send it again."),
     ),
     413: (
-        "The file is too large",
-        "A file may have up to 25 MB.",
-        "Leave out columns and sheets that the contract does not ask for, or send totals instead of single rows.",
+        lazy("The file is too large"),
+        lazy("A file may have up to 25 MB."),
+        lazy("Leave out columns and sheets that the contract does not ask for, or send totals instead of single rows."),
     ),
 }
 FORGED = (
-    "This page was open too long",
-    "You were signed out, or signed in as somebody else, since it was opened. Nothing was changed.",
-    "Go back, reload the page and send it again.",
+    lazy("This page was open too long"),
+    lazy("You were signed out, or signed in as somebody else, since it was opened. Nothing was changed."),
+    lazy("Go back, reload the page and send it again."),
 )
 BROKEN = (
-    "Something broke on our side",
-    "Nothing was changed half-way: a step is done as a whole or not at all.",
-    "Try once more. If it happens again, tell support the reference below.",
+    lazy("Something broke on our side"),
+    lazy("Nothing was changed half-way: a step is done as a whole or not at all."),
+    lazy("Try once more. If it happens again, tell support the reference below."),
 )
 
 
@@ -64,12 +67,12 @@ def _known(error: HTTPException) -> Page | HTTPException:
         return error
     if request.path.startswith("/api/v1/"):
         return _told(error, code)
-    return _page(KNOWN.get(code, (error.name, "This cannot be answered.", "Go back and try again.")), code)
+    return _page(KNOWN.get(code, (error.name, _("This cannot be answered."), _("Go back and try again."))), code)
 
 
 def _told(error: HTTPException, code: int) -> tuple[Response, int]:
     """The same for machines, as findings."""
-    title, says, remedy = KNOWN.get(code, (error.name, "This cannot be answered.", "Look it up at /api."))
+    title, says, remedy = map(str, KNOWN.get(code, (error.name, "This cannot be answered.", "Look it up at /api.")))
     wrong = getattr(error, "data", None) or {}
     fields = dict(_fields(wrong.get("messages", {})))
     found = "; ".join(f"{name}: {what}" for name, what in fields.items())
@@ -89,7 +92,9 @@ def _fields(messages: object, at: str = "") -> Iterator[tuple[str, str]]:
 def _forged(error: CSRFError) -> Page:
     del error
     again = current_app.url_map.bind("").test(request.path, "GET")
-    return _page(FORGED, 400, onward=request.path if again else "", onward_says="Open the page again" if again else "")
+    return _page(
+        FORGED, 400, onward=request.path if again else "", onward_says=_("Open the page again") if again else ""
+    )
 
 
 def _broken(error: Exception) -> Page:

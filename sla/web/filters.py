@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from flask import Flask
 
+from sla.contract.model import Direction
 from sla.cycle import Role, Stage
 from sla.statement import wording
 from sla.values import Money, Period
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy, speaking
 
 STAGES = tuple(stage for stage in Stage if stage is not Stage.DROPPED)
 """The way of a period. A restatement that came to nothing leaves it."""
 STAGE_WORDS = {
-    Stage.OPEN: "Open",
-    Stage.SUBMITTED: "Sent",
-    Stage.SETTLED: "Settled",
-    Stage.APPROVED: "Approved",
-    Stage.ISSUED: "Issued",
-    Stage.DROPPED: "Dropped",
+    Stage.OPEN: lazy("Open"),
+    Stage.SUBMITTED: lazy("Sent"),
+    Stage.SETTLED: lazy("Settled"),
+    Stage.APPROVED: lazy("Approved"),
+    Stage.ISSUED: lazy("Issued"),
+    Stage.DROPPED: lazy("Dropped"),
 }
 STAGE_SHAPES = (
     ("open", ""),
@@ -30,35 +33,67 @@ STAGE_SHAPES = (
 )
 """A disc that fills by quarters, so that grey paper tells the stages apart; what was dropped is crossed out."""
 STAGE_ACTS = {
-    Stage.OPEN: "the vendor sends figures",
-    Stage.SUBMITTED: "a vendor manager settles",
-    Stage.SETTLED: "a second vendor manager and finance approve",
-    Stage.APPROVED: "finance issues the statement",
-    Stage.ISSUED: "nothing is left to do",
-    Stage.DROPPED: "nothing is left to do",
+    Stage.OPEN: lazy("the vendor sends figures"),
+    Stage.SUBMITTED: lazy("a vendor manager settles"),
+    Stage.SETTLED: lazy("a second vendor manager and finance approve"),
+    Stage.APPROVED: lazy("finance issues the statement"),
+    Stage.ISSUED: lazy("nothing is left to do"),
+    Stage.DROPPED: lazy("nothing is left to do"),
 }
 ROLES = {
-    Role.PARTNER: "vendor",
-    Role.MANAGER: "vendor manager",
-    Role.FINANCE: "finance",
-    Role.AUDITOR: "auditor",
-    Role.ADMINISTRATOR: "administrator",
+    Role.PARTNER: lazy("vendor"),
+    Role.MANAGER: lazy("vendor manager"),
+    Role.FINANCE: lazy("finance"),
+    Role.AUDITOR: lazy("auditor"),
+    Role.ADMINISTRATOR: lazy("administrator"),
 }
 _OUTCOMES = frozenset({"met", "missed", "unknown", "excused"})
+
+
+def money(amount: Money) -> str:
+    """`GBP 1,234.50`, as the visitor's language writes it."""
+    return speaking().numbers(wording.money(amount))
+
+
+def figures(amount: Money) -> str:
+    """`1,234.50`, for a column that names its currency once."""
+    return speaking().numbers(wording.figures(amount))
+
+
+def balance(net: Money) -> str:
+    """`−1,234.50`, `+265.50`, `0.00`."""
+    return speaking().numbers(wording.balance(net))
+
+
+def signed(amount: Money, direction: Direction) -> str:
+    """An amount with the sign that it has in the net."""
+    return speaking().numbers(wording.signed(amount, direction))
+
+
+def day(when: date) -> str:
+    """`31 March 2026`."""
+    return speaking().when(wording.day(when))
+
+
+def outcome_word(outcome: str) -> str:
+    """`Met`, `No figures yet`."""
+    return _(wording.OUTCOMES[outcome]) if outcome in wording.OUTCOMES else str(outcome).capitalize()
 
 
 def owes(net: Money) -> str:
     """A net amount in words: `Vendor owes GBP 1,234.50`, `Vendor is owed GBP 20.00`, `Nothing is owed`."""
     if not net:
-        return "Nothing is owed"
-    return f"Vendor owes {wording.money(-net)}" if net.amount < 0 else f"Vendor is owed {wording.money(net)}"
+        return _("Nothing is owed")
+    if net.amount < 0:
+        return _("Vendor owes %(amount)s", amount=money(-net))
+    return _("Vendor is owed %(amount)s", amount=money(net))
 
 
 def direction(net: Money) -> str:
     """Which way a net amount goes, in one word for a narrow cell."""
     if not net:
-        return "nothing"
-    return "owes" if net.amount < 0 else "is owed"
+        return _("nothing")
+    return _("owes") if net.amount < 0 else _("is owed")
 
 
 def tone(net: Money) -> str:
@@ -68,17 +103,18 @@ def tone(net: Money) -> str:
 
 def size(net: Money) -> str:
     """The amount without currency and sign, beside a word that says its direction; empty for nothing."""
-    return wording.figures(-net if net.amount < 0 else net) if net else ""
+    return figures(-net if net.amount < 0 else net) if net else ""
 
 
 def short(period: Period) -> str:
     """`Apr 2015` for a month, its label otherwise."""
-    return f"{period.start:%b %Y}" if len(period.key) == 7 and "Q" not in period.key else period.label
+    words = f"{period.start:%b %Y}" if len(period.key) == 7 and "Q" not in period.key else period.label
+    return speaking().when(words)
 
 
 def moment(when: datetime, zone: tzinfo = UTC) -> str:
     """`4 April 2026, 09:12 BST`."""
-    return wording.moment(when, zone)
+    return speaking().when(wording.moment(when, zone))
 
 
 def iso_day(when: datetime, zone: tzinfo = UTC) -> str:
@@ -112,19 +148,16 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """`1 file`, `3 files`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def install(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(
-        money=wording.money,
-        figures=wording.figures,
-        balance=wording.balance,
-        signed=wording.signed,
-        day=wording.day,
+        money=money,
+        figures=figures,
+        balance=balance,
+        signed=signed,
+        day=day,
+        when=lambda text: speaking().when(text),
+        phrase=lambda text: speaking().phrase(text),
         moment=moment,
         iso_day=iso_day,
         owes=owes,
@@ -134,13 +167,12 @@ def install(app: Flask) -> None:
         short=short,
         sentence=sentence,
         stopped=stopped,
-        plural=plural,
         lower_first=lower_first,
         stage_word=lambda stage: STAGE_WORDS[Stage(stage)],
         role=lambda role: ROLES[Role(role)],
         stage_acts=lambda stage: STAGE_ACTS[Stage(stage)],
         stage_steps=stage_steps,
-        outcome_word=lambda outcome: wording.OUTCOMES.get(outcome, str(outcome).capitalize()),
+        outcome_word=outcome_word,
         outcome_sign=lambda outcome: wording.SIGNS.get(outcome, "–"),
         outcome_class=lambda outcome: str(outcome) if outcome in _OUTCOMES else "",
     )

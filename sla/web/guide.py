@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from sla.web.tongues import gettext as _
 from sla.web.visitor import missing
 
 pages = Blueprint("guide", __name__)
@@ -80,7 +81,7 @@ def _address(href: str) -> str:
 def _region(_renderer: RendererHTML, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: EnvType) -> str:
     """A table that a narrow window scrolls by itself, named after the heading above it."""
     above = [token.content for before, token in pairwise(tokens[:place]) if before.type == "heading_open"]
-    name = Markup.escape(above[-1] if above else "Table")
+    name = Markup.escape(above[-1] if above else _("Table"))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
         f'<table><caption class="hidden">{name}</caption>\n'

@@ -15,6 +15,7 @@ from sla.operations import claims, journal
 from sla.operations.answers import is_unknown, refused
 from sla.operations.journal import Chosen, Kind
 from sla.values import Findings
+from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("ledger", __name__)
@@ -87,7 +88,7 @@ def book(number: str) -> Page:
         if is_unknown(answer):
             missing(answer)
         return _one(number, answer), 409
-    flash(f"Statement {number}: {answer.deed}. It is in the ledger.", "good")
+    flash(_("Statement %(number)s: %(deed)s. It is in the ledger.", number=number, deed=_(answer.deed)), "good")
     return redirect(url_for("ledger.one", number=number), 303)
 
 

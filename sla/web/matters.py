@@ -19,11 +19,17 @@ from sla.store.matters import File
 from sla.values import Findings
 from sla.web.asked import EXTENTS, asked, plain_text, waivable
 from sla.web.scorecard import load, shared
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy
 from sla.web.visitor import agreement_at, desk, found, me, missing, now
 
 pages = Blueprint("matters", __name__)
 Page = str | Response | tuple[str, int]
-TITLES = {Kind.RELIEF: "Ask for relief", Kind.DISPUTE: "Dispute a result", Kind.WAIVER: "Waive an amount"}
+TITLES = {
+    Kind.RELIEF: lazy("Ask for relief"),
+    Kind.DISPUTE: lazy("Dispute a result"),
+    Kind.WAIVER: lazy("Waive an amount"),
+}
 ASK = "/p/<series>/<period>/ask/<any(relief,dispute,waiver):kind>"
 ONE = "/p/<series>/<period>/matters/<int:matter>"
 
@@ -55,7 +61,8 @@ def ask(series: str, period: str, kind: str) -> Page:
     made = asking.ask(desk().books, number, key, about, what, reason, by=by, at=now(), files=_files())
     if isinstance(made, Findings):
         return _form(card, about, problems=made), 409
-    flash(f"{TITLES[about]}: the other side sees it now." if about is not Kind.WAIVER else "Proposed.", "good")
+    sent = _("%(matter)s: the other side sees it now.", matter=TITLES[about])
+    flash(_("Proposed.") if about is Kind.WAIVER else sent, "good")
     return redirect(url_for("matters.page", series=series, period=period, matter=made.number), 303)
 
 

@@ -9,6 +9,7 @@ from flask import Flask, g
 from sla.cycle import Person, Role
 from sla.operations import queue
 from sla.web.filters import ROLES
+from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, now, somebody
 
 ACTING = frozenset({Role.PARTNER, Role.MANAGER, Role.FINANCE})
@@ -22,20 +23,20 @@ def install(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     person = None if g.get("without_books") else somebody()
-    held = ", ".join(words for role, words in ROLES.items() if person and person.is_a(role))
+    held = ", ".join(str(words) for role, words in ROLES.items() if person and person.is_a(role))
     return {"me": person, "me_as": held, "menu": _menu(person)}
 
 
 def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
     """Name, endpoint and number of things waiting."""
     if person is None:
-        return (("Verify a statement", "verify.page", 0),)
+        return ((_("Verify a statement"), "verify.page", 0),)
     waiting = queue.count(desk().books, by=person, at=now()) if person.roles & ACTING else 0
     return (
-        ("Portfolio", "portfolio.page", 0),
-        *((("Waiting for you", "queue.page", waiting),) if person.roles & ACTING else ()),
-        ("Statements", "statements.page", 0),
-        *((("Ledger", "ledger.page", 0),) if person.roles & SEEING else ()),
-        ("Verify", "verify.page", 0),
-        ("Guide", "guide.first", 0),
+        (_("Portfolio"), "portfolio.page", 0),
+        *(((_("Waiting for you"), "queue.page", waiting),) if person.roles & ACTING else ()),
+        (_("Statements"), "statements.page", 0),
+        *(((_("Ledger"), "ledger.page", 0),) if person.roles & SEEING else ()),
+        (_("Verify"), "verify.page", 0),
+        (_("Guide"), "guide.first", 0),
     )

@@ -9,14 +9,15 @@ from flask import Blueprint, render_template
 
 from sla.operations import queue as waiting
 from sla.web.grid import Total, total
+from sla.web.tongues import lazy
 from sla.web.visitor import desk, me, now
 
 pages = Blueprint("queue", __name__)
 TITLES = {
-    "submit": ("Figures to send", "Send figures"),
-    "settle": ("To settle", "Review and settle"),
-    "approve": ("To approve", "Review and approve"),
-    "issue": ("Statements to issue", "Review and issue"),
+    "submit": (lazy("Figures to send"), lazy("Send figures")),
+    "settle": (lazy("To settle"), lazy("Review and settle")),
+    "approve": (lazy("To approve"), lazy("Review and approve")),
+    "issue": (lazy("Statements to issue"), lazy("Review and issue")),
 }
 
 

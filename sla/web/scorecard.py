@@ -20,23 +20,28 @@ from sla.operations.pages import Scorecard
 from sla.statement import disputes
 from sla.values import Findings
 from sla.web.sheet import sheet, shown
+from sla.web.tongues import lazy
 from sla.web.visitor import agreement_at, desk, found, me, missing, now
 
 pages = Blueprint("scorecard", __name__)
 ACTS = (
-    ("submit", "Send figures", ""),
-    ("settle", "Settle", ""),
-    ("approve", "Approve", ""),
-    ("issue", "Issue the statement", ""),
-    ("reopen", "Reopen", "second"),
-    ("restate", "Restate", "second"),
-    ("drop", "Drop the restatement", "second"),
-    ("extend", "Change the last moment", "second"),
+    ("submit", lazy("Send figures"), ""),
+    ("settle", lazy("Settle"), ""),
+    ("approve", lazy("Approve"), ""),
+    ("issue", lazy("Issue the statement"), ""),
+    ("reopen", lazy("Reopen"), "second"),
+    ("restate", lazy("Restate"), "second"),
+    ("drop", lazy("Drop the restatement"), "second"),
+    ("extend", lazy("Change the last moment"), "second"),
 )
 """What a person may do, the words of its button, and the button's class; the next step comes first."""
 
 
-ASKS = ((Kind.RELIEF, "Ask for relief"), (Kind.DISPUTE, "Dispute a result"), (Kind.WAIVER, "Waive an amount"))
+ASKS = (
+    (Kind.RELIEF, lazy("Ask for relief")),
+    (Kind.DISPUTE, lazy("Dispute a result")),
+    (Kind.WAIVER, lazy("Waive an amount")),
+)
 """What one side may ask of the other, and the words of its link."""
 
 

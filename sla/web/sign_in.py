@@ -10,6 +10,7 @@ from sla.cycle import Person
 from sla.operations import people
 from sla.operations.ready import offered
 from sla.values import Findings
+from sla.web.tongues import gettext as _
 from sla.web.visitor import Visitor, desk, now, somebody
 
 pages = Blueprint("sign_in", __name__)
@@ -66,7 +67,7 @@ def leave() -> Response:
     """Forget who it was."""
     logout_user()
     session.clear()
-    flash("You are signed out.", "good")
+    flash(_("You are signed out."), "good")
     return redirect(url_for("sign_in.page"), 303)
 
 

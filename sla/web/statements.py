@@ -15,6 +15,8 @@ from sla.operations import pages as views
 from sla.operations.bundle import MOST, bundle, direction, file_name
 from sla.operations.verifying import statement_file, verify_file
 from sla.store.statements import Issued
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy
 from sla.web.visitor import desk, found, me
 
 pages = Blueprint("statements", __name__)
@@ -22,7 +24,7 @@ A_PAGE = 100
 """Statements on one page of the list."""
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes up to which a file of many statements is not written to disk while it is made."""
-MOVES = (("penalty", "Vendor owes"), ("incentive", "Customer owes"), ("nothing", "Nothing is owed"))
+MOVES = (("penalty", lazy("Vendor owes")), ("incentive", lazy("Customer owes")), ("nothing", lazy("Nothing is owed")))
 """What a statement moves, and the words of the choice."""
 
 
@@ -86,7 +88,7 @@ def together() -> Response | tuple[str, int]:
     file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the answer that sends it
     if refusal := bundle(desk().books, desk().press, numbers, file, by=me()):
         file.close()
-        return render_template("refused.html", title="Statements in one file", refusal=refusal), 422
+        return render_template("refused.html", title=_("Statements in one file"), refusal=refusal), 422
     file.seek(0)
     name = "_".join(("statements", *Filter.asked().named.values()))
     return send_file(file, mimetype="application/zip", as_attachment=True, download_name=f"{plain_name(name)}.zip")

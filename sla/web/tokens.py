@@ -10,14 +10,16 @@ from sla.operations import tokens
 from sla.operations.answers import is_unknown
 from sla.operations.tokens import LONGEST, Granted
 from sla.values import Findings
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy
 from sla.web.visitor import desk, me, missing, now
 
 pages = Blueprint("tokens", __name__)
 Page = str | Response | tuple[str, int]
 SCOPES = (
-    (Scope.READ, "Look at everything that you see"),
-    (Scope.SUBMIT, "Send figures and corrections"),
-    (Scope.DECIDE, "Decide whatever you may decide"),
+    (Scope.READ, lazy("Look at everything that you see")),
+    (Scope.SUBMIT, lazy("Send figures and corrections")),
+    (Scope.DECIDE, lazy("Decide whatever you may decide")),
 )
 """What a token can allow, in words."""
 
@@ -46,7 +48,7 @@ def end(token: int) -> Response:
         if not is_unknown(ended):
             raise LookupError("; ".join(ended.sentences()))
         missing(ended)
-    flash(f"{ended.name} is revoked: nobody comes in with it any more.", "good")
+    flash(_("%(token)s is revoked: nobody comes in with it any more.", token=ended.name), "good")
     return redirect(url_for("tokens.page"), 303)
 
 

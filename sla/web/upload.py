@@ -19,6 +19,7 @@ from sla.values import Finding, Findings, Place
 from sla.web.problems import Sorted, sorted_out
 from sla.web.scorecard import corrects, load, shared
 from sla.web.sheet import compared, sheet, shown
+from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("upload", __name__)
@@ -52,7 +53,7 @@ def look(series: str, period: str) -> Page:
         return _form(card, problems=sorted_out(Findings([NO_FILE]))), 422
     name, content = file.filename, file.read()
     if card.cycle.latest and card.cycle.latest.digest == sha256(content).hexdigest():
-        flash("This exact file was sent before. It counts; nothing has to be done.", "careful")
+        flash(_("This exact file was sent before. It counts; nothing has to be done."), "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
     which = (desk().books, card.agreement.id, period)
     if isinstance(problems := preview(*which, name, content, by=me(), at=now()), Findings):
@@ -144,7 +145,7 @@ def _offered(card: Scorecard, draft: Draft) -> Page:
             return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
         return _priced(card, draft, looked, answer), 409
     drafts.drop(*which, by=me())
-    flash("Your correction was sent to the customer, with what it comes to.", "good")
+    flash(_("Your correction was sent to the customer, with what it comes to."), "good")
     return redirect(url_for("matters.page", **shared(card)["at"], matter=answer.number), 303)
 
 
@@ -160,7 +161,7 @@ def _elsewhere(card: Scorecard, digest: str) -> Response:
     for sent in reversed(card.cycle.sent):
         if sent.digest == digest:
             return redirect(url_for("upload.receipt", **at, version=sent.version), 303)
-    flash("Another file was chosen in the meantime. Look at it once more, then send it.", "careful")
+    flash(_("Another file was chosen in the meantime. Look at it once more, then send it."), "careful")
     return redirect(url_for("upload.check", **at), 303)
 
 

@@ -59,12 +59,6 @@ def test_sentences(text: str, said: str) -> None:
     assert filters.sentence(text) == said
 
 
-def test_one_and_many() -> None:
-    assert filters.plural(1, "row") == "1 row"
-    assert filters.plural(1200, "row") == "1,200 rows"
-    assert filters.plural(2, "entry", "entries") == "2 entries"
-
-
 def test_a_sentence_goes_on_small_unless_it_is_a_name() -> None:
     assert filters.lower_first("Nothing is owed") == "nothing is owed"
     assert filters.lower_first("USD 5") == "USD 5"
