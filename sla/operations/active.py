@@ -20,24 +20,24 @@ def active_contract(books: Books, key: str, *, by: Person) -> Definition | None:
     """A contract that the person's company has activated."""
     with books.reading(by) as connection:
         texts = versions.active_texts(connection, by.organisation, key)
-    return _known(texts) if texts else None
+    return known_contract(texts) if texts else None
 
 
 def active_contracts(books: Books, *, by: Person) -> tuple[Definition, ...]:
     """Every contract that the person's company has activated."""
     with books.reading(by) as connection:
         keys = versions.active_keys(connection, by.organisation)
-        return tuple(_known(versions.active_texts(connection, by.organisation, key)) for key in keys)
+        return tuple(known_contract(versions.active_texts(connection, by.organisation, key)) for key in keys)
 
 
 def definition_of(connection: Connection, agreement: Agreement, known: datetime | None = None) -> Definition:
     """The contract that two companies agreed on, with every version that is active by now, or was by then."""
-    return _known(versions.active_texts(connection, agreement.customer.id, agreement.definition, known))
+    return known_contract(versions.active_texts(connection, agreement.customer.id, agreement.definition, known))
 
 
 def definition_with(connection: Connection, agreement: Agreement, digests: tuple[str, ...]) -> Definition:
     """The contract as it was when these versions of it were active."""
-    return _known(versions.texts_with(connection, agreement.customer.id, agreement.definition, digests))
+    return known_contract(versions.texts_with(connection, agreement.customer.id, agreement.definition, digests))
 
 
 @lru_cache(maxsize=256)
@@ -46,8 +46,8 @@ def read_texts(texts: tuple[tuple[str, str], ...]) -> Definition | Findings:
     return contracts.read(dict(texts))
 
 
-def _known(texts: Mapping[str, str]) -> Definition:
-    """What was activated can be read: it was read before."""
+def known_contract(texts: Mapping[str, str]) -> Definition:
+    """The contract with these activated texts; they can be read, since they were read before."""
     definition = read_texts(tuple(sorted(texts.items())))
     if isinstance(definition, Findings):
         raise TypeError(f"an activated contract can no longer be read: {'; '.join(definition.sentences())}")

@@ -3,13 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, insert, or_, select, tuple_
 
 from sla.contract.definition import Version
-from sla.cycle import Person
-from sla.store.tables import contract_version
+from sla.cycle import Organisation, Person
+from sla.store.tables import agreement, contract_version, organisation, person
+from sla.store.visible import as_customer, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One activated version without its text: whose, of which contract, since when, and who activated it."""
+
+    customer: Organisation
+    definition: str
+    version: str
+    effective: date
+    file: str
+    digest: str
+    by: str
+    at: datetime
+
+
+def versions_seen(
+    connection: Connection, by: Person, customer: int | None = None, definition: str | None = None
+) -> tuple[Kept, ...]:
+    """Every activated version that the person may see: of their own company, or of a contract they agreed on.
+
+    By contract, customer and the day on which each takes effect; of one contract, if it is named.
+    """
+    query = (
+        select(contract_version, organisation.c.name.label("company"), person.c.name.label("person"))
+        .join(organisation, organisation.c.id == contract_version.c.customer)
+        .join(person, person.c.id == contract_version.c.activated_by, isouter=True)
+        .where(_seen(by))
+        .order_by(contract_version.c.definition, contract_version.c.customer, contract_version.c.effective)
+    )
+    if definition is not None:
+        query = query.where(contract_version.c.customer == customer, contract_version.c.definition == definition)
+    return tuple(
+        Kept(
+            Organisation(row.customer, row.company),
+            row.definition,
+            row.version,
+            row.effective,
+            row.file,
+            row.digest,
+            row.person or "",
+            row.activated_at,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _seen(by: Person) -> ColumnElement[bool]:
+    """What `visible` says of agreements, said of the contracts under them."""
+    agreed = exists().where(
+        agreement.c.customer == contract_version.c.customer,
+        agreement.c.definition == contract_version.c.definition,
+        visible(by),
+    )
+    return or_(agreed, contract_version.c.customer == by.organisation) if as_customer(by) else agreed
 
 
 def active_texts(
@@ -29,6 +86,15 @@ def texts_with(connection: Connection, customer: int, definition: str, digests: 
     chosen = contract_version.c.digest.in_(list(digests))
     rows = connection.execute(select(contract_version.c.file, contract_version.c.text).where(mine, chosen))
     return {row.file: row.text for row in rows}
+
+
+def texts_of(connection: Connection, contracts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, str]]:
+    """File name and text of every activated version of some contracts, by key and customer."""
+    which = tuple_(contract_version.c.definition, contract_version.c.customer)
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for row in connection.execute(select(contract_version).where(which.in_(list(contracts)))):
+        found.setdefault((row.definition, row.customer), {})[row.file] = row.text
+    return found
 
 
 def active_keys(connection: Connection, customer: int) -> tuple[str, ...]:

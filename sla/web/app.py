@@ -23,6 +23,7 @@ from sla.web import (
     api,
     blank_forms,
     compression,
+    contracts,
     errors,
     filters,
     guide,
@@ -47,6 +48,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 PAGES = (
     portfolio,
     agreement,
+    contracts,
     scorecard,
     upload,
     blank_forms,

@@ -35,6 +35,7 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
     return (
         (_("Portfolio"), "portfolio.page", 0),
         *(((_("Waiting for you"), "queue.page", waiting),) if person.roles & ACTING else ()),
+        *(((_("Contracts"), "contracts.page", 0),) if person.roles & SEEING else ()),
         (_("Statements"), "statements.page", 0),
         *(((_("Ledger"), "ledger.page", 0),) if person.roles & SEEING else ()),
         (_("Verify"), "verify.page", 0),

@@ -46,6 +46,9 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "token": lambda _: 1,
     "matter": lambda thing: thing.place.matter if thing.place else NO_MATTER,
     "digest": lambda thing: thing.place.digest if thing.place else NO_DIGEST,
+    "customer": lambda thing: thing.place.agreement.customer.id if thing.place else 999999,
+    "contract": lambda thing: thing.place.agreement.definition if thing.place else NOWHERE,
+    "text": lambda thing: thing.place.text if thing.place else NO_DIGEST,
     "filename": lambda thing: "sla.css" if thing.place else "nowhere.css",
 }
 """What the parameters of addresses stand for. `<any(...)>` needs no entry: all of it is tried."""

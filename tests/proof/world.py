@@ -120,6 +120,10 @@ class Place:
         return sha256(evidence(self.name)).hexdigest()
 
     @property
+    def text(self) -> str:
+        return sha256(text(BUYERS[DEALS[self.name].buyer]).encode()).hexdigest()
+
+    @property
     def series(self) -> str:
         return self.agreement.series.lower()
 
@@ -182,8 +186,7 @@ def built(books: Books, press: Press) -> World:
     staff = {buyer: tuple(_staff(buyer, person)) for buyer in BUYERS}
     sellers = {key: person(name, f"{name}pat Partner", Role.PARTNER) for key, name in SELLERS.items()}
     for key, buyer in BUYERS.items():
-        text = TEXT.format(key=buyer.key, word=buyer.word, threshold=buyer.threshold, price=buyer.price)
-        done(activation.activate_contract(books, {"contract.yaml": text}, by=staff[key][0], at=NOW))
+        done(activation.activate_contract(books, {"contract.yaml": text(buyer)}, by=staff[key][0], at=NOW))
     agreed = {name: _agreed(books, deal, staff[deal.buyer][0]) for name, deal in DEALS.items()}
     places = {
         name: Place(
@@ -203,6 +206,11 @@ def built(books: Books, press: Press) -> World:
         "signed out": None,
     }
     return World(books, places, personas, dict(_canaries()))
+
+
+def text(buyer: Buyer) -> str:
+    """Its contract."""
+    return TEXT.format(key=buyer.key, word=buyer.word, threshold=buyer.threshold, price=buyer.price)
 
 
 def company(buyer: str) -> str:

@@ -1,0 +1,85 @@
+"""`/contracts`: what was agreed, as text and in words: versions, what changed between them, files line by line."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from sla.contract.clauses import clauses
+from sla.contract.definition import Definition, Version
+from sla.contract.passages import passages
+from sla.contract.words import explain
+from sla.operations import contracts as shelf
+from sla.operations.contracts import Shown
+from sla.web.agreement import chapters
+from sla.web.visitor import desk, found, me
+
+pages = Blueprint("contracts", __name__)
+MOST = 50
+"""Contracts on one page of the list."""
+
+
+@pages.get("/contracts")
+def page() -> str:
+    """Every contract that the person may see."""
+    here = max(1, request.args.get("page", 1, type=int))
+    listed, count = shelf.contracts(desk().books, by=me(), first=(here - 1) * MOST, most=MOST)
+    return render_template("contracts.html", listed=listed, count=count, page=here, last=max(-(-count // MOST), 1))
+
+
+@pages.get("/contracts/<int:customer>/<contract>")
+def one(customer: int, contract: str) -> str:
+    """One contract: in sentences, by clause, in its versions, and who agreed on it."""
+    shown = load(customer, contract)
+    latest = shown.definition.versions[-1]
+    current = shown.definition.at(latest.days[-1])
+    return render_template(
+        "contract.html",
+        shown=shown,
+        latest=latest,
+        contract=current,
+        at={"customer": customer, "contract": contract},
+        chapters=tuple(chapters(explain(current))),
+        clauses=clauses(current),
+        versions=tuple(zip(reversed(shown.definition.versions), reversed(shown.kept), strict=True)),
+    )
+
+
+@pages.get("/contracts/<int:customer>/<contract>/<text>")
+def file(customer: int, contract: str, text: str) -> str:
+    """The file of one version, named by its hash, with numbered lines; `#L12` leads to the twelfth."""
+    shown = load(customer, contract)
+    version = found(shown.with_text(text))
+    return render_template(
+        "contract-file.html",
+        shown=shown,
+        version=version,
+        lines=version.text.splitlines(),
+        at={"customer": customer, "contract": contract},
+    )
+
+
+@pages.get("/contracts/<int:customer>/<contract>/<text>/changes")
+def changes(customer: int, contract: str, text: str) -> str:
+    """What a version changed, in words and in the text, against the one before it."""
+    shown = load(customer, contract)
+    version = found(shown.with_text(text))
+    before = found(shown.before(version))
+    return render_template(
+        "contract-changes.html",
+        shown=shown,
+        version=version,
+        before=before,
+        words=passages(words(shown.definition, before), words(shown.definition, version)),
+        lines=passages(before.text.splitlines(), version.text.splitlines()),
+        at={"customer": customer, "contract": contract},
+    )
+
+
+def load(customer: int, contract: str) -> Shown:
+    """The contract that an address names; 404 where there is none to see."""
+    return found(shelf.contract(desk().books, customer, contract, by=me()))
+
+
+def words(definition: Definition, version: Version) -> tuple[str, ...]:
+    """A version in sentences, as it stands on its last change."""
+    return tuple(line.strip() for line in explain(definition.at(version.days[-1])) if line.strip())
