@@ -39,8 +39,17 @@ def csv_table(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], made: date) -> bytes:
-    """An XLSX workbook of one sheet. The same table makes the same bytes: `made` is the date it carries."""
+def xlsx_table(
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    made: date,
+    about: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """An XLSX workbook. The same table makes the same bytes: `made` is the date it carries.
+
+    What it is about stands on a second sheet, so that the first holds nothing but headings and data.
+    """
     content = BytesIO()
     with workbook(content, title, made) as book:
         sheet = book.add_worksheet(sheet_name(title))
@@ -51,7 +60,17 @@ def xlsx_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Valu
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
                 write(sheet, number, column, value)
+        _about(book, about)
     return content.getvalue()
+
+
+def _about(book: Workbook, about: Sequence[tuple[str, str]]) -> None:
+    if about:
+        sheet = book.add_worksheet("sla")
+        sheet.set_column(0, 1, 24)
+        for row, pair in enumerate(about):
+            for column, text in enumerate(pair):
+                sheet.write_string(row, column, text[:_LONGEST_TEXT])
 
 
 def workbook(content: BytesIO, title: str, made: date) -> Workbook:

@@ -36,6 +36,7 @@ from sla.web import (
     security,
     sign_in,
     statements,
+    tables,
     tastes,
     tokens,
     tongues,
@@ -82,7 +83,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (tongues, compression, errors, filters, menu, sign_in):
+    for part in (tongues, compression, tables, errors, filters, menu, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

@@ -10,8 +10,8 @@ from sla.contract.model import Direction
 from sla.cycle import Role, Stage
 from sla.statement import wording
 from sla.values import Money, Period
+from sla.web.tongues import exact, lazy, speaking
 from sla.web.tongues import gettext as _
-from sla.web.tongues import lazy, speaking
 
 STAGES = tuple(stage for stage in Stage if stage is not Stage.DROPPED)
 """The way of a period. A restatement that came to nothing leaves it."""
@@ -50,29 +50,33 @@ ROLES = {
 _OUTCOMES = frozenset({"met", "missed", "unknown", "excused"})
 
 
+def _numbers(text: str) -> str:
+    return text if exact() else speaking().numbers(text)
+
+
 def money(amount: Money) -> str:
     """`GBP 1,234.50`, as the visitor's language writes it."""
-    return speaking().numbers(wording.money(amount))
+    return _numbers(wording.money(amount))
 
 
 def figures(amount: Money) -> str:
     """`1,234.50`, for a column that names its currency once."""
-    return speaking().numbers(wording.figures(amount))
+    return _numbers(wording.figures(amount))
 
 
 def balance(net: Money) -> str:
     """`−1,234.50`, `+265.50`, `0.00`."""
-    return speaking().numbers(wording.balance(net))
+    return _numbers(wording.balance(net))
 
 
 def signed(amount: Money, direction: Direction) -> str:
     """An amount with the sign that it has in the net."""
-    return speaking().numbers(wording.signed(amount, direction))
+    return _numbers(wording.signed(amount, direction))
 
 
 def day(when: date) -> str:
     """`31 March 2026`."""
-    return speaking().when(wording.day(when))
+    return when.isoformat() if exact() else speaking().when(wording.day(when))
 
 
 def outcome_word(outcome: str) -> str:
@@ -114,6 +118,8 @@ def short(period: Period) -> str:
 
 def moment(when: datetime, zone: tzinfo = UTC) -> str:
     """`4 April 2026, 09:12 BST`."""
+    if exact():
+        return when.astimezone(zone).isoformat(" ", "minutes")
     return speaking().when(wording.moment(when, zone))
 
 

@@ -15,6 +15,7 @@ from sla.operations import claims, journal
 from sla.operations.answers import is_unknown, refused
 from sla.operations.journal import Chosen, Kind
 from sla.values import Findings
+from sla.web.tables import at_once
 from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, found, me, missing, now
 
@@ -34,12 +35,13 @@ def page() -> Page:
 def _page(problems: Findings | None = None) -> str:
     at, company = now(), request.args.get("company", "")
     ledger = claims.open_ledger(desk().books, by=me(), at=at, company=company)
-    last = max(1, -(-len(ledger.claims) // A_PAGE))
+    size = at_once(A_PAGE)
+    last = max(1, -(-len(ledger.claims) // size))
     here = min(max(1, request.args.get("page", 1, type=int)), last)
     return render_template(
         "ledger.html",
         ledger=ledger,
-        claims=[(each, age(each.claim, at)) for each in ledger.claims[(here - 1) * A_PAGE : here * A_PAGE]],
+        claims=[(each, age(each.claim, at)) for each in ledger.claims[(here - 1) * size : here * size]],
         at=at,
         page=here,
         last=last,

@@ -15,6 +15,7 @@ from sla.operations import pages as views
 from sla.operations.bundle import MOST, bundle, direction, file_name
 from sla.operations.verifying import statement_file, verify_file
 from sla.store.statements import Issued
+from sla.web.tables import at_once
 from sla.web.tongues import gettext as _
 from sla.web.tongues import lazy
 from sla.web.visitor import desk, found, me
@@ -62,11 +63,12 @@ def page() -> str:
     everything = views.list_statements(desk().books, by=me())
     asked = Filter.asked()
     chosen = [each for each in everything if asked.takes(each)]
-    last = max(1, -(-len(chosen) // A_PAGE))
+    size = at_once(A_PAGE)
+    last = max(1, -(-len(chosen) // size))
     here = min(max(1, request.args.get("page", 1, type=int)), last)
     return render_template(
         "statements.html",
-        statements=[(each, series(each)) for each in chosen[(here - 1) * A_PAGE : here * A_PAGE]],
+        statements=[(each, series(each)) for each in chosen[(here - 1) * size : here * size]],
         found=len(chosen),
         page=here,
         last=last,

@@ -60,6 +60,11 @@ def language() -> str:
     return str(g.language)
 
 
+def exact() -> bool:
+    """Whether the page is made for a file: numbers plain, dates by ISO 8601, all rows (`sla.web.tables`)."""
+    return has_request_context() and request.args.get("as", "") in {"csv", "xlsx"}
+
+
 def speaking() -> Tongue:
     """What numbers, dates and the core's sentences are said with."""
     spoken = language()
