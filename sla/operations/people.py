@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import lru_cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection
 
 from sla.cycle import Organisation, Person, Role
-from sla.operations import patience
+from sla.operations import passwords, patience
 from sla.operations.answers import one, refused, wrong_person
 from sla.operations.press import unprintable
 from sla.store import log, people, rehearsals
 from sla.store.books import Books
 from sla.values import Finding, Findings
 
-SHORTEST_PASSWORD = 10
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -30,15 +26,15 @@ def found_installation(
 
     In a database `to_practise` the clock can be put forward; that is settled here and never changed.
     """
-    if problems := _problems(name, email, password, [Role.ADMINISTRATOR]):
-        return problems
-    hashed = _hasher().hash(password)
+    if wrong := (*problems(name, email, [Role.ADMINISTRATOR]), *passwords.problems(password)):
+        return Findings(wrong)
+    hashed = passwords.hashed(password)
     with books.writing(None) as connection:
         if people.anybody(connection):
             remedy = "Ask an administrator to add you."
             return refused("person.not-first", "This installation has its people already", remedy=remedy)
         home = people.keep_organisation(connection, company.strip())
-        first = people.keep_person(connection, home.id, name.strip(), _plain(email), hashed, [Role.ADMINISTRATOR])
+        first = people.keep_person(connection, home.id, name.strip(), plain(email), hashed, [Role.ADMINISTRATOR])
         if to_practise:
             rehearsals.begin(connection)
         log.record(connection, "installation founded", first, at, company=home.name)
@@ -50,29 +46,43 @@ def add_person(
 ) -> Person | Findings:
     """Add a person to a company; a company that nobody has named before is added with them.
 
-    Administrators of the company that founded the installation add people anywhere, all others to their own.
+    See `looks_after` for who may.
     """
     held = list(roles)
+    if wrong := (*problems(name, email, held), *passwords.problems(password)):
+        return Findings(wrong)
+    hashed = passwords.hashed(password)
+    with books.writing(by) as connection:
+        new = added(connection, company, name, email, hashed, held, by=by)
+        if not isinstance(new, Findings):
+            log.record(connection, "person added", by, at, person=new.email, company=company.strip(), roles=said(held))
+        return new
+
+
+def added(
+    connection: Connection, company: str, name: str, email: str, hashed: str, roles: Iterable[Role], *, by: Person
+) -> Person | Findings:
+    """The same within a transaction, which then logs it; nothing stays of what is refused."""
     if not by.is_a(Role.ADMINISTRATOR):
         return wrong_person("an administrator", "add people")
-    if problems := _problems(name, email, password, held):
-        return problems
-    hashed = _hasher().hash(password)
-    with books.writing(by) as connection:
-        if people.person_with_email(connection, _plain(email)):
-            return _taken(email)
-        home = organisation(connection, company)
-        if by.organisation not in (home.id, people.founders(connection)):
-            connection.rollback()  # nothing stays of a company that was named in vain
-            return _not_their_own()
-        added = people.keep_person(connection, home.id, name.strip(), _plain(email), hashed, held)
-        log.record(connection, "person added", by, at, person=added.email, company=home.name, roles=", ".join(held))
-        return added
+    if people.kept_with_email(connection, plain(email)):
+        return _taken(email)
+    home = organisation(connection, company)
+    if not looks_after(connection, by, home.id):
+        connection.rollback()  # nothing stays of a company that was named in vain
+        remedy = "Ask an administrator of that company, or of the one that runs this installation."
+        return refused("person.other-company", "You look after your own company only", remedy=remedy)
+    return people.keep_person(connection, home.id, name.strip(), plain(email), hashed, roles)
 
 
-def _not_their_own() -> Findings:
-    remedy = "Ask an administrator of the company that runs this installation."
-    return refused("person.other-company", "You add people to your own company only", remedy=remedy)
+def looks_after(connection: Connection, by: Person, company: int) -> bool:
+    """Whether somebody looks after the people of a company.
+
+    Administrators do at home; those of the company that founded the installation also where there is no other.
+    """
+    if not by.is_a(Role.ADMINISTRATOR) or by.organisation == company:
+        return by.is_a(Role.ADMINISTRATOR)
+    return by.organisation == people.founders(connection) and not people.held_administrators(connection, company)
 
 
 def organisation(connection: Connection, name: str) -> Organisation:
@@ -85,30 +95,32 @@ def sign_in(books: Books, email: str, password: str, *, at: datetime, address: s
 
     A wrong e-mail takes as long as a wrong password, reads the same, and tries the same patience.
     """
-    if wait := patience.counted(books, _plain(email), address, at):
+    if wait := patience.counted(books, plain(email), address, at):
         return wait
     with books.reading(None) as connection:
-        known = people.person_with_email(connection, _plain(email))
-        hashed = people.password_of(connection, known.id) if known else _nobodys_hash()
-    try:
-        _hasher().verify(hashed, password)
-    except (VerificationError, InvalidHashError):
-        known = None
-    if known is None:
+        known = people.person_with_email(connection, plain(email))
+        kept = people.password_of(connection, known.id) if known else passwords.nobodys()
+    if not passwords.fits(kept, password) or known is None:
         message = "The address or the password is not right"
-        return refused("person.sign-in", message, remedy="Try again, or ask an administrator for a new password.")
-    patience.succeeded(books, _plain(email), address, at)
+        return refused("person.sign-in", message, remedy="Try again, or ask an administrator for a link to come in by.")
+    patience.succeeded(books, plain(email), address, at)
     with books.writing(None) as connection:
-        if _hasher().check_needs_rehash(hashed):
-            people.renew_password(connection, known.id, _hasher().hash(password))
+        if passwords.is_outdated(kept):
+            people.renew_password(connection, known.id, passwords.hashed(password))
         log.record(connection, "signed in", known, at)
     return known
 
 
-def person(books: Books, number: int) -> Person | None:
-    """An active person by number, as a session remembers them."""
+def person(books: Books, number: int, generation: int | None = None) -> Person | None:
+    """An active person by number; with a `generation`, as a session remembers them, only while that one lasts."""
     with books.reading(None) as connection:
-        return people.person_numbered(connection, number)
+        return people.person_numbered(connection, number, generation)
+
+
+def generation(books: Books, of: Person) -> int:
+    """What a session that begins now is to remember besides the number."""
+    with books.reading(None) as connection:
+        return people.generation_of(connection, of.id)
 
 
 def colleagues(books: Books, *, by: Person) -> tuple[Person, ...]:
@@ -117,21 +129,20 @@ def colleagues(books: Books, *, by: Person) -> tuple[Person, ...]:
         return people.people_of(connection, by.organisation)
 
 
-def _problems(name: str, email: str, password: str, roles: list[Role]) -> Findings | None:
+def problems(name: str, email: str, roles: Collection[Role]) -> tuple[Finding, ...]:
+    """What keeps a person from being added, or from holding these roles."""
     found: list[Finding] = []
     if not name.strip():
         found.append(Finding("person.name", "A person has a name", remedy="Write the name as it shall be printed."))
     if not _ADDRESS.fullmatch(email.strip()):
-        found.append(
-            Finding("person.email", "This is not an address", found=email, remedy="Write name@company.example.")
-        )
-    if len(password) < SHORTEST_PASSWORD:
-        remedy = f"Choose one of at least {SHORTEST_PASSWORD} characters."
-        found.append(Finding("person.password", "The password is too short", remedy=remedy))
+        remedy = "Write name@company.example."
+        found.append(Finding("person.email", "This is not an address", found=email, remedy=remedy))
+    if not roles:
+        found.append(Finding("person.no-role", "A person has something to do", remedy="Choose at least one role."))
     if Role.ADMINISTRATOR in roles and len(roles) > 1:
         remedy = "Add two people: one who looks after people, one who works with figures."
-        found.append(Finding("person.roles", "An administrator sees no figures", found=", ".join(roles), remedy=remedy))
-    return Findings((*found, *unprintable("person.unprintable", name))) or None
+        found.append(Finding("person.roles", "An administrator sees no figures", found=said(roles), remedy=remedy))
+    return (*found, *unprintable("person.unprintable", name))
 
 
 def _taken(email: str) -> Findings:
@@ -139,16 +150,11 @@ def _taken(email: str) -> Findings:
     return one(Finding("person.taken", "Somebody signs in with this address already", found=email, remedy=remedy))
 
 
-def _plain(email: str) -> str:
+def plain(email: str) -> str:
+    """An address as it is kept: in small letters."""
     return email.strip().lower()
 
 
-@lru_cache(maxsize=1)
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
-
-
-@lru_cache(maxsize=1)
-def _nobodys_hash() -> str:
-    """What the password of an unknown address is held against, so that the answer takes as long."""
-    return _hasher().hash("nobody signs in with this")
+def said(roles: Iterable[Role]) -> str:
+    """Roles in one order."""
+    return ", ".join(sorted(roles))

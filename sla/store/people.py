@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Integer, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, delete, func, insert, select, true, update
 
 from sla.cycle import Organisation, Person, Role
 from sla.store.tables import membership, organisation, person
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A person, whether they may sign in or not."""
+
+    person: Person
+    active: bool
 
 
 def company(connection: Connection, name: str) -> Organisation:
@@ -37,22 +46,82 @@ def keep_person(
     connection: Connection, company: int, name: str, email: str, password_hash: str, roles: Iterable[Role]
 ) -> Person:
     """Add a person with their roles; the address is lower case and not taken yet."""
-    values = {"organisation": company, "name": name, "email": email, "password": password_hash, "active": True}
-    number = connection.execute(insert(person).values(values).returning(person.c.id)).scalar_one()
+    values = {"organisation": company, "name": name, "email": email, "password": password_hash}
+    new = insert(person).values(**values, active=True, generation=0)
+    number = connection.execute(new.returning(person.c.id)).scalar_one()
     held = frozenset(roles)
-    if held:
-        connection.execute(insert(membership), [{"person": number, "role": str(role)} for role in sorted(held)])
+    _keep_roles(connection, number, held)
     return Person(number, name, company, held, email)
 
 
-def person_numbered(connection: Connection, number: int) -> Person | None:
-    """An active person by number."""
-    return next(iter(_people(connection, (person.c.id == number) & person.c.active)), None)
+def renew_roles(connection: Connection, number: int, roles: Iterable[Role]) -> None:
+    """Put other roles in place of those of a person."""
+    held = frozenset(roles)
+    connection.execute(delete(membership).where(membership.c.person == number, membership.c.role.not_in(held)))
+    known = connection.execute(select(membership.c.role).where(membership.c.person == number)).scalars()
+    _keep_roles(connection, number, held - {Role(role) for role in known})
+
+
+def _keep_roles(connection: Connection, number: int, roles: frozenset[Role]) -> None:
+    if roles:
+        connection.execute(insert(membership), [{"person": number, "role": str(role)} for role in sorted(roles)])
+
+
+def person_numbered(connection: Connection, number: int, generation: int | None = None) -> Person | None:
+    """An active person by number; with a `generation` only as long as sessions of that one last."""
+    lasting = true() if generation is None else person.c.generation == generation
+    return next(iter(_people(connection, (person.c.id == number) & person.c.active & lasting)), None)
 
 
 def person_with_email(connection: Connection, email: str) -> Person | None:
     """An active person by address in lower case."""
     return next(iter(_people(connection, (person.c.email == email) & person.c.active)), None)
+
+
+def kept_numbered(connection: Connection, number: int) -> Kept | None:
+    """A person by number, active or not."""
+    return next(iter(_kept(connection, person.c.id == number)), None)
+
+
+def kept_with_email(connection: Connection, email: str) -> Kept | None:
+    """A person by address in lower case, active or not."""
+    return next(iter(_kept(connection, person.c.email == email)), None)
+
+
+def everybody_of(connection: Connection, company: int) -> tuple[Kept, ...]:
+    """Every person of a company by name, active or not."""
+    return _kept(connection, person.c.organisation == company)
+
+
+def company_of(connection: Connection, of: Person) -> str:
+    """The name of the company that a person works for."""
+    named = select(organisation.c.name).where(organisation.c.id == of.organisation)
+    return str(connection.execute(named).scalar_one())
+
+
+def generation_of(connection: Connection, number: int) -> int:
+    """The generation of the sessions that begin now."""
+    return int(connection.execute(select(person.c.generation).where(person.c.id == number)).scalar_one())
+
+
+def end_sessions(connection: Connection, number: int) -> int:
+    """End all sessions of a person; the generation of those that begin now."""
+    another = update(person).where(person.c.id == number).values(generation=person.c.generation + 1)
+    connection.execute(another)
+    return generation_of(connection, number)
+
+
+def set_active(connection: Connection, number: int, *, active: bool) -> None:
+    """Let a person sign in, or no more."""
+    connection.execute(update(person).where(person.c.id == number).values(active=active))
+
+
+def held_administrators(connection: Connection, company: int) -> frozenset[int]:
+    """The numbers of a company's active administrators; none of them is shut out before the transaction ends."""
+    administers = select(membership.c.person).where(membership.c.role == Role.ADMINISTRATOR)
+    active = (person.c.organisation == company) & person.c.active & person.c.id.in_(administers)
+    held = select(person.c.id).where(active).order_by(person.c.id).with_for_update()
+    return frozenset(connection.execute(held).scalars())
 
 
 def password_of(connection: Connection, number: int) -> str:
@@ -83,8 +152,12 @@ def renew_password(connection: Connection, number: int, password_hash: str) -> N
 
 
 def _people(connection: Connection, condition: ColumnElement[bool]) -> tuple[Person, ...]:
+    return tuple(each.person for each in _kept(connection, condition))
+
+
+def _kept(connection: Connection, condition: ColumnElement[bool]) -> tuple[Kept, ...]:
     rows = connection.execute(
-        select(person.c.id, person.c.name, person.c.organisation, person.c.email, membership.c.role)
+        select(person.c.id, person.c.name, person.c.organisation, person.c.email, person.c.active, membership.c.role)
         .join_from(person, membership, isouter=True)
         .where(condition)
         .order_by(person.c.name, person.c.id)
@@ -93,6 +166,6 @@ def _people(connection: Connection, condition: ColumnElement[bool]) -> tuple[Per
     for row in rows:
         roles.setdefault(row.id, set()).update([Role(row.role)] if row.role else [])
     return tuple(
-        Person(row.id, row.name, row.organisation, frozenset(roles[row.id]), row.email)
+        Kept(Person(row.id, row.name, row.organisation, frozenset(roles[row.id]), row.email), row.active)
         for row in {row.id: row for row in rows}.values()
     )

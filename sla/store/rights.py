@@ -14,14 +14,17 @@ from sla.store.database import address, migrate, open_database
 from sla.store.scope import key_of
 from sla.store.tables import metadata
 
-DROPPED = frozenset({"answer", "attempt", "draft"})
+DROPPED = frozenset({"answer", "attempt", "draft", "membership"})
 """Tables of ours whose rows may be deleted."""
 NARROWED = {
     "alembic_version": "SELECT",
     "scope_key": "",
     "log_head": "SELECT, UPDATE",
     "statement": "SELECT, INSERT, UPDATE (sha256, path)",
-    "person": "SELECT (id, organisation, name, email, active), INSERT, UPDATE (password, active)",
+    "person": "SELECT (id, organisation, name, email, active, generation), INSERT, "
+    "UPDATE (password, active, generation)",
+    "invitation": "SELECT, INSERT, UPDATE (ended_at)",
+    "credential": "SELECT, INSERT, UPDATE (counter, used_at, ended_at)",
 }
 """Tables with rights of their own."""
 RECORDS = text(

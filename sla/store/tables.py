@@ -7,7 +7,6 @@ revisions in `migrations/`, and a test compares the two.
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -26,6 +25,7 @@ from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
+from sla.store.people_tables import credential, invitation, membership, organisation, person
 from sla.store.token_tables import token, token_end
 
 __all__ = [
@@ -37,11 +37,13 @@ __all__ = [
     "closing",
     "closing_item",
     "contract_version",
+    "credential",
     "cycle",
     "decision",
     "draft",
     "event",
     "evidence",
+    "invitation",
     "log_head",
     "matter",
     "membership",
@@ -60,28 +62,6 @@ __all__ = [
     "token_end",
     "withdrawal",
 ]
-
-organisation = Table("organisation", metadata, number(), Column("name", String, nullable=False, unique=True))
-
-person = Table(
-    "person",
-    metadata,
-    number(),
-    refers("organisation", "organisation", index=True),
-    Column("name", String, nullable=False),
-    Column("email", String, nullable=False, unique=True),
-    # The log answers for it without knowing it: it is given the hash that the database's function makes of it.
-    Column("password", String, nullable=False, info={"secret": "password_digest"}),
-    Column("active", Boolean, nullable=False),
-)
-
-membership = Table(
-    "membership",
-    metadata,
-    refers("person", "person", primary_key=True),
-    Column("role", String, primary_key=True),
-    CheckConstraint("role IN ('partner', 'manager', 'finance', 'auditor', 'administrator')", name="role"),
-)
 
 contract_version = Table(
     "contract_version",

@@ -27,9 +27,12 @@ from sla.web import (
     errors,
     filters,
     guide,
+    invited,
     ledger,
     matters,
     menu,
+    own,
+    people,
     portfolio,
     queue,
     scorecard,
@@ -63,6 +66,9 @@ PAGES = (
     guide,
     tokens,
     tastes,
+    people,
+    invited,
+    own,
     sign_in,
 )
 

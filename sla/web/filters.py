@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from flask import Flask
 
 from sla.contract.model import Direction
-from sla.cycle import Role, Stage
+from sla.cycle import Person, Role, Stage
 from sla.statement import wording
 from sla.values import Money, Period
 from sla.web.tongues import exact, lazy, speaking
@@ -154,6 +154,11 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
 
 
+def held_roles(person: Person) -> str:
+    """What somebody is, in words."""
+    return ", ".join(str(words) for role, words in ROLES.items() if person.is_a(role))
+
+
 def install(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(
@@ -173,6 +178,7 @@ def install(app: Flask) -> None:
         short=short,
         sentence=sentence,
         stopped=stopped,
+        held_roles=held_roles,
         lower_first=lower_first,
         stage_word=lambda stage: STAGE_WORDS[Stage(stage)],
         role=lambda role: ROLES[Role(role)],

@@ -8,12 +8,13 @@ from flask import Flask, g
 
 from sla.cycle import Person, Role
 from sla.operations import queue
-from sla.web.filters import ROLES
+from sla.web.filters import held_roles
 from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, now, somebody
 
 ACTING = frozenset({Role.PARTNER, Role.MANAGER, Role.FINANCE})
 SEEING = ACTING | {Role.AUDITOR}
+LOOKING_AFTER = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 def install(app: Flask) -> None:
@@ -23,8 +24,7 @@ def install(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     person = None if g.get("without_books") else somebody()
-    held = ", ".join(str(words) for role, words in ROLES.items() if person and person.is_a(role))
-    return {"me": person, "me_as": held, "menu": _menu(person)}
+    return {"me": person, "me_as": held_roles(person) if person else "", "menu": _menu(person)}
 
 
 def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
@@ -38,6 +38,7 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
         *(((_("Contracts"), "contracts.page", 0),) if person.roles & SEEING else ()),
         (_("Statements"), "statements.page", 0),
         *(((_("Ledger"), "ledger.page", 0),) if person.roles & SEEING else ()),
+        *(((_("People"), "people.page", 0),) if person.roles & LOOKING_AFTER else ()),
         (_("Verify"), "verify.page", 0),
         (_("Guide"), "guide.first", 0),
     )

@@ -1,4 +1,4 @@
-"""Signing in and out. A session remembers a number and nothing else; who that is, the books say on every request."""
+"""Signing in and out. A session remembers a number and its generation; the books say who that is, while it lasts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,17 @@ from sla.web.visitor import Visitor, desk, now, somebody
 
 pages = Blueprint("sign_in", __name__)
 OPEN_TO_ALL = frozenset(
-    {"api.page", "api.spec", "static", "sign_in.page", "sign_in.leave", "verify.page", "verify.handed"}
+    {
+        "api.page",
+        "api.spec",
+        "static",
+        "sign_in.page",
+        "sign_in.leave",
+        "verify.page",
+        "verify.handed",
+        "invited.page",
+        "invited.choose",
+    }
 )
 """What can be seen without signing in."""
 
@@ -28,9 +38,12 @@ def install(app: Flask) -> None:
     app.before_request(_ask)
 
 
-def _remembered(number: str) -> Visitor | None:
-    person = people.person(desk().books, int(number)) if number.isascii() and number.isdigit() else None
-    return Visitor(person) if person else None
+def _remembered(kept: str) -> Visitor | None:
+    number, _, generation = kept.partition(".")
+    if not (kept.isascii() and number.isdigit() and (generation or "0").isdigit()):
+        return None
+    person = people.person(desk().books, int(number), int(generation or 0))
+    return Visitor(person, int(generation or 0)) if person else None
 
 
 def _ask() -> Response | None:
@@ -52,14 +65,20 @@ def page() -> Response | str | tuple[str, int]:
     answer = people.sign_in(desk().books, email, password, at=now(), address=address)
     if isinstance(answer, Findings):
         return _form(onward, email, answer), 429 if answer[0].code == "person.wait" else 422
-    return _entered(answer, onward)
+    return admitted(answer, onward)
 
 
-def _entered(person: Person, onward: str) -> Response:
-    session.clear()  # whatever an anonymous visitor's session held is not carried into a person's
-    session.permanent = True
-    login_user(Visitor(person))
+def admitted(person: Person, onward: str = "/") -> Response:
+    """Somebody has shown who they are: their session begins."""
+    entered(person, people.generation(desk().books, person))
     return redirect(onward, 303)
+
+
+def entered(person: Person, generation: int) -> None:
+    """A session of a generation; whatever an anonymous visitor's session held is not carried into it."""
+    session.clear()
+    session.permanent = True
+    login_user(Visitor(person, generation))
 
 
 @pages.post("/sign-out")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NoReturn, TypeVar
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 from flask_login import current_user
 
 from sla.config import Config
@@ -36,13 +36,15 @@ class Visitor:
     """A person as the session remembers them."""
 
     person: Person
+    generation: int = 0
+    """Of the sessions that have not ended; the books know which that is."""
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """The number of the person, as text."""
-        return str(self.person.id)
+        """The number of the person and the generation of the session, as `7.0`."""
+        return f"{self.person.id}.{self.generation}"
 
 
 def desk() -> Desk:
@@ -61,6 +63,11 @@ def now() -> datetime:
 def clock() -> datetime:
     """The real time."""
     return datetime.now(UTC)
+
+
+def address(path: str) -> str:
+    """A path of ours as others reach it."""
+    return (desk().config.address or request.host_url.rstrip("/")) + path
 
 
 def somebody() -> Person | None:

@@ -214,6 +214,12 @@ def _person(books: Books, company: Organisation, name: str, role: Role) -> Perso
         return kept
 
 
+def administrator(books: Books, of: Person, name: str = "Ada Admin") -> Person:
+    """Somebody who looks after the people of the same company as `of`."""
+    company = Organisation(of.organisation, f"company{of.organisation}")
+    return _person(books, company, name, Role.ADMINISTRATOR)
+
+
 def _agreement(books: Books, vendor: str, reference: str, by: Person) -> Agreement:
     added = add_agreement(books, "harbour", vendor, reference, by=by, at=NOW)
     assert isinstance(added, Agreement), added

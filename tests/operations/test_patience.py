@@ -9,7 +9,7 @@ from argon2.exceptions import InvalidHashError
 from sqlalchemy import select
 
 from sla.cycle import Person
-from sla.operations import patience, people
+from sla.operations import passwords, patience, people
 from sla.operations.patience import ANYWHERE, FORGOTTEN, HERE, LONGEST, NEIGHBOURS
 from sla.store.books import Books
 from sla.store.tables import attempt
@@ -95,7 +95,7 @@ def test_many_at_once_get_no_further_than_one_after_another(books: Books, migrat
 
 def test_nobody_is_told_whether_there_is_an_account(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     """Known or not, the same words after the same number of attempts; and while one waits no password is looked at."""
-    monkeypatch.setattr(people, "_hasher", Quick)
+    monkeypatch.setattr(passwords, "hasher", Quick)
     added = people.found_installation(books, "Harbour City", "Mia", MIA, "a right password", at=NOW)
     assert isinstance(added, Person)
     told = [

@@ -88,7 +88,7 @@ def test_all_that_is_wrong_is_said_at_once(books: Books) -> None:
     ada = founded(books)
     added = add_person(books, "Harbour City", " ", "no address", "short", list(Role), by=ada, at=NOW)
     assert isinstance(added, Findings)
-    assert [each.code for each in added] == ["person.name", "person.email", "person.password", "person.roles"]
+    assert [each.code for each in added] == ["person.name", "person.email", "person.roles", "person.password"]
     smiling = add_person(books, "Harbour City", "Eve 😀", "e@x", SECRET, [Role.AUDITOR], by=ada, at=NOW)
     assert refused(smiling) == "person.unprintable"
     taken = add_person(books, "Harbour City", "Ada", "ADA@harbour.example", SECRET, [Role.AUDITOR], by=ada, at=NOW)

@@ -44,6 +44,8 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "version": lambda _: 1,
     "chapter": lambda thing: "windows" if thing.place else NOWHERE,
     "token": lambda _: 1,
+    "person": lambda thing: 1 if thing.place else 999999,
+    "secret": lambda _: "0" * 43,
     "matter": lambda thing: thing.place.matter if thing.place else NO_MATTER,
     "digest": lambda thing: thing.place.digest if thing.place else NO_DIGEST,
     "customer": lambda thing: thing.place.agreement.customer.id if thing.place else 999999,

@@ -1,0 +1,63 @@
+"""Invitations: a link, good once and for a while, by which somebody comes in and chooses a password."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from sla.cycle import Person
+from sla.operations import passwords
+from sla.operations.answers import refused
+from sla.store import invitations, people
+from sla.store.books import Books
+from sla.values import Findings
+
+GOOD_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who can come in by a link; its secret is shown once and kept nowhere."""
+
+    person: Person
+    secret: str
+    until: datetime
+
+
+def made(connection: Connection, of: Person, *, by: Person, at: datetime) -> Invited:
+    """A new invitation of somebody; whoever calls logs it."""
+    secret = secrets.token_urlsafe(32)
+    invitations.keep_invitation(connection, of, _digest(secret), by, at, at + GOOD_FOR)
+    return Invited(of, secret, at + GOOD_FOR)
+
+
+def invitee(books: Books, secret: str, *, at: datetime) -> Person | None:
+    """Whom a link lets in, if it still does."""
+    with books.reading(None) as connection:
+        return _invitee(connection, secret, at)
+
+
+def accept(books: Books, secret: str, password: str, *, at: datetime) -> Person | Findings:
+    """Choose a password by a link, which is used up by it; all sessions of the person end."""
+    if wrong := tuple(passwords.problems(password)):
+        return Findings(wrong)
+    with books.writing(None) as connection:
+        known = _invitee(connection, secret, at)
+        if known is None or not invitations.use(connection, _digest(secret), at):
+            remedy = "Ask an administrator of your company for a new one."
+            return refused("invitation.ended", "This link was used already, or has ended", remedy=remedy)
+        passwords.renewed(connection, known, password, "password chosen by invitation", at)
+        return known
+
+
+def _invitee(connection: Connection, secret: str, at: datetime) -> Person | None:
+    number = invitations.invited(connection, _digest(secret), at)
+    return None if number is None else people.person_numbered(connection, number)
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode(errors="surrogatepass")).hexdigest()
