@@ -51,7 +51,9 @@ def keep_submission(
 
 def upload(connection: Connection, on: Cycle, version: int, known: datetime | None = None) -> Upload | None:
     """One version of what was sent in for a period that was loaded for a person, as far as it was `known`."""
-    rows = connection.execute(select(submission, person.c.name).join(person).where(_is(on, version), _until(known)))
+    rows = connection.execute(
+        select(submission, person.c.name).join(person).where(is_version(on, version), _until(known))
+    )
     row = rows.first()
     return None if row is None else Upload(row.version, row.file_name, row.sha256, row.content, row.name, row.sent_at)
 
@@ -97,8 +99,8 @@ def _until(known: datetime | None) -> ColumnElement[bool]:
     return true() if known is None else submission.c.sent_at <= known
 
 
-def _is(on: Cycle, version: int) -> ColumnElement[bool]:
-    """One of them."""
+def is_version(on: Cycle, version: int) -> ColumnElement[bool]:
+    """One version of what was sent in for a period, in whichever of its rounds up to this one."""
     return _of(on) & (submission.c.version == version)
 
 
@@ -107,7 +109,7 @@ def keep_settlement(
 ) -> None:
     """Add a settlement beside those that were taken back. `basis` says what it follows from."""
     attempts = select(func.count()).select_from(settlement).where(settlement.c.cycle == on.id)
-    sent = select(submission.c.id).where(_is(on, prepared.version))
+    sent = select(submission.c.id).where(is_version(on, prepared.version))
     connection.execute(
         insert(settlement).values(
             cycle=on.id,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flask import Blueprint, send_file
 from werkzeug.wrappers import Response
 
+from sla.operations.pages import Scorecard
 from sla.submission.template import Template, template
 from sla.web.scorecard import load
 
@@ -22,7 +23,11 @@ KINDS = {
 @pages.get(f"/p/<series>/<period>/form.<any({','.join(KINDS)}):kind>")
 def file(series: str, period: str, kind: str) -> Response:
     """The form, with the sites, orders and so on that were reported before."""
-    card = load(series, period)
+    return blank(load(series, period), kind)
+
+
+def blank(card: Scorecard, kind: str) -> Response:
+    """The same for a period at hand."""
     known = dict.fromkeys(entry.scope for entry in card.figures if entry.scope)
     form = template(card.contract, card.cycle.period, known)
     return send_file(

@@ -58,7 +58,7 @@ def ask(series: str, period: str, kind: str) -> Page:
             return _form(card, about, problems=priced), 422
         return _form(card, about, priced=priced, says=in_words(what))
     reason = plain_text(request.form.get("reason", ""))[:2000]
-    made = asking.ask(desk().books, number, key, about, what, reason, by=by, at=now(), files=_files())
+    made = asking.ask(desk().books, number, key, about, what, reason, by=by, at=now(), files=sent_along())
     if isinstance(made, Findings):
         return _form(card, about, problems=made), 409
     sent = _("%(matter)s: the other side sees it now.", matter=TITLES[about])
@@ -118,7 +118,7 @@ def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
     words = plain_text(request.form.get("words", ""))[:4000]
     match request.form.get("act", ""):
         case "say":
-            return asking.say(books, matter.id, words, _files(), by=by, at=at)
+            return asking.say(books, matter.id, words, sent_along(), by=by, at=at)
         case "grant":
             return asking.decide(books, matter.id, matter.asked, words, by=by, at=at)
         case "part" if matter.kind is not Kind.CORRECTION:
@@ -147,7 +147,7 @@ def _looked(card: Scorecard, matter: int) -> Looked:
     return found(asking.look(desk().books, card.agreement.id, card.cycle.period.key, matter, by=me()))
 
 
-def _files() -> tuple[File, ...]:
+def sent_along() -> tuple[File, ...]:
     """The files of the form, by their names without the folders that some browsers send along."""
     chosen = (
         (PurePosixPath((each.filename or "").replace("\\", "/")).name, each) for each in request.files.getlist("file")

@@ -13,10 +13,11 @@ from sla.document.archive import Archive
 from sla.document.standalone import prove
 from sla.operations import auditing
 from sla.operations.receipts import receipt
+from sla.operations.restating import restate_period
 from sla.operations.sealing import SealingPress
 from sla.store import export
 from sla.values import Findings
-from tests.operations.house import APRIL, MARCH, NOW, House, PlainPress, figures, refused
+from tests.operations.house import APRIL, MARCH, NOW, House, PlainPress, done, figures, refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ def test_a_receipt_says_what_was_received_and_under_which_log(house: House, tmp_
     assert given(house, tmp_path / "keys") == file, "the same ever after"
     assert prove.proved([json.loads(file)], trust, export.lines(house.books, "Northline"), figures(MARCH))
     assert auditing.verify(house.books, tmp_path / "none").faults == ()
+
+
+def test_a_receipt_is_given_while_the_period_is_restated(house: House) -> None:
+    house.issued()
+    done(restate_period(house.books, house.north.id, MARCH, "Looked at again", by=house.mia, at=NOW))
+    which = (house.books, house.press, house.north.id, MARCH, 1)
+    given = receipt(*which, by=house.pat, at=NOW)
+    assert isinstance(given, bytes), given
+    assert receipt(*which, by=house.mia, at=NOW) == given
 
 
 def test_no_receipt_for_what_was_never_sent_or_is_not_ours(house: House) -> None:

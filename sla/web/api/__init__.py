@@ -12,11 +12,12 @@ from flask_smorest import Api
 from flask_wtf.csrf import CSRFProtect
 
 from sla import __version__
-from sla.web.api import acts, agreements, described, figures, statements
+from sla.web.api import acts, agreements, claims, contracts, described, figures, lines, matters, mine, statements
 
-PARTS = (agreements.parts, figures.parts, acts.parts, statements.parts)
+PARTS = tuple(each.parts for each in (agreements, contracts, figures, acts, lines, matters, statements, claims, mine))
 INTRODUCTION = (
-    "Agreements with their periods; figures sent and priced; decisions; statements. Amounts are text in the currency's "
+    "Agreements with their periods and contracts; figures sent and priced; decisions, relief and disputes; statements, "
+    "and what became of them. Amounts are text in the currency's "
     "own places, moments are in UTC, and a refusal says what was found, what was expected and what to do."
 )
 

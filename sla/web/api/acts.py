@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from flask import request
-
-from sla.operations.answers import refused
+from sla.operations.deciding import extend_period
 from sla.web.acts import acted
 from sla.web.api import schemas
 from sla.web.api.agreements import ONE, as_card, etag, loaded
-from sla.web.api.door import caller, done, part, refuse
+from sla.web.api.asked import Extending
+from sla.web.api.door import caller, done, looked_at, part
+from sla.web.visitor import desk, now
 
 parts = part("acts", "Decisions on a period.")
 NAMES = ("settle", "approve", "issue", "reopen", "restate", "drop")
@@ -30,14 +31,32 @@ def act(said: dict[str, str], series: str, period: str, act: str) -> tuple[dict[
     return as_card(after), 200, {"ETag": etag(after.cycle)}
 
 
+@parts.post(f"{ONE}/extend")
+@parts.arguments(Extending)
+@parts.response(200, schemas.Card)
+@parts.alt_response(409, schema=schemas.Refusal)
+@parts.alt_response(412, schema=schemas.Refusal)
+@parts.alt_response(428, schema=schemas.Refusal)
+def extend(said: dict[str, datetime | None], series: str, period: str) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Move the last moment for figures, or lift it."""
+    number = _seen(series, period)[1]
+    done(extend_period(desk().books, number, period, said["closes"], by=caller(), at=now()))
+    after = loaded(series, period)
+    return as_card(after), 200, {"ETag": etag(after.cycle)}
+
+
+@parts.get(f"{ONE}/log")
+@parts.response(200, schemas.Entry(many=True))
+def log(series: str, period: str) -> list[dict[str, Any]]:
+    """Everything that was done on the period, oldest first."""
+    return [
+        {"entry": each.number, "at": each.at, "by": each.name, "act": each.act, "detail": each.detail}
+        for each in loaded(series, period).log
+    ]
+
+
 def _seen(series: str, period: str) -> tuple[int, int]:
     """The revision that the caller looked at, and the agreement's number; refused where it is another by now."""
     shown = loaded(series, period)
-    if not request.if_match:
-        remedy = "Look at the period first, and send its ETag as If-Match."
-        refuse(refused("request.if-match", "This needs If-Match", expected=etag(shown.cycle), remedy=remedy))
-    if not request.if_match.contains(etag(shown.cycle).strip('"')):
-        remedy = "Look at the period again, and decide on what it is now."
-        found = str(request.headers.get("If-Match", ""))[:40]
-        refuse(refused("cycle.changed-meanwhile", "The period was changed meanwhile", found=found, remedy=remedy))
+    looked_at(etag(shown.cycle))
     return shown.cycle.revision, shown.agreement.id

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from sla.cycle import Person
 from sla.cycle.token import Scope
 from sla.operations.answers import is_unknown, refused
-from sla.operations.pages import agreement_named
+from sla.operations.pages import agreement_named, statement
 from sla.operations.tokens import Bearer, bearer
 from sla.values import Finding, Findings
 from sla.web.api import repeated
@@ -18,6 +18,8 @@ from sla.web.visitor import desk, now, somebody
 
 Thing = TypeVar("Thing")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LOOKS = frozenset({"matters-api.priced", "mine-api.verify"})
+"""What is sent in there is looked at, and nothing is written."""
 REMEDY = "Send `Authorization: Bearer TOKEN` with a token that is good; people make theirs under Tokens."
 NOTHING = refused(
     "request.unknown",
@@ -30,6 +32,7 @@ STATUS = {
     "cycle.organisation": 403,
     "person.role": 403,
     "cycle.changed-meanwhile": 412,
+    "request.changed-meanwhile": 412,
     "request.if-match": 428,
     "request.scope": 403,
     "request.token": 401,
@@ -42,6 +45,7 @@ def part(name: str, says: str) -> Blueprint:
     """A part of the machines' door: its addresses ask for a token, and answer who has seen it all already."""
     made = Blueprint(f"{name}-api", f"sla.web.api.{name}", url_prefix="/api/v1", description=says)
     made.before_request(enter)
+    made.before_request(there)
     made.before_request(again)
     made.after_request(leave)
     return made
@@ -69,7 +73,7 @@ def _bearer() -> Bearer | None:
 
 def _wanted() -> Scope:
     """Looking, sending in, or deciding: by the method, and by the address."""
-    if request.method in SAFE:
+    if request.method in SAFE or request.endpoint in LOOKS:
         return Scope.READ
     return Scope.SUBMIT if (request.endpoint or "").startswith("figures-api.") else Scope.DECIDE
 
@@ -86,6 +90,23 @@ def caller() -> Person:
     return held.person
 
 
+def scopes() -> frozenset[Scope]:
+    """What this request may."""
+    held: Bearer = g.bearer
+    return held.scopes
+
+
+def looked_at(etag: str) -> None:
+    """Go on if the caller says with If-Match that they looked at what is there; refuse otherwise."""
+    if not request.if_match:
+        remedy = "Look at it first, and send its ETag as If-Match."
+        refuse(refused("request.if-match", "This needs If-Match", expected=etag, remedy=remedy))
+    if not request.if_match.contains(etag.strip('"')):
+        remedy = "Look at it again, and decide on what it is now."
+        said = str(request.headers.get("If-Match", ""))[:40]
+        refuse(refused("request.changed-meanwhile", "It was changed meanwhile", found=said, remedy=remedy))
+
+
 def leave(answer: Response) -> Response:
     """Who has seen this already is told that it is the same; what was done is kept under its key."""
     if request.method in SAFE:
@@ -95,9 +116,21 @@ def leave(answer: Response) -> Response:
     return answer
 
 
+def there() -> None:
+    """404 if the caller may not see the agreement or the statement of the address, whatever else is sent along."""
+    named = request.view_args or {}
+    if "series" in named:
+        agreement_at(named["series"])
+    if "number" in named:
+        found(statement(desk().books, named["number"], by=caller()))
+
+
 def agreement_at(series: str) -> int:
-    """The number of the agreement that an address names; 404 if the caller may not see it."""
-    return found(agreement_named(desk().books, series, by=caller()))
+    """The number of the agreement that the address names; 404 if the caller may not see it. It is looked up once."""
+    if "agreement" not in g:
+        g.agreement = found(agreement_named(desk().books, series, by=caller()))
+    number: int = g.agreement
+    return number
 
 
 def found(answer: Thing | None) -> Thing:

@@ -130,6 +130,16 @@ class Chosen(Schema):
     agreement = fields.String(load_default="", metadata={"description": "The series of an agreement."})
 
 
+class Entry(Schema):
+    """One act as the log has it."""
+
+    entry = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+    act = fields.String(required=True)
+    detail = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
 class Finding(Schema):
     """One thing that is wrong, and what to do about it."""
 

@@ -9,7 +9,7 @@ from flask import Response, send_file
 from flask_smorest.pagination import PaginationParameters
 
 from sla.operations import pages
-from sla.operations.bundle import file_name
+from sla.operations.bundle import INVOICES, file_name, invoices
 from sla.operations.verifying import statement_file
 from sla.settlement.canonical import money
 from sla.store.statements import Issued
@@ -20,6 +20,7 @@ from sla.web.statements import series
 from sla.web.visitor import desk
 
 parts = part("statements", "Issued statements.")
+SYNTAXES = dict(zip(("cii", "ubl"), INVOICES, strict=True))
 
 
 @parts.get("/statements")
@@ -52,6 +53,14 @@ def paper(number: str) -> Response:
     answer = send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
     answer.set_etag(issued.sha256)
     return answer
+
+
+@parts.get("/statements/<number>/invoice.<any(cii,ubl):kind>")
+@parts.response(200, content_type="application/xml")
+def invoice(number: str, kind: str) -> Response:
+    """The e-invoice that travels inside the paper, after EN 16931, in either syntax."""
+    _, content = found(statement_file(desk().books, desk().press, number, by=caller()))
+    return Response(found(invoices(content).get(SYNTAXES[kind])), mimetype="application/xml")
 
 
 def _statement(each: Issued) -> dict[str, Any]:

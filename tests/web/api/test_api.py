@@ -46,7 +46,7 @@ def test_who_decides_says_what_they_looked_at(site: Site) -> None:
     site.house.sent()
     mia = Machine(site, site.house.mia)
     assert code(mia.ask(f"{AT}/settle", "POST")) == "428 request.if-match"
-    assert code(mia.act("settle", '"0.0"')) == "412 cycle.changed-meanwhile"
+    assert code(mia.act("settle", '"0.0"')) == "412 request.changed-meanwhile"
     assert mia.act("settle", mia.ask(AT).headers["ETag"]).status_code == 200
     assert mia.ask(AT, headers={"If-None-Match": mia.ask(AT).headers["ETag"]}).status_code == 304
 
