@@ -33,28 +33,29 @@ class Form:
 class Tongue:
     """One language. English says everything as it is."""
 
-    def __init__(self, language: Language) -> None:
-        """Read the language's catalogue; English has none."""
+    def __init__(self, language: Language, *more: Path) -> None:
+        """Read the language's catalogue, and more that know other sentences; English has none."""
         self.language = language
         self.messages: dict[str, str] = {}
         self.forms: list[Form] = []
         self.months: dict[str, str] = {}
         self.signs = {",": ",", ".": "."}
         if language is not Language.ENGLISH:
-            self._learn(language)
+            self._learn(language, *more)
 
-    def _learn(self, language: Language) -> None:
+    def _learn(self, language: Language, *more: Path) -> None:
         from babel import Locale
         from babel.messages.pofile import read_po
         from babel.numbers import get_decimal_symbol, get_group_symbol
 
         english, own = Locale("en"), Locale.parse(language)
-        with (LANGUAGES / f"{language}.po").open("rb") as file:
-            for message in read_po(file, own):
-                if message.context == "workings":
-                    self.forms.append(Form(_pattern(str(message.id)), str(message.string)))
-                elif message.id:
-                    self.messages[str(message.id)] = str(message.string)
+        for catalogue in (*more, LANGUAGES / f"{language}.po"):
+            with catalogue.open("rb") as file:
+                for message in read_po(file, own):
+                    if message.context == "workings":
+                        self.forms.append(Form(_pattern(str(message.id)), str(message.string)))
+                    elif message.id:
+                        self.messages[str(message.id)] = str(message.string)
         self.signs = {",": get_group_symbol(own), ".": get_decimal_symbol(own)}
         for width in ("wide", "abbreviated"):
             names, ours = english.months["format"][width], own.months["format"][width]

@@ -10,7 +10,7 @@ from sla.contract.model import Direction
 from sla.cycle import Person, Role, Stage
 from sla.statement import wording
 from sla.values import Money, Period
-from sla.web.tongues import exact, lazy, speaking
+from sla.web.tongues import exact, lazy, said, speaking
 from sla.web.tongues import gettext as _
 
 STAGES = tuple(stage for stage in Stage if stage is not Stage.DROPPED)
@@ -168,7 +168,9 @@ def install(app: Flask) -> None:
         signed=signed,
         day=day,
         when=lambda text: speaking().when(text),
-        phrase=lambda text: speaking().phrase(text),
+        said=said,
+        count=lambda number: _numbers(f"{number:,}"),
+        matter_name=lambda matter: f"{sentence(said(matter.kind)).rstrip('.')} {matter.number}",
         moment=moment,
         iso_day=iso_day,
         owes=owes,

@@ -20,7 +20,8 @@ from sla.operations.pages import Scorecard
 from sla.statement import disputes
 from sla.values import Findings
 from sla.web.sheet import sheet, shown
-from sla.web.tongues import lazy
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy, ngettext
 from sla.web.visitor import agreement_at, desk, found, me, missing, now
 
 pages = Blueprint("scorecard", __name__)
@@ -102,6 +103,17 @@ class Lines:
     accepted: int
     disputed: int
     silent: int
+
+    @property
+    def says(self) -> str:
+        """`3 of 4 lines accepted, 1 in dispute.`."""
+        count, given = self.all, {"accepted": self.accepted}
+        parts = [
+            ngettext("%(accepted)s of one line accepted", "%(accepted)s of %(num)s lines accepted", count, **given)
+        ]
+        if self.disputed:
+            parts.append(_("%(disputed)s in dispute", disputed=self.disputed))
+        return f"{', '.join(parts)}."
 
     @classmethod
     def of(cls, states: tuple[LineState, ...]) -> Lines:

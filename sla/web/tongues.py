@@ -24,7 +24,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from sla.contract.model import Language
-from sla.document.tongue import Tongue, tongue
+from sla.document.tongue import Tongue
 
 LANGUAGES = Path(__file__).parent / "languages"
 NAMES = {Language.ENGLISH.value: "English"}
@@ -68,7 +68,25 @@ def exact() -> bool:
 def speaking() -> Tongue:
     """What numbers, dates and the core's sentences are said with."""
     spoken = language()
-    return tongue(Language(spoken) if spoken in NAMES else Language.ENGLISH)
+    return _tongue(Language(spoken) if spoken in NAMES else Language.ENGLISH)
+
+
+@lru_cache(maxsize=8)
+def _tongue(spoken: Language) -> Tongue:
+    """The tongue of the papers, which on pages knows refusals and findings as well."""
+    return Tongue(spoken, LANGUAGES / "core" / f"{spoken}.po")
+
+
+def said(text: str) -> str:
+    """A word or a text that the core made, in the visitor's language; marked as English where it stays so."""
+    if language() == PSEUDO:
+        return Pseudo().gettext(str(text))
+    tongue = speaking()
+    if not tongue.messages or not text:
+        return text
+    words = tongue.messages.get(text) or tongue.phrase(text)
+    plain = words == tongue.numbers(text) and re.search("[a-z]{2}", words)
+    return Markup('<span lang="en">{}</span>').format(words) if plain else words
 
 
 @lru_cache(maxsize=8)

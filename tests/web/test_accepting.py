@@ -24,7 +24,7 @@ def keys(page: str) -> list[str]:
 def test_one_line_then_all_the_others(site: Site) -> None:
     site.house.settled(content=figures(MARCH, complaints=11))
     pat = site.visit(site.house.pat)
-    assert "0 of 2 lines." in words(pat.get(AT))
+    assert "0 of 2 lines accepted." in words(pat.get(AT))
     first, second = keys(pat.page(PAGE))
     assert pat.post(PAGE, act="chosen", line=first).status_code == 303
     said = words(pat.get(PAGE))
@@ -32,7 +32,7 @@ def test_one_line_then_all_the_others(site: Site) -> None:
     assert "Accepted by Pat Partner 6 July 2026" in said
     assert keys(pat.page(PAGE)) == [second]
     assert pat.post(PAGE, act="all", every=second).status_code == 303
-    assert "2 of 2 lines." in words(site.visit(site.house.mia).get(AT))
+    assert "2 of 2 lines accepted." in words(site.visit(site.house.mia).get(AT))
     assert keys(pat.page(PAGE)) == []
 
 
@@ -53,7 +53,7 @@ def test_a_line_in_dispute_has_no_box(site: Site) -> None:
     page = pat.page(PAGE)
     assert len(keys(page)) == 1
     assert "In dispute: 1" in page
-    assert "0 of 2 lines, 1 in dispute." in words(pat.get(AT))
+    assert "0 of 2 lines accepted, 1 in dispute." in words(pat.get(AT))
 
 
 def test_others_look_and_do_not_accept(site: Site) -> None:
@@ -93,7 +93,7 @@ def test_silence_counts_after_the_days_to_dispute(site: Site) -> None:
     app = create_app(desk.config, press=house.press, clock=lambda: NOW + timedelta(days=30))
     later = Site(app, house)
     said = words(later.visit(house.fay).get(f"/p/north/{APRIL}"))
-    assert "0 of 2 lines. The other 2 count as accepted since 14 July 2026, 00:00 EDT" in said
+    assert "0 of 2 lines accepted. The other 2 count as accepted since 14 July 2026, 00:00 EDT" in said
     assert words(later.visit(house.pat).get(f"/p/north/{APRIL}/accept")).count("Counts as accepted") == 2
     late = later.visit(house.pat).post(f"/p/north/{APRIL}/ask/dispute", send="yes", **STORM)
     assert "The time for this dispute has passed" in words(late)
