@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation tamper papers lock words clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation tamper papers pages lock words clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -63,6 +63,9 @@ tamper: system-for-tests .venv/.test ## Tamper 10,500 times with rows, log, file
 papers: system-for-tests .venv/.test ## Print 500 statements again elsewhere, attack sealed ones in 13,000 ways, ask three other verifiers.
 	$(BIN)/python -m tests.proof.papers
 	$(BIN)/python -m tests.proof.papers_seal
+
+pages: system-for-tests .venv/.test ## Look at every page in Chromium for every role (light, dark, small, keyboard), walk the three flows.
+	$(BIN)/python -m tests.proof.pages
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt

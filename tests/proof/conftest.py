@@ -1,5 +1,5 @@
-"""The house of the operations' tests, to be copied."""
+"""The house of the operations' tests, to be copied, and a copy of it."""
 
-from tests.operations.furnished import postgres_house, sqlite_house
+from tests.operations.furnished import house, house_url, postgres_house, sqlite_house, url
 
-__all__ = ["postgres_house", "sqlite_house"]
+__all__ = ["house", "house_url", "postgres_house", "sqlite_house", "url"]
