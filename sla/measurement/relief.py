@@ -95,7 +95,7 @@ class Relieved(Figures):
             entries = figures.entries
             for relief in self.granted:
                 if relief.level == level:
-                    entries = tuple(_counting(relief, entries))
+                    entries = tuple(counting(relief, entries))
             self._of[level] = Figures(entries, reported=figures)
 
     def of(self, level: str) -> Figures:
@@ -108,7 +108,7 @@ def granted(figures: Figures) -> tuple[Relief, ...]:
     return figures.granted if isinstance(figures, Relieved) else ()
 
 
-def _counting(relief: Relief, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def counting(relief: Relief, entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """The entries that still count; those that are lessened, lessened."""
     match relief.extent:
         case Days(days):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
@@ -14,9 +16,10 @@ from sla.cycle.matter import Matter
 from sla.operations.accepting import lines_as
 from sla.operations.active import definition_of
 from sla.operations.effects import disputes
-from sla.operations.figures import accepted, load_case
+from sla.operations.figures import Case, accepted, load_case
 from sla.settlement.model import Settlement
 from sla.statement.model import InDispute
+from sla.statement.recompute import Basis
 from sla.store import agreements, audit, cycles, ledger, log, queries, statements, uploads
 from sla.store.books import Books
 from sla.store.known import cycles_known
@@ -105,28 +108,31 @@ def scorecard(
     """
     with books.reading(by) as connection:
         case = load_case(connection, by, number, period, as_known=known)
-        if case is None:
-            return None
-        basis = accepted(connection, case)
-        settlements = basis.settled() if basis else ()
-        lines = settlements[-1].lines if case.cycle.stage.is_settled and settlements else ()
-        return Scorecard(
-            agreement=case.agreement,
-            contract=case.contract,
-            cycle=case.cycle,
-            uploads=uploads.uploads(connection, case.cycle, known),
-            settlements=settlements,
-            figures=basis.figures if basis else Figures(()),
-            periods=tuple(each.period for each in (*case.earlier, case.cycle, *case.later)),
-            next_step=next_step(case.cycle),
-            possible=frozenset() if known else possible(case.cycle, by, at),
-            log=tuple(each for each in log.history(connection, case.cycle) if known is None or each.at <= known),
-            matters=tuple(each for each in case.matters if each.period == case.cycle.period),
-            in_dispute=disputes(connection, case),
-            lines=lines_as(connection, case, lines, known or at),
-            disputable_until=disputable_until(case.contract, case.cycle, case.calendar),
-            as_known=known,
-        )
+        return None if case is None else card(connection, case, accepted(connection, case), by, at)
+
+
+def card(connection: Connection, case: Case, basis: Basis | None, by: Person, at: datetime) -> Scorecard:
+    """The scorecard of a period at hand; `basis` is what its settlement follows from, None before figures."""
+    known = case.as_known
+    settlements = basis.settled() if basis else ()
+    lines = settlements[-1].lines if case.cycle.stage.is_settled and settlements else ()
+    return Scorecard(
+        agreement=case.agreement,
+        contract=case.contract,
+        cycle=case.cycle,
+        uploads=uploads.uploads(connection, case.cycle, known),
+        settlements=settlements,
+        figures=basis.figures if basis else Figures(()),
+        periods=tuple(each.period for each in (*case.earlier, case.cycle, *case.later)),
+        next_step=next_step(case.cycle),
+        possible=frozenset() if known else possible(case.cycle, by, at),
+        log=tuple(each for each in log.history(connection, case.cycle) if known is None or each.at <= known),
+        matters=tuple(each for each in case.matters if each.period == case.cycle.period),
+        in_dispute=disputes(connection, case),
+        lines=lines_as(connection, case, lines, known or at),
+        disputable_until=disputable_until(case.contract, case.cycle, case.calendar),
+        as_known=known,
+    )
 
 
 def sent_file(

@@ -29,6 +29,15 @@ def sentence(contract: Contract, line: Line, evaluation: Evaluation | None) -> s
     return _tellers(contract)[line.level].told(line, evaluation)
 
 
+def price(contract: Contract, line: Line) -> str:
+    """Why a price applies, and what it comes to with its numbers; empty where none does or it is not known."""
+    if line.hit is None or line.missing:
+        return ""
+    teller = _tellers(contract)[line.level]
+    rule = teller.level.pays[line.hit.rule]
+    return f"{teller.reason(rule, line.hit)}{teller.sum(rule, line.hit, line)}"
+
+
 @once
 def _tellers(contract: Contract) -> dict[str, Teller]:
     return {level.key: Teller(contract, level) for level in contract.levels}

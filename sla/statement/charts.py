@@ -6,7 +6,7 @@ nothing that the table beside it does not say too; `description` puts it into wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from html import escape
 
@@ -18,6 +18,8 @@ WIDTH, HEIGHT = 720, 160
 """The drawing's own units; whoever places it decides how large it is."""
 THICK = 28
 """The height of a bar."""
+TALL = 96
+"""The height of a bullet chart."""
 MARGIN = 14
 _WHOLE = Rounding(Decimal(1))
 
@@ -66,6 +68,48 @@ def bar(
         f'{earlier}{filled}<path d="M1 1H{WIDTH - 1}V{THICK - 1}H1Z" fill="none" stroke="{ink}" stroke-width="2"/>'
     )
     return _drawing(says, [frame], THICK)
+
+
+def bullet(results: Trend, says: str, *, ink: str = "#1B1F24", band: str = "#E3EDEE", edge: str = "#0B5D66") -> str:
+    """The latest result as a bar over the band that meets the target; what lies between it and the target is striped.
+
+    The target is a tall tick, every other result at which the price changes a small one. Without a result the bar is
+    missing.
+    """
+    right, left = _scale(results, (*results.edges, *(value for _, value in results.results[-1:] if value is not None)))
+
+    def across(value: Decimal) -> int:
+        with exact():
+            return int(_WHOLE(WIDTH * (value - left) / (right - left)))
+
+    return _drawing(says, _bullet(results, across, ink, band, edge), TALL)
+
+
+def _bullet(results: Trend, across: Callable[[Decimal], int], ink: str, band: str, edge: str) -> Iterator[str]:
+    """The band, the small ticks, the bar, what is missing to the target, and the target."""
+    low, high = (None if each is None else across(each) for each in (results.low, results.high))
+    if low is not None or high is not None:
+        yield f'<path d="M{low or 0} 0H{WIDTH if high is None else high}V{TALL}H{low or 0}Z" fill="{band}"/>'
+    ticks = "".join(f"M{across(each)} {TALL - 24}V{TALL}" for each in results.edges)
+    if ticks:
+        yield f'<path d="{ticks}" fill="none" stroke="{ink}" stroke-width="4" stroke-opacity=".55"/>'
+    value = results.results[-1][1] if results.results else None
+    if value is not None:
+        here = across(value)
+        yield f'<path d="M0 {TALL // 3}H{here}V{TALL - TALL // 3}H0Z" fill="{ink}"/>'
+        goal = low if low is not None and here < low else high if high is not None and here > high else here
+        yield from _striped(min(here, goal), max(here, goal), ink if here < goal else band)
+    aims = "".join(f"M{each} 2V{TALL - 2}" for each in (low, high) if each is not None)
+    if aims:
+        yield f'<path d="{aims}" fill="none" stroke="{edge}" stroke-width="10"/>'
+
+
+def _striped(start: int, end: int, ink: str) -> Iterator[str]:
+    """A stretch of the bar that shows by how much the target was missed."""
+    top, bottom = TALL // 3, TALL - TALL // 3
+    stripes = "".join(f"M{at} {bottom}V{top}" for at in range(start + 6, end, 12))
+    if stripes:
+        yield f'<path d="{stripes}" fill="none" stroke="{ink}" stroke-width="5"/>'
 
 
 def _along(amount: Decimal, most: Decimal) -> int:
@@ -138,9 +182,12 @@ def _line(points: list[tuple[int, int] | None]) -> str:
     return path
 
 
-def _scale(results: Trend) -> tuple[Decimal, Decimal]:
-    """The values at the upper and the lower edge of the drawing, with a little air around results and target."""
-    values = [value for _, value in results.results if value is not None]
+def _scale(results: Trend, shown: Iterable[Decimal] | None = None) -> tuple[Decimal, Decimal]:
+    """The values at the upper and the lower edge of the drawing, with a little air around results and target.
+
+    `shown` are the values of which it is a drawing, if they are not the results.
+    """
+    values = [value for _, value in results.results if value is not None] if shown is None else list(shown)
     values += [edge for edge in (results.low, results.high) if edge is not None]
     top, bottom = max(values, default=Decimal(1)), min(values, default=Decimal(0))
     with exact():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from sla.contract.model import Contract, Direction, Level, Party, Quantity, Range
+from sla.contract.model import Bands, Contract, Direction, Level, Party, Quantity, Range, Steps
 from sla.contract.phrases import said
 from sla.evaluation.model import Evaluation
 from sla.settlement.caps import caps
@@ -214,7 +215,16 @@ def _trend(level: Level, aim: Range | None, evaluations: list[Evaluation]) -> Tr
         low=aim.low if aim else None,
         high=aim.high if aim else None,
         unit=level.unit,
+        edges=_edges(level),
     )
+
+
+def _edges(level: Level) -> tuple[Decimal, ...]:
+    """Every result at which the level's price changes."""
+    rows = (row.range for rule in level.pays if isinstance(rule.tariff, Bands) for row in rule.tariff.rows)
+    steps = (rule.tariff.reference for rule in level.pays if isinstance(rule.tariff, Steps))
+    ends = (edge for each in rows for edge in (each.low, each.high) if edge is not None)
+    return tuple(sorted({*ends, *steps}))
 
 
 def _used(figures: Figures, settlement: Settlement) -> list[Entry]:

@@ -20,6 +20,8 @@ class Trend:
     low: Decimal | None
     high: Decimal | None
     unit: str
+    edges: tuple[Decimal, ...] = ()
+    """Where another price begins, in rising order."""
 
 
 @dataclass(frozen=True, slots=True)

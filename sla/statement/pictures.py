@@ -54,6 +54,15 @@ def of_level(section: Section, **colours: Unpack[Colours]) -> Picture | None:
     return Picture(drawing, says, f"{spans}{band}.", points)
 
 
+def of_result(section: Section, **colours: Unpack[Colours]) -> Picture | None:
+    """A level's result against its target; None where there is no result, or one for each of several lines."""
+    first, *more = {(line.window, line.scope): line for line in section.lines}.values()
+    if more or first.trend is None or _latest(first.trend) is None or first.target == "–":
+        return None
+    says = f"{section.title}: {first.result}, target {first.target}."
+    return Picture(charts.bullet(first.trend, says, **colours), says, f"{first.result}, target {first.target}")
+
+
 def of_cap(cap: Cap, **colours: Unpack[Colours]) -> Picture:
     """How far a ceiling is used up: what earlier statements used of it, then this one."""
     used = cap.before + cap.now

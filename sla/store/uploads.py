@@ -67,21 +67,47 @@ def uploads(connection: Connection, on: Cycle, known: datetime | None = None) ->
     return tuple(Upload(row.version, row.file_name, row.sha256, b"", row.name, row.sent_at) for row in rows)
 
 
-def entries_of(
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The figures of one period as they stand in the file that counts for it."""
+
+    period: Period
+    version: int
+    file_name: str
+    entries: tuple[Entry, ...]
+
+
+def filed(
     connection: Connection, versions: Iterable[tuple[Cycle, int]], known: datetime | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[Filed, ...]:
     """The figures of the given version of each period, in the order of the periods; as they were `known`."""
     wanted = [(on.agreement, on.period.key, version) for on, version in versions]
     counts = cycle.c.stage != str(Stage.DROPPED) if known is None else _until(known)
+    columns = (submission.c.version, submission.c.file_name, submission.c.entries)
     rows = connection.execute(
-        select(cycle.c.period_start, submission.c.entries)
+        select(cycle.c.period_start, cycle.c.period_end, *columns)
         .join(cycle)
         .where(tuple_(cycle.c.agreement, cycle.c.period, submission.c.version).in_(wanted), counts)
         .order_by(cycle.c.period_start, cycle.c.round)
     )
     # A version of a restatement that was dropped since gives way to one of its number that came after it.
-    last = {row.period_start: row.entries for row in rows}
-    return tuple(_entry(kept) for entries in last.values() for kept in json.loads(entries))
+    last = {row.period_start: row for row in rows}
+    return tuple(
+        Filed(
+            Period(row.period_start, row.period_end),
+            row.version,
+            row.file_name,
+            tuple(map(_entry, json.loads(row.entries))),
+        )
+        for row in last.values()
+    )
+
+
+def entries_of(
+    connection: Connection, versions: Iterable[tuple[Cycle, int]], known: datetime | None = None
+) -> tuple[Entry, ...]:
+    """The same without the files."""
+    return tuple(entry for file in filed(connection, versions, known) for entry in file.entries)
 
 
 def _of(on: Cycle) -> ColumnElement[bool]:

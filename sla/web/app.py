@@ -29,9 +29,11 @@ from sla.web import (
     guide,
     invited,
     ledger,
+    line,
     matters,
     menu,
     own,
+    paging,
     people,
     portfolio,
     queue,
@@ -54,6 +56,7 @@ PAGES = (
     agreement,
     contracts,
     scorecard,
+    line,
     upload,
     blank_forms,
     acts,
@@ -89,7 +92,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (tongues, compression, tables, errors, filters, menu, sign_in):
+    for part in (tongues, compression, tables, errors, filters, paging, menu, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

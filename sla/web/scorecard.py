@@ -68,6 +68,15 @@ def looked_back(card: Scorecard) -> Scorecard | Findings:
     return views.scorecard(desk().books, number, key, by=me(), at=now(), known=known) or not_open_yet(card.log[0].at)
 
 
+def named_moment() -> datetime | None:
+    """The moment as of which a page shows what was known, as other pages write it; None for now."""
+    text = request.args.get("known", "")
+    known = moment(text, UTC, now()) if text else None
+    if isinstance(known, Findings):
+        missing()
+    return known
+
+
 def load(series: str, period: str) -> Scorecard:
     """The period that an address names; 404 if there is none to see."""
     return found(views.scorecard(desk().books, agreement_at(series), period, by=me(), at=now()))
@@ -153,10 +162,7 @@ def seen(card: Scorecard, at: datetime) -> dict[str, object]:
 @pages.get("/p/<series>/<period>/sent/<int:version>")
 def sent(series: str, period: str, version: int) -> Response:
     """A file as it was sent in, byte for byte."""
-    number, text = agreement_at(series), request.args.get("known", "")
-    known = moment(text, UTC, now()) if text else None
-    if isinstance(known, Findings):
-        missing()
+    number, known = agreement_at(series), named_moment()
     file = found(views.sent_file(desk().books, number, period, version, by=me(), known=known))
     kind = "application/octet-stream"  # never shown as a page of ours, whatever is in it
     return send_file(io.BytesIO(file.content), mimetype=kind, as_attachment=True, download_name=file.file_name)

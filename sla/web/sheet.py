@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,8 @@ from sla.settlement.model import Settlement
 from sla.settlement.workings import sentence
 from sla.statement import decision, pictures
 from sla.statement.compose import compose
-from sla.statement.model import Approval, Section, Statement, Summary
+from sla.statement.model import Approval, Section, Statement, StatementLine, Summary
+from sla.statement.pictures import Picture
 from sla.statement.record import Record
 from sla.statement.summary import summary
 from sla.submission.figures import Figures
@@ -45,16 +47,46 @@ def shown(statement: Statement) -> dict[str, object]:
         "who": who,
         "amount": amount if statement.net else "",
         "totals": totals,
-        "levels": summary(statement),
+        "levels": tuple(levels(statement)),
         "caps": [(cap.clause, *_bar(cap)) for cap in statement.caps],
-        "drawings": {section.level: drawing(section) for section in statement.sections if section.level},
     }
 
 
-def drawing(section: Section) -> tuple[Markup, str] | None:
-    """A level's chart and its caption; None where there is too little to draw."""
-    found = pictures.of_level(section, **SCREEN)
-    return (Markup(found.drawing), found.caption) if found else None  # noqa: S704 - drawn and escaped by us
+@dataclass(frozen=True, slots=True)
+class LevelShown:
+    """A level as its row and its workings show it: with its lines by number, its drawings, and the same in words."""
+
+    row: Summary
+    section: Section
+    lines: tuple[tuple[int, StatementLine], ...]
+    """Each with its place among the lines of the statement, from 1."""
+    against: Markup | None
+    """The result against its target."""
+    recent: Markup | None
+    caption: str
+    points: tuple[tuple[str, str], ...]
+    """What the drawing of recent results shows: label and result of each, empty where there is none."""
+
+
+def levels(statement: Statement) -> Iterator[LevelShown]:
+    """Every level of the statement in its order."""
+    places = {id(line): number for number, line in enumerate(statement.lines, 1)}
+    for row, section in zip(summary(statement), statement.sections, strict=True):
+        against = pictures.of_result(section, **SCREEN)
+        recent = pictures.of_level(section, **SCREEN) if section.level else None
+        yield LevelShown(
+            row,
+            section,
+            tuple((places[id(line)], line) for line in section.lines),
+            _drawn(against),
+            _drawn(recent),
+            recent.caption if recent else "",
+            recent.points if recent else (),
+        )
+
+
+def _drawn(picture: Picture | None) -> Markup | None:
+    return Markup(picture.drawing) if picture else None  # noqa: S704 - drawn and escaped by us
 
 
 def _bar(cap: Cap) -> tuple[Markup, str]:

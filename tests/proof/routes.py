@@ -42,6 +42,7 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "period": lambda thing: thing.month,
     "number": lambda thing: thing.place.number if thing.place else f"{NOWHERE.upper()}-0001",
     "version": lambda _: 1,
+    "line": lambda _: 1,
     "chapter": lambda thing: "windows" if thing.place else NOWHERE,
     "token": lambda _: 1,
     "person": lambda thing: 1 if thing.place else 999999,

@@ -1,6 +1,7 @@
 """Charts as text: few shapes, whole coordinates, gaps where there was no result."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -73,7 +74,7 @@ def test_whole_coordinates_inside_the_frame_whatever_the_results(
     values: list[Decimal | None], low: Decimal | None, high: Decimal | None
 ) -> None:
     results = Trend(tuple((str(index), value) for index, value in enumerate(values)), low, high, "%")
-    for drawing in (charts.trend(results, "any"), charts.spread(results, "any")):
+    for drawing in (charts.trend(results, "any"), charts.spread(results, "any"), charts.bullet(results, "any")):
         for path in paths(drawing):
             assert not re.search(r"[.eE]", path)
             for across, down in re.findall(r"[ML](-?\d+) (-?\d+)", path):
@@ -92,3 +93,28 @@ def test_a_bar_is_striped_for_what_was_used_before_and_filled_for_now() -> None:
 def test_a_bar_without_use_or_ceiling_is_an_empty_frame() -> None:
     assert charts.bar(Decimal(0), Decimal(0), Decimal(100), "none").count("<path") == 2
     assert charts.bar(Decimal(0), Decimal(0), Decimal(0), "none").count("<path") == 2
+
+
+def bullet(value: str | None, low: str | None = "95", high: str | None = None) -> list[str]:
+    """What is drawn of one result, between prices that change at 90 and at 98."""
+    return paths(charts.bullet(replace(trend(value, low=low, high=high), edges=(Decimal(90), Decimal(98))), "any"))
+
+
+def test_a_bullet_stripes_what_is_missing_to_the_target() -> None:
+    band, ticks, bar, missed, target = bullet("92")
+    assert band.endswith("H720V96H" + band[1:].split(" ")[0] + "Z")
+    assert ticks.count("M") == 2
+    assert bar.startswith("M0 32H")
+    ends = [int(across) for across in re.findall(r"M(\d+)", missed)]
+    assert int(bar[6:].split("V")[0]) < min(ends) < max(ends) < int(target[1:].split(" ")[0])
+
+
+def test_a_bullet_stripes_what_is_too_much() -> None:
+    _, _, bar, over, _ = bullet("97", low=None, high="95")
+    assert max(int(across) for across in re.findall(r"M(\d+)", over)) < int(bar[6:].split("V")[0])
+
+
+def test_a_bullet_without_a_miss_result_or_target() -> None:
+    assert len(bullet("96")) == 4
+    assert len(bullet(None)) == 3
+    assert len(bullet("96", low=None)) == 2

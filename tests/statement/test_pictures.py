@@ -35,6 +35,17 @@ def test_sites_beside_each_other_and_too_little_to_draw() -> None:
     assert pictures.of_level(replace(section, lines=(replace(line, trend=None),))) is None
 
 
+def test_a_result_against_its_target() -> None:
+    section = sample.statement().sections[0]
+    found = pictures.of_result(section)
+    assert found
+    assert found.says == f"{section.title}: {section.lines[0].result}, target {section.lines[0].target}."
+    (line,) = section.lines
+    assert pictures.of_result(replace(section, lines=(line, replace(line, scope="site York")))) is None
+    assert pictures.of_result(replace(section, lines=(replace(line, target="–"),))) is None
+    assert pictures.of_result(replace(section, lines=(replace(line, trend=None),))) is None
+
+
 def test_a_ceiling_says_what_is_used_of_it() -> None:
     found = pictures.of_cap(cap("10080.00", "5000.00", "2459.20"))
     assert found.caption == "GBP 7,459.20 of at most GBP 10,080.00 used, 74 %"

@@ -7,7 +7,7 @@ from sla.contract.model import Direction
 from sla.settlement.caps import Cap
 from sla.statement.model import Section, StatementLine, Trend
 from sla.values import Money
-from sla.web.sheet import compared, drawing, shown
+from sla.web.sheet import LevelShown, compared, levels, shown
 from tests.statement.sample import MARCH, statement
 
 
@@ -23,33 +23,48 @@ def test_what_is_shown_is_what_the_paper_says() -> None:
     assert len(known["levels"]) == len(statement().sections)  # type: ignore[arg-type]  # it is a tuple
 
 
+def drawn(of: Section) -> LevelShown:
+    """The level of that section, alone on a sheet."""
+    (level,) = levels(replace(statement(), lines=of.lines))
+    return level
+
+
 def test_a_chart_has_its_results_in_words() -> None:
-    drawn = drawing(section())
-    assert drawn
-    picture, caption = drawn
-    assert "<title>Calls answered in 60 seconds: " in picture
-    assert "currentColor" in picture
-    assert caption.endswith("shaded where the target is met.")
+    level = drawn(section())
+    assert level.recent
+    assert "<title>Calls answered in 60 seconds: " in level.recent
+    assert "currentColor" in level.recent
+    assert level.caption.endswith("shaded where the target is met.")
+    assert level.points[0] == ("April 2025", "95.4 %")
+    assert level.against
+    assert "<title>Calls answered in 60 seconds: " in level.against
+
+
+def test_every_level_knows_the_places_of_its_lines() -> None:
+    places = [number for level in levels(statement()) for number, _ in level.lines]
+    assert sorted(places) == list(range(1, len(statement().lines) + 1))
 
 
 def test_one_result_is_no_chart() -> None:
     line = statement().sections[0].lines[0]
     lonely = Trend((("March 2026", Decimal(94)),), None, None, "%")
-    assert drawing(section(replace(line, trend=lonely))) is None
-    assert drawing(section(replace(line, trend=None))) is None
+    assert drawn(section(replace(line, trend=lonely))).recent is None
+    assert drawn(section(replace(line, trend=None))).recent is None
 
 
 def test_sites_stand_beside_each_other() -> None:
     line = statement().sections[0].lines[0]
-    drawn = drawing(section(replace(line, scope="site Leeds"), replace(line, scope="site York")))
-    assert drawn
-    assert drawn[1].startswith("One dash each, in this order")
+    level = drawn(section(replace(line, scope="site Leeds"), replace(line, scope="site York")))
+    assert level.caption.startswith("One dash each, in this order")
+    assert level.against is None
 
 
 def test_a_title_cannot_break_out_of_its_drawing() -> None:
-    drawn = drawing(section(title="</title><script>"))
-    assert drawn
-    assert "<script>" not in drawn[0]
+    line = replace(statement().sections[0].lines[0], title="</title><script>")
+    level = drawn(section(line))
+    assert level.recent
+    assert level.against
+    assert "<script>" not in level.recent + level.against
 
 
 def test_levels_are_compared_by_name_whichever_period_has_them() -> None:
