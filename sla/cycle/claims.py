@@ -26,6 +26,16 @@ class Deed(StrEnum):
     PAID = "paid"
     SET_OFF = "set off"
     LAPSED = "lapsed"
+    BOOKED = "booked"
+    """It stands in other books; nothing is posted."""
+    UNBOOKED = "booking taken back"
+    """A counter-entry took it out of them; nothing is posted."""
+
+
+ASKED = frozenset({Deed.CLAIMED, Deed.PAID, Deed.SET_OFF})
+"""What shows that the vendor was asked: expressly, or by paying a part."""
+POSTED = frozenset({Deed.PAID, Deed.SET_OFF, Deed.LAPSED})
+"""What moves something in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,8 @@ def days_of(terms: Terms, issued: datetime, calendar: Calendar) -> Days:
 class Booking:
     """One record: what was done on which day, and the reference under which it stands in other books.
 
-    `sequence` counts the records of a statement from 1. The amount is above zero, whoever owes it.
+    `sequence` counts the records of a statement from 1. The amount is above zero, whoever owes it; what is booked can
+    come to nothing.
     """
 
     sequence: int
@@ -77,6 +88,8 @@ class Claim:
     period: Period
     issued: datetime
     calendar: Calendar
+    imposed: Money
+    """What the statement moves, whatever has become of it since."""
     open: Money
     disputed: Money
     due: date | None = None
@@ -93,7 +106,13 @@ class Claim:
     @property
     def is_claimed(self) -> bool:
         """Whether it was claimed: expressly, or by paying a part of it."""
-        return any(each.deed is not Deed.LAPSED for each in self.bookings)
+        return any(each.deed in ASKED for each in self.bookings)
+
+    @property
+    def booked(self) -> Booking | None:
+        """The record by which it stands in other books now."""
+        last = next((each for each in reversed(self.bookings) if each.deed in (Deed.BOOKED, Deed.UNBOOKED)), None)
+        return last if last and last.deed is Deed.BOOKED else None
 
     def day_of(self, at: datetime) -> date:
         """The day that it is at that moment where the contract lives."""
@@ -105,7 +124,7 @@ def demand(claim: Claim, day: date, reference: str, *, by: Person, at: datetime)
     refusal = may_book(claim, by) or day_wrong(claim, day, at) or reference_missing(reference)
     if refusal := refusal or too_late_to_claim(claim, day) or claimed_before(claim):
         return refusal
-    return _booked(claim, Deed.CLAIMED, claim.size, day, reference, by, at)
+    return recorded(claim, Deed.CLAIMED, claim.size, day, reference, by, at)
 
 
 def clear(
@@ -115,17 +134,18 @@ def clear(
     refusal = may_book(claim, by) or day_wrong(claim, day, at) or reference_missing(reference)
     if refusal := refusal or more_than_open(claim, amount):
         return refusal
-    return _booked(claim, Deed.PAID if paid else Deed.SET_OFF, amount, day, reference, by, at)
+    return recorded(claim, Deed.PAID if paid else Deed.SET_OFF, amount, day, reference, by, at)
 
 
 def lapse(claim: Claim, *, by: Person, at: datetime) -> Booking | Finding:
     """Finance records that the time to claim it is over and nobody has: what is open is owed no longer."""
     if refusal := may_book(claim, by) or cannot_lapse(claim) or claimed_before(claim) or window_open(claim, at):
         return refusal
-    return _booked(claim, Deed.LAPSED, claim.size, claim.day_of(at), "", by, at)
+    return recorded(claim, Deed.LAPSED, claim.size, claim.day_of(at), "", by, at)
 
 
-def _booked(claim: Claim, deed: Deed, amount: Money, day: date, reference: str, by: Person, at: datetime) -> Booking:
+def recorded(claim: Claim, deed: Deed, amount: Money, day: date, reference: str, by: Person, at: datetime) -> Booking:
+    """The next record of a claim."""
     return Booking(len(claim.bookings) + 1, deed, amount, day, reference.strip(), Act(by.id, by.name, at))
 
 
@@ -182,7 +202,7 @@ def reference_missing(reference: str) -> Finding | None:
 
 def claimed_before(claim: Claim) -> Finding | None:
     """It was claimed already."""
-    first = next((each for each in claim.bookings if each.deed is not Deed.LAPSED), None)
+    first = next((each for each in claim.bookings if each.deed in ASKED), None)
     if first is None:
         return None
     return refused(

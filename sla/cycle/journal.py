@@ -34,6 +34,8 @@ class Posting:
     """Of a record of finance: when it happened."""
     reference: str = ""
     """Of a record of finance: where it stands in other books."""
+    booked: str = ""
+    """The reference under which the whole statement stands in other books now, where it does."""
 
 
 @dataclass(frozen=True, slots=True)

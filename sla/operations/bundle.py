@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import IO
@@ -21,13 +20,15 @@ from sla.operations.press import Press
 from sla.settlement.canonical import money
 from sla.statement.einvoice import cii, ubl
 from sla.store.books import Books
-from sla.store.journal import journal
-from sla.store.statements import Issued
+from sla.store.issued import Issued, Moves
+from sla.store.journal import journal_of
 from sla.values import Findings, Money
 
 MOST = 2_000
 """How many statements one file holds."""
-INDEX = "number period_start period_end customer vendor agreement direction currency amount issued sha256 file".split()
+INDEX = (
+    "number period_start period_end customer vendor agreement direction currency amount issued sha256 file booked"
+).split()
 INVOICES = (cii.FILE, ubl.FILE)
 DAY_ONE = (1980, 1, 1, 0, 0, 0)
 """The date of every file inside: the same statements make the same file, byte for byte."""
@@ -36,8 +37,7 @@ DAY_ONE = (1980, 1, 1, 0, 0, 0)
 def bundle(books: Books, press: Press, numbers: Iterable[str], into: IO[bytes], *, by: Person) -> Findings | None:
     """Write a ZIP of these statements; those that the person may not see are not there for them."""
     wanted = set(numbers)
-    chosen = [each for each in list_statements(books, by=by) if each.number in wanted]
-    chosen.sort(key=lambda each: (each.period, each.number))
+    chosen = sorted(list_statements(books, by=by, numbers=wanted), key=lambda each: (each.period, each.number))
     if not 0 < len(chosen) <= MOST or len(chosen) < len(wanted):
         return refused(
             "bundle.which",
@@ -66,10 +66,8 @@ def _files(books: Books, press: Press, chosen: list[Issued], by: Person) -> Iter
 
     yield "index.csv", csv_table(INDEX, (_row(each) for each in chosen))
     with books.reading(by) as connection:
-        every = journal(connection, by)
-    numbers = {each.number for each in chosen}
-    of_these = tuple(each for each in every.postings if each.statement in numbers)
-    yield "journal.csv", as_csv(replace(every, opening=(), postings=of_these))
+        of_these = journal_of(connection, by, [each.number for each in chosen])
+    yield "journal.csv", as_csv(of_these)
     for each in chosen:
         content = press.taken(each.sha256)
         yield f"{file_name(each)}.pdf", content
@@ -102,12 +100,13 @@ def _row(each: Issued) -> tuple[str | date, ...]:
         each.at.isoformat(),
         each.sha256,
         f"{file_name(each)}.pdf",
+        each.booked,
     )
 
 
-def direction(net: Money) -> str:
+def direction(net: Money) -> Moves:
     """What a statement moves, in a word: who reads a file's name needs no sign."""
-    return "penalty" if net.amount < 0 else "incentive" if net.amount > 0 else "nothing"
+    return Moves.PENALTY if net.amount < 0 else Moves.INCENTIVE if net.amount > 0 else Moves.NOTHING
 
 
 def size(net: Money) -> str:

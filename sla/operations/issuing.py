@@ -29,8 +29,8 @@ from sla.settlement.delta import Change, changes
 from sla.statement.model import Statement
 from sla.store import cycles, ledger, log, statements, uploads
 from sla.store.books import Books
+from sla.store.issued import Issued, issued_statements
 from sla.store.sealed import ISSUED
-from sla.store.statements import Issued
 from sla.values import Finding, Findings
 
 
@@ -129,4 +129,4 @@ def finished(
         keep_aside(connection, after, f"{after.number} issued", by, at)
         reason = f"{after.number} was made before all was known"
         restate_differing(connection, replace(case, cycle=after), reason, by, at)
-        return statements.issued_statements(connection, by, number=after.number)[0]
+        return issued_statements(connection, by, numbers=(after.number,))[0]

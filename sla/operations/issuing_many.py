@@ -11,7 +11,7 @@ from sla.cycle import Person
 from sla.operations.issuing import Draft, finished, numbered
 from sla.operations.press import Press
 from sla.store.books import Books
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 
 Which = tuple[int, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,12 +21,12 @@ from sla.operations.figures import Case, accepted, load_case
 from sla.settlement.model import Settlement
 from sla.statement.model import InDispute
 from sla.statement.recompute import Basis
-from sla.store import agreements, audit, cycles, ledger, log, queries, statements, uploads
+from sla.store import agreements, audit, cycles, issued, ledger, log, queries, uploads
 from sla.store.books import Books
+from sla.store.issued import EVERY, Issued, Wanted
 from sla.store.known import cycles_known
 from sla.store.ledger import Balance
 from sla.store.queries import Cell
-from sla.store.statements import Issued
 from sla.store.uploads import Upload
 from sla.submission.figures import Figures
 from sla.values import Finding, Period
@@ -148,16 +149,23 @@ def sent_file(
         return uploads.upload(connection, cycle, version, known) if cycle else None
 
 
-def list_statements(books: Books, *, by: Person, agreement: int | None = None) -> tuple[Issued, ...]:
-    """Every sealed statement the person may see, or those of one agreement."""
+def list_statements(
+    books: Books,
+    *,
+    by: Person,
+    agreement: int | None = None,
+    numbers: Collection[str] | None = None,
+    wanted: Wanted = EVERY,
+) -> tuple[Issued, ...]:
+    """Every sealed statement the person may see, or those of one agreement, of some numbers, or that are wanted."""
     with books.reading(by) as connection:
-        return statements.issued_statements(connection, by, agreement_id=agreement)
+        return issued.issued_statements(connection, by, numbers=numbers, agreement_id=agreement, wanted=wanted)
 
 
 def statement(books: Books, number: str, *, by: Person) -> Issued | None:
     """A sealed statement by its number."""
     with books.reading(by) as connection:
-        return next(iter(statements.issued_statements(connection, by, number=number)), None)
+        return next(iter(issued.issued_statements(connection, by, numbers=(number,))), None)
 
 
 def trial_balance(books: Books, *, by: Person, statement: str | None = None) -> tuple[Balance, ...]:

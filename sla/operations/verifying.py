@@ -14,7 +14,7 @@ from sla.operations.papers import verified
 from sla.operations.press import Press
 from sla.store import sealed
 from sla.store.books import Books
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sla.values import Money
 
 COLUMNS = (
     "entry posted account debit credit currency customer vendor agreement series contract period statement level "
-    "clause day reference"
+    "clause day reference booked"
 ).split()
 """Headings of the CSV. More may be added at the end; none changes its name or place."""
 ACCOUNTS = {
@@ -55,6 +55,7 @@ def _row(each: Posting) -> tuple[Value, ...]:
         each.clause,
         each.day,
         each.reference,
+        each.booked,
     )
 
 
@@ -88,6 +89,7 @@ def _transaction(legs: tuple[Posting, ...]) -> Iterator[str]:
         "period": head.period,
         "day": head.day.isoformat() if head.day else "",
         "reference": head.reference,
+        "booked": head.booked,
     }
     yield from (f"  {name}: {_quoted(value)}" for name, value in known.items() if value)
     yield from (_leg(each.series, each.account, each.amount) for each in legs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,15 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, i
 
 from sla.cycle import Act, Person
 from sla.cycle.claims import Booking, Claim, Deed
-from sla.cycle.ledger import DISPUTED, OPEN
+from sla.cycle.ledger import DISPUTED, OPEN, RESULTS
 from sla.store.calendars import thawed
 from sla.store.ledger import SIDES, total_on
 from sla.store.tables import agreement, booking, cycle, organisation, person, posting, statement
 from sla.store.visible import visible
 from sla.values import Calendar, Money, Period
+
+_COUNTED = [*SIDES, *map(str, RESULTS)]
+"""The accounts from which a claim is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +58,26 @@ def open_claims(connection: Connection, by: Person) -> tuple[Owed, ...]:
 
 def claim_of(connection: Connection, by: Person, number: str) -> Owed | None:
     """What is left of one statement; None where there is none that this person may see."""
-    left = _left(by, posting.c.statement == number)
-    return next(iter(_load(connection, by, left, statement.c.number == number)), None)
+    return next(iter(claims_of(connection, by, [number])), None)
+
+
+def claims_of(connection: Connection, by: Person, numbers: Collection[str]) -> tuple[Owed, ...]:
+    """What is left of each of these statements that this person may see."""
+    left = _left(by, posting.c.statement.in_(numbers))
+    return _load(connection, by, left, statement.c.number.in_(numbers))
 
 
 def _left(by: Person, condition: ColumnElement[bool]) -> Subquery:
     """What is left of each statement that anything was posted of; only what the person may see is added up."""
     return (
         select(
-            posting.c.statement, total_on(OPEN.values()).label("open"), total_on(DISPUTED.values()).label("disputed")
+            posting.c.statement,
+            total_on(OPEN.values()).label("open"),
+            total_on(DISPUTED.values()).label("disputed"),
+            total_on(RESULTS).label("results"),
         )
         .join(agreement, agreement.c.id == posting.c.agreement)
-        .where(visible(by), posting.c.account.in_(list(SIDES)), condition)
+        .where(visible(by), posting.c.account.in_(_COUNTED), condition)
         .group_by(posting.c.statement)
         .subquery()
     )
@@ -90,6 +102,7 @@ def _load(connection: Connection, by: Person, left: Subquery, condition: ColumnE
             seller.c.name.label("seller"),
             func.coalesce(left.c.open, 0).label("open"),
             func.coalesce(left.c.disputed, 0).label("disputed"),
+            func.coalesce(left.c.results, 0).label("results"),
         )
         .join_from(statement, cycle, cycle.c.id == statement.c.cycle)
         .join(agreement, agreement.c.id == cycle.c.agreement)
@@ -112,6 +125,7 @@ def _owed(row: Row[tuple[object, ...]], booked: dict[str, list[Booking]]) -> Owe
         period=Period(row.period_start, row.period_end),
         issued=row.issued_at,
         calendar=thawed(row.calendar) or Calendar(ZoneInfo("UTC")),
+        imposed=Money.from_minor(-int(row.results), row.currency),
         open=Money.from_minor(int(row.open), row.currency),
         disputed=Money.from_minor(int(row.disputed), row.currency),
         due=row.due,

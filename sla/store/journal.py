@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, String, cast, func, select, true
@@ -9,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, String, cast, func, select, tr
 from sla.cycle import Person
 from sla.cycle.journal import Journal, Posting, Total
 from sla.cycle.ledger import Account
-from sla.store.tables import agreement, booking, cycle, organisation, posting
+from sla.store.issued import booked_as
+from sla.store.tables import agreement, booking, cycle, organisation, posting, statement
 from sla.store.visible import visible
 from sla.values import Money, Period
 
@@ -27,6 +29,11 @@ def journal(
         opening=() if before is None else _totals(connection, by, of_period & before),
         postings=_postings(connection, by, of_period & since & until),
     )
+
+
+def journal_of(connection: Connection, by: Person, statements: Collection[str]) -> Journal:
+    """The postings of these statements."""
+    return Journal(opening=(), postings=_postings(connection, by, posting.c.statement.in_(statements)))
 
 
 def _midnight(day: date) -> datetime:
@@ -62,9 +69,11 @@ def _postings(connection: Connection, by: Person, condition: ColumnElement[bool]
             seller.c.name.label("seller"),
             booking.c.day,
             booking.c.reference,
+            booked_as().label("booked"),
         )
         .join_from(posting, agreement, agreement.c.id == posting.c.agreement)
         .join(cycle, cycle.c.id == posting.c.cycle)
+        .join(statement, statement.c.number == posting.c.statement)
         .join(buyer, buyer.c.id == agreement.c.customer)
         .join(seller, seller.c.id == agreement.c.vendor)
         .join(booking, _follows_from_booking(), isouter=True)
@@ -88,6 +97,7 @@ def _postings(connection: Connection, by: Person, condition: ColumnElement[bool]
             clause=row.clause,
             day=row.day,
             reference=row.reference or "",
+            booked=row.booked,
         )
         for row in rows
     )

@@ -37,6 +37,9 @@ booking = Table(
     refers("person", "person"),
     Column("at", Moment, nullable=False),
     UniqueConstraint("statement", "sequence"),
-    CheckConstraint("deed IN ('claimed', 'paid', 'set off', 'lapsed')", name="deed"),
-    CheckConstraint("minor > 0", name="minor"),
+    CheckConstraint(
+        "deed IN ('claimed', 'paid', 'set off', 'lapsed', 'booked', 'booking taken back')",
+        name="deed",
+    ),
+    CheckConstraint("minor > 0 OR minor = 0 AND deed IN ('booked', 'booking taken back')", name="minor"),
 )

@@ -14,7 +14,7 @@ from sla.operations import deciding, restating
 from sla.operations.answers import is_unknown, refused
 from sla.operations.issuing import issue_statement
 from sla.operations.pages import Scorecard
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 from sla.web.filters import owes
 from sla.web.scorecard import load, seen, shared

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from sla.cycle import Role
 from sla.cycle.ageing import Age, age
-from sla.cycle.claims import Booking, cannot_lapse, claimed_before, may_book, too_late_to_claim, window_open
+from sla.cycle.booked import may_keep_books
+from sla.cycle.claims import Booking, Deed, cannot_lapse, claimed_before, may_book, too_late_to_claim, window_open
 from sla.operations import claims, journal
 from sla.operations.answers import is_unknown, refused
 from sla.operations.journal import Chosen, Kind
 from sla.values import Findings
+from sla.web.amounts import amount_of, day_of
 from sla.web.tables import at_once
 from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, found, me, missing, now
@@ -52,6 +54,7 @@ def _page(problems: Findings | None = None) -> str:
         agreed={each.claim.agreement: each for each in ledger.claims},
         given=request.args,
         problems=problems,
+        books=me().is_a(Role.FINANCE),
     )
 
 
@@ -68,12 +71,16 @@ def file(kind: str) -> Page:
 
 
 def _chosen() -> Chosen | Findings:
-    first, last = _day(request.args.get("from", "")), _day(request.args.get("to", ""))
+    first, last = _perhaps(request.args.get("from", "")), _perhaps(request.args.get("to", ""))
     if isinstance(first, Findings) or isinstance(last, Findings):
         return Findings(
             (*(first if isinstance(first, Findings) else ()), *(last if isinstance(last, Findings) else ()))
         )
     return Chosen(request.args.get("period", "").strip(), first, last)
+
+
+def _perhaps(text: str) -> date | Findings | None:
+    return day_of(text) if text.strip() else None
 
 
 @pages.get("/ledger/<number>")
@@ -99,42 +106,26 @@ def _booked(number: str) -> Booking | Findings:
     if not (seen.isascii() and seen.isdigit()):
         return refused("claim.seen", "This form is incomplete", remedy="Open the page again and repeat your step.")
     books, by, at, count = desk().books, me(), now(), int(seen)
-    match request.form.get("deed", ""):
-        case "claimed" | "paid" | "set off" as deed:
-            day, amount = _day(request.form.get("day", "")), _amount(request.form.get("amount", ""))
-            reference = request.form.get("reference", "")[:200]
-            if not isinstance(day, date):
-                return day or refused("claim.day", "The day is missing", remedy="Write the day on which it happened.")
-            if deed == "claimed":
-                return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=count)
+    deed, reference = request.form.get("deed", ""), request.form.get("reference", "")[:200]
+    if deed == Deed.LAPSED:
+        return claims.lapse_claim(books, number, by=by, at=at, seen=count)
+    day = day_of(request.form.get("day", ""))
+    if isinstance(day, Findings):
+        return day
+    match deed:
+        case Deed.CLAIMED:
+            return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=count)
+        case Deed.BOOKED:
+            return claims.book_statement(books, number, day, reference, by=by, at=at, seen=count)
+        case Deed.UNBOOKED:
+            return claims.take_back_booking(books, number, day, reference, by=by, at=at, seen=count)
+        case Deed.PAID | Deed.SET_OFF:
+            amount, paid = amount_of(request.form.get("amount", "")), deed == Deed.PAID
             if isinstance(amount, Findings):
                 return amount
-            paid = deed == "paid"
             return claims.settle_claim(books, number, amount, day, reference, by=by, at=at, paid=paid, seen=count)
-        case "lapsed":
-            return claims.lapse_claim(books, number, by=by, at=at, seen=count)
         case other:
             return refused("claim.deed", "This form is incomplete", found=other[:20], remedy="Open the page again.")
-
-
-def _day(text: str) -> date | Findings | None:
-    try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        remedy = "Write year, month and day, as 2026-04-09."
-        return refused("claim.day", "This is no day", found=text[:20], expected="a date", remedy=remedy)
-
-
-def _amount(text: str) -> Decimal | Findings:
-    """With or without commas between thousands."""
-    try:
-        amount = Decimal(text.strip().replace(",", ""))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if amount.is_finite():
-        return amount
-    remedy = "Write figures with a point before the cents, as 1234.50."
-    return refused("claim.amount", "This is no amount", found=text[:20], expected="a number", remedy=remedy)
 
 
 def _one(number: str, refusal: Findings | None = None) -> str:
@@ -147,8 +138,10 @@ def _one(number: str, refusal: Findings | None = None) -> str:
         owed=account.owed,
         claim=claim,
         placed=account.placed,
+        postings=account.postings,
         age=age(claim, at),
         today=claim.day_of(at),
+        can_keep=may_keep_books(claim, by) is None,
         can_book=can_book,
         can_claim=can_book and claim.claim_until is not None and open_to_claim,
         can_lapse=can_book and not (cannot_lapse(claim) or claimed_before(claim) or window_open(claim, at)),

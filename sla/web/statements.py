@@ -1,115 +1,174 @@
-"""`/statements`: every issued statement, to find, to download one by one or together, and to check."""
+"""`/statements`: every issued statement, to find, to download, to check, and to record as booked."""
 
 from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import asdict
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from sla.cycle import Role
 from sla.operations import pages as views
-from sla.operations.bundle import MOST, bundle, direction, file_name
+from sla.operations.answers import is_unknown
+from sla.operations.bundle import MOST, bundle, file_name
+from sla.operations.claims import book_statements
+from sla.operations.statement_queue import statement_queue
 from sla.operations.verifying import statement_file, verify_file
-from sla.store.statements import Issued
+from sla.store.issued import Choices, Issued, Moves, State, Wanted
+from sla.values import Findings, Money
+from sla.web.amounts import day_of
 from sla.web.tables import at_once
 from sla.web.tongues import gettext as _
-from sla.web.tongues import lazy
-from sla.web.visitor import desk, found, me
+from sla.web.tongues import lazy, ngettext
+from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("statements", __name__)
 A_PAGE = 100
 """Statements on one page of the list."""
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes up to which a file of many statements is not written to disk while it is made."""
-MOVES = (("penalty", lazy("Vendor owes")), ("incentive", lazy("Customer owes")), ("nothing", lazy("Nothing is owed")))
+MOVES: tuple[tuple[str, str], ...] = (
+    (Moves.PENALTY, lazy("Vendor owes")),
+    (Moves.INCENTIVE, lazy("Customer owes")),
+    (Moves.NOTHING, lazy("Nothing is owed")),
+)
 """What a statement moves, and the words of the choice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the address asks for; empty for everything."""
+STATES: tuple[tuple[str, str], ...] = (
+    (State.OPEN, lazy("Open")),
+    (State.DISPUTED, lazy("In dispute")),
+    (State.CLEARED, lazy("Nothing open")),
+)
+BOOKED = (("no", lazy("Not booked")), ("yes", lazy("Booked")))
+Page = str | Response | tuple[str, int]
 
-    company: str
-    period: str
-    moves: str
 
-    @classmethod
-    def asked(cls) -> Filter:
-        """The filter of this request."""
-        return cls(*(request.args.get(name, "") for name in cls.__slots__))
+def _asked() -> Wanted:
+    """What the address asks for; a word that names nothing finds nothing."""
+    return Wanted(*(request.args.get(name, "") for name in Wanted.__slots__))
 
-    def takes(self, each: Issued) -> bool:
-        """Whether a statement is asked for."""
-        return (
-            (not self.company or self.company in (each.vendor, each.customer))
-            and (not self.period or each.period.key == self.period)
-            and (not self.moves or direction(each.net) == self.moves)
-        )
 
-    @property
-    def named(self) -> dict[str, str]:
-        """What of it stands in an address."""
-        every = {"company": self.company, "period": self.period, "moves": self.moves}
-        return {name: of for name, of in every.items() if of}
+def _named(wanted: Wanted) -> dict[str, str]:
+    """What of it stands in an address."""
+    return {name: of for name, of in asdict(wanted).items() if of}
 
 
 @pages.get("/statements")
 def page() -> str:
-    """The list, filtered by company, period and what it moves, latest first."""
-    everything = views.list_statements(desk().books, by=me())
-    asked = Filter.asked()
-    chosen = [each for each in everything if asked.takes(each)]
+    """The list, filtered by period, company and what became of it, latest first."""
+    asked, here = _asked(), request.args.get("page", 1, type=int)
     size = at_once(A_PAGE)
-    last = max(1, -(-len(chosen) // size))
-    here = min(max(1, request.args.get("page", 1, type=int)), last)
+    queue = statement_queue(desk().books, asked, by=me(), page=here, size=size)
+    last = max(1, -(-queue.found // size))
     return render_template(
         "statements.html",
-        statements=[(each, series(each)) for each in chosen[(here - 1) * size : here * size]],
-        found=len(chosen),
-        page=here,
+        queue=queue,
+        series=series,
+        states=dict(STATES),
+        page=min(max(1, here), last),
         last=last,
-        companies=_companies(everything),
-        periods=_periods(everything),
-        moves=MOVES,
+        filters=_filters(queue.choices, asked),
+        named=_named(asked),
         asked=asked,
         most=MOST,
+        books=me().is_a(Role.FINANCE),
     )
 
 
+def _filters(there: Choices, asked: Wanted) -> list[tuple[str, str, list[tuple[str, str]], str, str]]:
+    """Name, label, choices, what is chosen and the word for all; only where there is something to choose."""
+    companies = there.vendors if len(there.vendors) > 1 else there.customers
+    every = (
+        ("period", _("Period"), [(each.key, each.label) for each in there.periods], asked.period, _("Every period")),
+        ("company", _("Company"), [(each, each) for each in companies], asked.company, _("Every company")),
+        ("currency", _("Currency"), [(each, each) for each in there.currencies], asked.currency, _("Every currency")),
+        ("moves", _("Moves"), list(MOVES), asked.moves, _("Every direction")),
+        ("state", _("State"), list(STATES), asked.state, _("Every state")),
+        ("booked", _("Other books"), list(BOOKED), asked.booked, _("Booked or not")),
+    )
+    return [each for each in every if len(each[2]) > 1 or each[3]]
+
+
+def _chosen() -> list[Issued]:
+    """The statements that were ticked, or all that the filter takes if none was."""
+    books, numbers = desk().books, request.values.getlist("number")
+    if numbers:
+        return list(views.list_statements(books, by=me(), numbers=numbers))
+    return list(views.list_statements(books, by=me(), wanted=_asked()))
+
+
 @pages.get("/statements.zip")
-def together() -> Response | tuple[str, int]:
-    """The statements that were chosen, or all that the filter takes, in one file with index, journal and hashes."""
-    numbers = request.args.getlist("number")
-    if "all" in request.args:
-        asked = Filter.asked()
-        numbers = [each.number for each in views.list_statements(desk().books, by=me()) if asked.takes(each)]
+def together() -> Page:
+    """The statements that were chosen in one file, with index, journal, e-invoices and hashes."""
+    numbers = request.args.getlist("number") or [each.number for each in _chosen()]
     file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the answer that sends it
     if refusal := bundle(desk().books, desk().press, numbers, file, by=me()):
         file.close()
         return render_template("refused.html", title=_("Statements in one file"), refusal=refusal), 422
     file.seek(0)
-    name = "_".join(("statements", *Filter.asked().named.values()))
+    name = "_".join(("statements", *_named(_asked()).values()))
     return send_file(file, mimetype="application/zip", as_attachment=True, download_name=f"{plain_name(name)}.zip")
+
+
+@pages.get("/statements/booked")
+def to_book() -> Page:
+    """Those that were chosen and are not booked yet, and the form that records where they are."""
+    return _to_book(_chosen())
+
+
+def _to_book(chosen: list[Issued], refusal: Findings | None = None) -> Page:
+    here = [each for each in chosen if not each.booked]
+    text = render_template(
+        "to-book.html",
+        statements=here,
+        booked=len(chosen) - len(here),
+        sums=_sums(here),
+        today=now().date(),
+        refusal=refusal,
+        given=request.form,
+    )
+    return (text, 409) if refusal else text
+
+
+def _sums(chosen: list[Issued]) -> list[Money]:
+    """What they come to, each currency and direction by itself."""
+    sums: dict[tuple[str, bool], Money] = {}
+    for each in (each.net for each in chosen if each.net):
+        group = (each.currency, each.amount > 0)
+        sums[group] = sums[group] + each if group in sums else each
+    return [sums[group] for group in sorted(sums)]
+
+
+@pages.post("/statements/booked")
+def book() -> Page:
+    """Record that all of them stand in other books."""
+    numbers, day = request.form.getlist("number"), day_of(request.form.get("day", ""))
+    if isinstance(day, Findings):
+        return _to_book(_chosen(), day)
+    reference = request.form.get("reference", "")[:200]
+    answer = book_statements(desk().books, numbers, day, reference, by=me(), at=now())
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        return _to_book(_chosen(), answer)
+    said = ngettext(
+        "%(num)s statement booked as %(name)s.",
+        "%(num)s statements booked as %(name)s.",
+        len(answer),
+        name=reference.strip(),
+    )
+    flash(said, "good")
+    return redirect(url_for("statements.page", booked="no"), 303)
 
 
 def plain_name(text: str) -> str:
     """A file's name that every system takes."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-")[:100]
-
-
-def _companies(statements: tuple[Issued, ...]) -> list[tuple[str, str]]:
-    """The other side of the agreements: vendors for a customer, customers for a vendor."""
-    vendors = {each.vendor for each in statements}
-    names = vendors if len(vendors) > 1 else {each.customer for each in statements}
-    return [(name, name) for name in sorted(names)]
-
-
-def _periods(statements: tuple[Issued, ...]) -> list[tuple[str, str]]:
-    return [(period.key, period.label) for period in sorted({each.period for each in statements}, reverse=True)]
 
 
 def series(issued: Issued) -> str:
@@ -127,6 +186,7 @@ def one(number: str) -> str:
         issued=issued,
         series=series(issued),
         verdict=verdict,
+        state=dict(STATES)[issued.state],
         size=len(content),
         name=f"{file_name(issued)}.pdf",
     )

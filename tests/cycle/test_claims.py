@@ -35,6 +35,7 @@ CLAIM = Claim(
     period=MARCH,
     issued=NOW,
     calendar=NEW_YORK,
+    imposed=usd(2500),
     open=usd(2500),
     disputed=usd(0),
     due=date(2026, 5, 7),

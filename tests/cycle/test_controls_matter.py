@@ -46,6 +46,7 @@ from tests.cycle.cast import (
 )
 from tests.cycle.test_accepting import KEYS, all_accepted, states
 from tests.cycle.test_asking import GOODWILL, STORM, opened
+from tests.cycle.test_booked import BOOKED, booked, taken_back
 from tests.cycle.test_claims import AFTERWARDS, CLAIM, DAY, DEMANDED, TODAY, UNTIL, demanded, paid, usd
 from tests.shape.tree import ROOT
 
@@ -188,6 +189,9 @@ FORBIDDEN = (
         ("claims.cannot_lapse",),
         lambda: lapse(replace(CLAIM, claim_until=None), by=FAY, at=AFTERWARDS),
     ),
+    Forbidden("role", ("booked.may_keep_books",), lambda: booked(by=MIA)),
+    Forbidden("booked-before", ("booked.booked_before",), lambda: booked(BOOKED)),
+    Forbidden("not-booked", ("booked.not_booked",), lambda: taken_back(CLAIM)),
     Forbidden("window-open", ("claims.window_open",), lambda: lapse(CLAIM, by=FAY, at=NOW)),
     Forbidden("words", ("asking.words_missing",), lambda: say(opened(), " ", (), by=PAT, at=NOW)),
     Forbidden("role", ("accepting.may_accept",), lambda: accept(SETTLED, KEYS, states(), by=MIA, at=NOW)),

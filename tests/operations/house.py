@@ -16,7 +16,7 @@ from sla.statement.model import Sealer, Statement
 from sla.store import log, people
 from sla.store.books import Books
 from sla.store.database import migrate
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 
 NOW = datetime(2026, 7, 6, 9, 30, tzinfo=UTC)

@@ -21,7 +21,7 @@ from sla.operations.pages import check_log
 from sla.operations.submitting import send_figures
 from sla.settlement.waiver import Waiver
 from sla.store import ledger
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings, Period
 from tests.operations.house import APRIL, MARCH, NOW, House, done, figures, refused
 

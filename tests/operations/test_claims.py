@@ -19,7 +19,13 @@ from sla.measurement.relief import Less, Relief, Whole
 from sla.operations import asking
 from sla.operations.activation import activate_contract
 from sla.operations.agreements import add_agreement
-from sla.operations.claims import account_of, claim_credit, lapse_claim, open_ledger, settle_claim
+from sla.operations.claims import (
+    account_of,
+    claim_credit,
+    lapse_claim,
+    open_ledger,
+    settle_claim,
+)
 from sla.operations.effects import disputes
 from sla.operations.pages import check_log, disagreeing, trial_balance
 from sla.store.books import Books

@@ -11,8 +11,8 @@ from sla.operations.submitting import send_figures
 from sla.statement.model import Statement
 from sla.statement.recompute import recompute
 from sla.store.books import Books
+from sla.store.issued import Issued
 from sla.store.ledger import Account
-from sla.store.statements import Issued
 from sla.values import Finding, Findings
 from tests.operations.house import APRIL, MARCH, NOW, House, PlainPress, figures, refused
 from tests.store.disarmed import disarm

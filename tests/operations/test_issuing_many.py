@@ -3,7 +3,7 @@
 from sla.operations.issuing import numbered
 from sla.operations.issuing_many import Result, issue_many
 from sla.operations.pages import disagreeing, list_statements
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 from tests.operations.house import NOW, House
 

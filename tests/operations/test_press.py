@@ -7,7 +7,7 @@ from sla.operations.issuing import issue_statement
 from sla.operations.pages import list_statements
 from sla.operations.papers import verified
 from sla.operations.sealing import SealingPress
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from tests.document.authority import serving
 from tests.operations.house import MARCH, NOW, House, refused
 

@@ -10,7 +10,7 @@ from sla.operations.issuing import issue_statement
 from sla.operations.pages import disagreeing, list_statements, scorecard, trial_balance
 from sla.operations.submitting import Receipt, send_figures
 from sla.store.books import Books
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 from tests.operations.house import MARCH, NOW, House, figures
 

@@ -23,7 +23,7 @@ from sla.operations.press import Unready, printed
 from sla.operations.receipts import receipt
 from sla.operations.sealer import Occupied, Sealer, serve
 from sla.operations.sealing import SealingPress
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 from tests.document.authority import serving
 from tests.operations.beside import sealer

@@ -20,7 +20,7 @@ from sla.operations.sealing import SealingPress
 from sla.operations.verifying import statement_file, verify_file
 from sla.statement import calculation
 from sla.store import sealed
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.values import Findings
 from tests.operations.house import MARCH, NOW, House, figures
 

@@ -146,7 +146,9 @@ class Walk:
                 answer = persona.client.get(path.replace(NOWHERE, word), buffered=True)
                 self.tally.requests += 1
                 self.tally.statuses[answer.status_code] += 1
-                said, meant = (TOKEN.sub(r"\1", each.text).lower() for each in (answer, nothing))
+                # A file that is no text is compared all the same.
+                texts = (each.get_data().decode("latin-1") for each in (answer, nothing))
+                said, meant = (TOKEN.sub(r"\1", text).lower() for text in texts)
                 if (answer.status, said.replace(word.lower(), NOWHERE)) != (nothing.status, meant):
                     self.tally.failures.append(f"{persona.name}: {path} shows {word}")
 

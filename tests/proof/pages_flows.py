@@ -106,7 +106,7 @@ class Flows:
             assert paper.read_bytes().startswith(b"%PDF-1.7")
         with self.at(self.house.fay) as fay:
             fay.go("Statements")
-            taken = fay.save("Download it as ZIP", self.folder)
+            taken = fay.save("Download as ZIP", self.folder)
             self.clicks["sign-in to all statements"] = len(fay.did)
             assert paper.name in " ".join(zipfile.ZipFile(taken).namelist())
         return paper

@@ -80,6 +80,18 @@ def test_what_cannot_be_recorded_is_said_and_keeps_what_was_written(site: Site) 
     assert "changed by somebody else" in words(late)
 
 
+def test_booked_and_taken_back_again(site: Site) -> None:
+    site.house.issued()
+    fay = site.visit(site.house.fay)
+    said = done(fay, deed="booked", day="2026-07-06", reference="ERP 7")
+    assert "Booked 6 July 2026 USD 2,500.00 ERP 7 Fay Finance" in said
+    assert "Vendor owes USD 2,500.00 Open now" in said
+    assert "Its journal: 2 postings" in said
+    said = done(fay, deed="booking taken back", day="2026-07-06", reference="ERP 8")
+    assert "Other books Not booked" in said
+    assert "Record as booked" in said
+
+
 def test_the_vendor_and_its_manager_read_and_nobody_else_does(site: Site) -> None:
     house = site.house
     house.issued()

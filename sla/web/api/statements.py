@@ -12,7 +12,7 @@ from sla.operations import pages
 from sla.operations.bundle import INVOICES, file_name, invoices
 from sla.operations.verifying import statement_file
 from sla.settlement.canonical import money
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 from sla.web.api import schemas
 from sla.web.api.agreements import paged
 from sla.web.api.door import caller, found, part
