@@ -51,7 +51,7 @@ _OUTCOMES = frozenset({"met", "missed", "unknown", "excused"})
 
 
 def _numbers(text: str) -> str:
-    return text if exact() else speaking().numbers(text)
+    return speaking().numbers(text)
 
 
 def money(amount: Money) -> str:

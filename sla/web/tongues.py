@@ -27,7 +27,7 @@ from sla.contract.model import Language
 from sla.document.tongue import Tongue
 
 LANGUAGES = Path(__file__).parent / "languages"
-NAMES = {Language.ENGLISH.value: "English"}
+NAMES = {Language.ENGLISH.value: "English", Language.GERMAN.value: "Deutsch"}
 """Every language one can choose, by the name it has for those who speak it."""
 PSEUDO = "en-XA"
 """Longer and with accents: whatever of ours looks plain in it was forgotten, whatever does not fit is cut off."""
@@ -56,8 +56,14 @@ def language() -> str:
     if "language" not in g:
         chosen = request.cookies.get("language", "")
         known = chosen in NAMES or chosen == PSEUDO
-        g.language = chosen if known else request.accept_languages.best_match(NAMES) or Language.ENGLISH
+        g.language = chosen if known else _asked_for()
     return str(g.language)
+
+
+def _asked_for() -> str:
+    """The first of the browser's languages that we speak, `de` for `de-AT` too."""
+    spoken = (code.partition("-")[0].lower() for code in request.accept_languages.values())
+    return next((code for code in spoken if code in NAMES), Language.ENGLISH)
 
 
 def exact() -> bool:
@@ -68,13 +74,16 @@ def exact() -> bool:
 def speaking() -> Tongue:
     """What numbers, dates and the core's sentences are said with."""
     spoken = language()
-    return _tongue(Language(spoken) if spoken in NAMES else Language.ENGLISH)
+    return _tongue(Language(spoken) if spoken in NAMES else Language.ENGLISH, exact())
 
 
 @lru_cache(maxsize=8)
-def _tongue(spoken: Language) -> Tongue:
-    """The tongue of the papers, which on pages knows refusals and findings as well."""
-    return Tongue(spoken, LANGUAGES / "core" / f"{spoken}.po")
+def _tongue(spoken: Language, plain: bool) -> Tongue:
+    """The tongue of the papers, which on pages knows refusals and findings as well; for a file with plain figures."""
+    known = Tongue(spoken, LANGUAGES / "core" / f"{spoken}.po")
+    if plain:
+        known.signs = {}
+    return known
 
 
 def said(text: str) -> str:
