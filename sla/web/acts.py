@@ -19,7 +19,7 @@ from sla.values import Findings
 from sla.web.filters import owes
 from sla.web.scorecard import load, seen, shared
 from sla.web.tongues import gettext as _
-from sla.web.tongues import lazy
+from sla.web.tongues import lazy, said
 from sla.web.visitor import desk, me, missing, now
 
 pages = Blueprint("acts", __name__)
@@ -78,7 +78,7 @@ def confirm(series: str, period: str, act: str) -> Page:
     """What is decided, with one button; whoever may not is told what comes next."""
     card = load(series, period)
     if act not in card.possible:
-        not_now = _("%(act)s: not open to you now. %(next)s", act=STEPS[act].title, next=card.next_step.says)
+        not_now = _("%(act)s: not open to you now. %(next)s", act=STEPS[act].title, next=said(card.next_step.says))
         flash(not_now, "careful")
         return redirect(url_for("scorecard.page", series=series, period=period), 303)
     return _page(card, act)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 
 from flask import Flask
+from markupsafe import Markup
 
 from sla.contract.model import Direction
 from sla.cycle import Person, Role, Stage
 from sla.statement import wording
 from sla.values import Money, Period
-from sla.web.tongues import exact, lazy, said, speaking
+from sla.web.tongues import PSEUDO, exact, language, lazy, said, speaking
 from sla.web.tongues import gettext as _
 
 STAGES = tuple(stage for stage in Stage if stage is not Stage.DROPPED)
@@ -154,6 +157,23 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
 
 
+SHAPES: dict[str, Callable[[str], str]] = {
+    "": str,
+    "sentence": sentence,
+    "stopped": stopped,
+    "title": lambda text: sentence(text).rstrip("."),
+}
+"""How what the core says stands on a page."""
+
+
+def marked(text: str, shape: str = "") -> str:
+    """What the core says, in the visitor's language and in the shape asked for; marked where it stays English."""
+    words = said(text)
+    stays = language() not in {"en", PSEUDO} and words == speaking().numbers(text) and re.search("[a-z]{2}", words)
+    shaped = SHAPES[shape](words)
+    return Markup('<span lang="en">{}</span>').format(shaped) if stays else shaped
+
+
 def held_roles(person: Person) -> str:
     """What somebody is, in words."""
     return ", ".join(str(words) for role, words in ROLES.items() if person.is_a(role))
@@ -168,9 +188,9 @@ def install(app: Flask) -> None:
         signed=signed,
         day=day,
         when=lambda text: speaking().when(text),
-        said=said,
+        said=marked,
         count=lambda number: _numbers(f"{number:,}"),
-        matter_name=lambda matter: f"{sentence(said(matter.kind)).rstrip('.')} {matter.number}",
+        matter_name=lambda matter: f"{SHAPES['title'](said(matter.kind))} {matter.number}",
         moment=moment,
         iso_day=iso_day,
         owes=owes,

@@ -19,6 +19,7 @@ from sla.values import Findings
 from sla.web.amounts import amount_of, day_of
 from sla.web.tables import at_once
 from sla.web.tongues import gettext as _
+from sla.web.tongues import said
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("ledger", __name__)
@@ -97,7 +98,7 @@ def book(number: str) -> Page:
         if is_unknown(answer):
             missing(answer)
         return _one(number, answer), 409
-    flash(_("Statement %(number)s: %(deed)s. It is in the ledger.", number=number, deed=_(answer.deed)), "good")
+    flash(_("Statement %(number)s: %(deed)s. It is in the ledger.", number=number, deed=said(answer.deed)), "good")
     return redirect(url_for("ledger.one", number=number), 303)
 
 

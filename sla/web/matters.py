@@ -18,9 +18,10 @@ from sla.operations.wording import in_words, records
 from sla.store.matters import File
 from sla.values import Findings
 from sla.web.asked import EXTENTS, asked, plain_text, waivable
+from sla.web.filters import stopped
 from sla.web.scorecard import load, shared
 from sla.web.tongues import gettext as _
-from sla.web.tongues import lazy
+from sla.web.tongues import lazy, said
 from sla.web.visitor import agreement_at, desk, found, me, missing, now
 
 pages = Blueprint("matters", __name__)
@@ -39,7 +40,7 @@ def form(series: str, period: str, kind: str) -> Page:
     """The form, or why it is not open now."""
     card = load(series, period)
     if refusal := may_open(card.cycle, Kind(kind), me()):
-        flash(f"{TITLES[Kind(kind)]}: {refusal.message}. {refusal.remedy}", "careful")
+        flash(f"{TITLES[Kind(kind)]}: {stopped(said(refusal.message))} {said(refusal.remedy)}", "careful")
         return redirect(url_for("scorecard.page", series=series, period=period), 303)
     return _form(card, Kind(kind))
 

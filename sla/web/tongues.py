@@ -87,15 +87,13 @@ def _tongue(spoken: Language, plain: bool) -> Tongue:
 
 
 def said(text: str) -> str:
-    """A word or a text that the core made, in the visitor's language; marked as English where it stays so."""
+    """A word or a text that the core made, in the visitor's language; English where it is not known there."""
     if language() == PSEUDO:
         return Pseudo().gettext(str(text))
     tongue = speaking()
     if not tongue.messages or not text:
         return text
-    words = tongue.messages.get(text) or tongue.phrase(text)
-    plain = words == tongue.numbers(text) and re.search("[a-z]{2}", words)
-    return Markup('<span lang="en">{}</span>').format(words) if plain else words
+    return tongue.messages.get(text) or tongue.phrase(text)
 
 
 @lru_cache(maxsize=8)
