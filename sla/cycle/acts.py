@@ -13,11 +13,11 @@ from sla.settlement.model import Settlement
 from sla.values import Finding
 
 
-def submit(cycle: Cycle, digest: str, *, by: Person, at: datetime) -> Cycle | Finding:
+def submit(cycle: Cycle, digest: str, *, by: Person, at: datetime, matching: str = "") -> Cycle | Finding:
     """A partner sends figures in. Every upload is a new version; the same file twice in a row is recognised."""
-    if refusal := rules.may_submit(cycle, by, at) or rules.sent_before(cycle, digest):
+    if refusal := rules.may_submit(cycle, by, at) or rules.sent_before(cycle, digest, matching):
         return refusal
-    sent = Sent(len(cycle.sent) + 1, digest, _act(by, at))
+    sent = Sent(len(cycle.sent) + 1, digest, _act(by, at), matching)
     return _moved(replace(cycle, stage=Stage.SUBMITTED, sent=(*cycle.sent, sent)))
 
 
@@ -78,11 +78,11 @@ def restate(cycle: Cycle, reason: str, *, by: Person, at: datetime, forced: bool
     )
 
 
-def take_in(cycle: Cycle, digest: str, sent: Act) -> Cycle:
+def take_in(cycle: Cycle, digest: str, sent: Act, matching: str = "") -> Cycle:
     """Take figures in that both sides agree on, for a period that is open for them once more."""
     if cycle.stage is not Stage.SUBMITTED:
         raise LookupError(f"{cycle.period} is {cycle.stage} and takes no figures in")
-    return _moved(replace(cycle, sent=(*cycle.sent, Sent(len(cycle.sent) + 1, digest, sent))))
+    return _moved(replace(cycle, sent=(*cycle.sent, Sent(len(cycle.sent) + 1, digest, sent, matching))))
 
 
 def drop(cycle: Cycle, reason: str, *, by: Person, at: datetime) -> Cycle | Finding:

@@ -65,6 +65,8 @@ class Correction:
 
     file_name: str
     digest: str
+    matching: str = ""
+    """How the file is read, as canonical JSON, where its layout is the vendor's own."""
 
 
 Asked = Relief | Waiver | Answer | Correction

@@ -43,6 +43,8 @@ class Sent:
     version: int
     digest: str
     act: Act
+    matching: str = ""
+    """How it was read, as canonical JSON, where its layout is the vendor's own."""
 
 
 @dataclass(frozen=True, slots=True)

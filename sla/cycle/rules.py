@@ -42,10 +42,10 @@ def _late(cycle: Cycle, at: datetime) -> Finding | None:
     )
 
 
-def sent_before(cycle: Cycle, digest: str) -> Finding | None:
-    """The file is byte for byte the one that counts already."""
+def sent_before(cycle: Cycle, digest: str, matching: str = "") -> Finding | None:
+    """The file is byte for byte the one that counts already, and is read in the same way."""
     latest = cycle.latest
-    if latest is None or latest.digest != digest:
+    if latest is None or (latest.digest, latest.matching) != (digest, matching):
         return None
     return refused(
         "sent-before",

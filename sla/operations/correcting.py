@@ -19,10 +19,11 @@ from sla.cycle.matter import Correction, Evidence, Kind, Matter
 from sla.cycle.rules import sent_before
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, read_case
+from sla.operations.reading import opened as opened_file
 from sla.operations.restating import opened, taken_back
-from sla.operations.submitting import read_file
 from sla.store import cycles, log, matters, uploads
 from sla.store.books import Books
+from sla.submission.matching import Matching
 from sla.submission.reader import Submission
 from sla.values import Finding, Findings
 
@@ -37,28 +38,42 @@ def offer(
     *,
     by: Person,
     at: datetime,
+    matching: Matching | None = None,
 ) -> Matter | Findings:
     """Offer a file for a closed period, with a reason. A file with an error in it is not offered at all."""
     case = read_case(books, by, agreement, period)
     if isinstance(case, Findings):
         return case
     digest = sha256(content).hexdigest()
-    if refusal := asking.may_open(case.cycle, Kind.CORRECTION, by) or sent_before(case.cycle, digest):
+    if refusal := asking.may_open(case.cycle, Kind.CORRECTION, by) or sent_before(
+        case.cycle, digest, matching.written() if matching else ""
+    ):
         return one(refusal)
-    if isinstance(read := read_file(case, file_name, content), Findings):
+    if isinstance(read := _read(case, file_name, content, matching), Findings):
         return read
     with books.writing(by) as connection:
         held = load_case(connection, by, agreement, period, hold=True)
         if held is None:
             return unknown("period", period)
-        return _kept(connection, held, (file_name, content), reason, by, at)
+        return _kept(connection, held, (file_name, content), matching, reason, by, at)
+
+
+def _read(case: Case, file_name: str, content: bytes, matching: Matching | None) -> Submission | Findings:
+    found = opened_file(file_name, content, matching)
+    return found if isinstance(found, Findings) else found.read(case)
 
 
 def _kept(
-    connection: Connection, case: Case, file: matters.File, reason: str, by: Person, at: datetime
+    connection: Connection,
+    case: Case,
+    file: matters.File,
+    matching: Matching | None,
+    reason: str,
+    by: Person,
+    at: datetime,
 ) -> Matter | Findings:
     """The matter with its file as the first thing said in it."""
-    asked = Correction(file[0], sha256(file[1]).hexdigest())
+    asked = Correction(file[0], sha256(file[1]).hexdigest(), matching.written() if matching else "")
     until = answer_by(case.contract, at, case.calendar)
     new = asking.open_matter(
         case.cycle, Kind.CORRECTION, asked, reason, by=by, at=at, answer_by=until, others=case.matters
@@ -78,10 +93,12 @@ def _kept(
 def offered(connection: Connection, case: Case, matter: Matter) -> tuple[matters.File, Submission] | Findings:
     """The file of a matter, and its figures read with the contract that is in force now."""
     asked = matter.asked
-    file = matters.evidence_file(connection, matter, asked.digest) if isinstance(asked, Correction) else None
+    if not isinstance(asked, Correction):
+        raise TypeError(f"matter {matter.number} asks for no correction")
+    file = matters.evidence_file(connection, matter, asked.digest)
     if file is None:
         raise LookupError(f"matter {matter.number} has no file")
-    read = read_file(case, *file)
+    read = _read(case, *file, Matching.read(asked.matching) if asked.matching else None)
     return read if isinstance(read, Findings) else (file, read)
 
 
@@ -91,10 +108,11 @@ def take(connection: Connection, case: Case, matter: Matter, by: Person, at: dat
     if isinstance(found, Findings):
         return found
     (name, content), read = found
+    matching = matter.asked.matching if isinstance(matter.asked, Correction) else ""
     open_again = _open_again(connection, case.cycle, f"correction {matter.number} was granted", by, at)
     if isinstance(open_again, Finding):
         return one(open_again)
-    after = take_in(open_again, read.sha256, Act(matter.opened.person, matter.opened.name, at))
+    after = take_in(open_again, read.sha256, Act(matter.opened.person, matter.opened.name, at), matching)
     if raced := cycles.advance(connection, open_again, after):
         return one(raced)
     uploads.keep_submission(connection, after, after.sent[-1], name, content, read.entries)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sla.cycle import Person
 from sla.cycle.asking import may_open
 from sla.cycle.matter import Kind
@@ -15,17 +13,15 @@ from sla.store.drafts import Draft
 from sla.values import Findings
 
 
-def keep(
-    books: Books, agreement: int, period: str, file_name: str, content: bytes, *, by: Person, at: datetime
-) -> Findings | None:
+def keep(books: Books, agreement: int, period: str, file: Draft, *, by: Person) -> Findings | None:
     """Keep a file in place of the person's last one; refused where they could neither send nor offer it."""
     with books.writing(by) as connection:
         cycle = cycles.load_cycle(connection, by, agreement, period)
         if cycle is None:
             return unknown("period", period)
-        if (refusal := may_submit(cycle, by, at)) and may_open(cycle, Kind.CORRECTION, by):
+        if (refusal := may_submit(cycle, by, file.at)) and may_open(cycle, Kind.CORRECTION, by):
             return one(refusal)
-        drafts.keep_draft(connection, cycle, by, file_name, content, at)
+        drafts.keep_draft(connection, cycle, by, file)
         return None
 
 

@@ -68,6 +68,7 @@ def _says(agreement: Agreement, cycle: Cycle, sent: Upload, entry: tuple[int, st
         "period": cycle.period.key,
         "version": sent.version,
         "file": {"name": sent.file_name, "sha256": sent.sha256, "size": len(sent.content)},
+        **({"matching": {"sha256": sent.matching.digest}} if sent.matching else {}),
         "sender": sent.sender,
         "received": sent.at.isoformat(),
         "log": {"entry": entry[0], "head": entry[1]},

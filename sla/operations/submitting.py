@@ -14,12 +14,12 @@ from sla.cycle.locks import bent, locks, with_final
 from sla.cycle.rules import may_submit, sent_before
 from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, read_case
-from sla.operations.press import unprintable
-from sla.records.tables import table
+from sla.operations.reading import Opened, opened, recognised
 from sla.settlement.model import Settlement
 from sla.store import cycles, log, uploads
 from sla.store.books import Books
-from sla.submission.reader import Submission, read
+from sla.submission.matching import Matching
+from sla.submission.reader import Submission
 from sla.values import Finding, Findings
 
 
@@ -30,6 +30,8 @@ class Preview:
     contract: Contract
     submission: Submission
     settlements: tuple[Settlement, ...]
+    matching: Matching | None = None
+    """How the file was read, where its layout is the vendor's own."""
 
     @property
     def settlement(self) -> Settlement:
@@ -49,57 +51,104 @@ class Receipt:
 def preview(
     books: Books, agreement: int, period: str, file_name: str, content: bytes, *, by: Person, at: datetime
 ) -> Preview | Findings:
-    """Read a file and price the period with it. Nothing is written.
+    """Read a file, by a matching that is remembered if one suits it, and price the period with it.
 
-    Where the period is closed, it is priced as a correction, to which both sides agree: nothing is final then.
+    Nothing is written. Where the period is closed, it is priced as a correction, to which both sides agree: nothing
+    is final then.
     """
     case = read_case(books, by, agreement, period)
     if isinstance(case, Findings):
         return case
-    submission = read_file(case, file_name, content)
+    with books.reading(by) as connection:
+        found = remembering(connection, case, file_name, content, by)
+    return found if isinstance(found, Findings) else priced(books, case, found, by=by, at=at)
+
+
+def remembering(connection: Connection, case: Case, file_name: str, content: bytes, by: Person) -> Opened | Findings:
+    """A file as a table, with the matching that is remembered of one like it."""
+    known = uploads.matchings(connection, case.cycle, by)
+    return recognised(case.contract, case.cycle.period, file_name, content, known)
+
+
+def priced(books: Books, case: Case, file: Opened, *, by: Person, at: datetime) -> Preview | Findings:
+    """What a file comes to, or everything that is wrong with it."""
+    submission = file.read(case)
     if isinstance(submission, Findings):
         return submission
     with books.reading(by) as connection:
         if case.cycle.stage in (Stage.OPEN, Stage.SUBMITTED):
-            submission = unbent(connection, case, submission, file_name, at)
+            submission = unbent(connection, case, submission, file.table.name, at)
         if isinstance(submission, Findings):
             return submission
         before = uploads.entries_of(connection, case.before)
     settlements = case.basis((*before, *submission.entries)).settled()
-    return Preview(case.contract, submission, settlements)
+    return Preview(case.contract, submission, settlements, file.matching)
 
 
 def send_figures(
     books: Books, agreement: int, period: str, file_name: str, content: bytes, *, by: Person, at: datetime
 ) -> Receipt | Findings:
-    """Take a file in as the next version of a period's figures.
+    """Take a file in as the next version of a period's figures, read by a remembered matching if one suits it.
 
     Who may send is asked before the file is opened; a file with an error in it is not taken in at all.
     """
     case = read_case(books, by, agreement, period)
     if isinstance(case, Findings):
         return case
-    if refusal := may_submit(case.cycle, by, at) or sent_before(case.cycle, sha256(content).hexdigest()):
+    if refusal := may_submit(case.cycle, by, at):
         return one(refusal)
-    submission = read_file(case, file_name, content)
+    with books.reading(by) as connection:
+        found = remembering(connection, case, file_name, content, by)
+    if isinstance(found, Findings):
+        return found
+    return _sent(books, case, found, content, by, at)
+
+
+def send_as_seen(
+    books: Books,
+    agreement: int,
+    period: str,
+    file_name: str,
+    content: bytes,
+    matching: Matching | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> Receipt | Findings:
+    """The same with a file that is read as its sender saw it read."""
+    case = read_case(books, by, agreement, period)
+    if isinstance(case, Findings):
+        return case
+    if refusal := may_submit(case.cycle, by, at):
+        return one(refusal)
+    found = opened(file_name, content, matching)
+    return found if isinstance(found, Findings) else _sent(books, case, found, content, by, at)
+
+
+def _sent(books: Books, case: Case, file: Opened, content: bytes, by: Person, at: datetime) -> Receipt | Findings:
+    read_by = file.matching.written() if file.matching else ""
+    if refusal := sent_before(case.cycle, sha256(content).hexdigest(), read_by):
+        return one(refusal)
+    submission = file.read(case)
     if isinstance(submission, Findings):
         return submission
     with books.writing(by) as connection:
-        current = load_case(connection, by, agreement, period)
+        current = load_case(connection, by, case.agreement.id, case.cycle.period.key)
         if current is None:
-            return unknown("period", period)
-        final = unbent(connection, current, submission, file_name, at)
+            return unknown("period", case.cycle.period.key)
+        final = unbent(connection, current, submission, file.table.name, at)
         if isinstance(final, Findings):
             return final
         before = current.cycle
-        after = submit(before, submission.sha256, by=by, at=at)
+        after = submit(before, submission.sha256, by=by, at=at, matching=read_by)
         if isinstance(after, Finding):
             return one(after)
         if raced := cycles.advance(connection, before, after):
             return one(raced)
-        uploads.keep_submission(connection, after, after.sent[-1], file_name, content, final.entries)
-        version = str(after.sent[-1].version)
-        named = {"version": version, "file": file_name, "sha256": submission.sha256}
+        uploads.keep_submission(connection, after, after.sent[-1], file.table.name, content, final.entries)
+        named = {"version": str(after.sent[-1].version), "file": file.table.name, "sha256": submission.sha256}
+        if file.matching:
+            named["matching"] = file.matching.digest
         return Receipt(after, final, log.record(connection, "figures sent", by, at, after, **named))
 
 
@@ -119,15 +168,3 @@ def unbent(
     if problems := Findings(f for lock in locked for f in bent(lock, final, submission.entries, file_name)):
         return problems
     return replace(submission, entries=with_final(locked, final, submission.entries))
-
-
-def read_file(case: Case, file_name: str, content: bytes) -> Submission | Findings:
-    """The figures of a file, read with the contract of the period, or everything that is wrong with it."""
-    opened = table(file_name, content)
-    if isinstance(opened, Findings):
-        return opened
-    submission = read(case.contract, opened, case.cycle.period)
-    if isinstance(submission, Findings):
-        return submission
-    named = (name for entry in submission.entries for name in (entry.stamp, *dict(entry.scope).values()))
-    return unprintable("submission.unprintable", file_name, *named) or submission

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from itertools import islice
 
 from sla.records.limits import Limits
 from sla.submission.findings import Code
-from sla.submission.table import Row, Table, heading_index, written
+from sla.submission.table import Row, Table, under_headings
 from sla.values import Finding, Findings, Place, Severity
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def from_text(name: str, sha256: str, content: bytes, limits: Limits) -> Table | Findings:
-    """The table of a CSV file with comma, semicolon or tab between the cells.
+    """The table of a CSV file with comma, semicolon, tab or bar between the cells.
 
     Rows are counted as a spreadsheet counts them: a blank line is a row, a line break in quotes is not.
     """
@@ -47,9 +49,7 @@ def from_text(name: str, sha256: str, content: bytes, limits: Limits) -> Table |
                 ),
             )
         )
-    top = heading_index(rows)
-    headings = tuple(map(written, rows[top].cells))
-    return Table(name, sha256, headings, tuple(rows[top + 1 :]), rows[top].number, findings=warnings)
+    return replace(under_headings(name, sha256, rows), findings=warnings)
 
 
 class _TooMany(Exception):
@@ -80,11 +80,12 @@ def _delimiter(text: str) -> tuple[str, str, int]:
     return max(_DELIMITERS, key=lambda mark: _fit(lines, mark)), text, 0
 
 
-def _fit(lines: list[str], mark: str) -> tuple[bool, int]:
-    """Whether the mark sets a heading `when` apart, and how many cells that row has, or else the first one."""
+def _fit(lines: list[str], mark: str) -> tuple[int, int]:
+    """How many cells a row with a heading `when` has; where there is none, how many rows agree on being wide."""
     rows = list(csv.reader(lines, delimiter=mark))
-    headings = [row for row in rows if any(cell.strip().casefold() == "when" for cell in row)]
-    return bool(headings), max((len(row) for row in (headings or rows)[:1]), default=0)
+    headings = [len(row) for row in rows if any(cell.strip().casefold() == "when" for cell in row)]
+    (width, agreeing), *_ = Counter(len(row) for row in rows if len(row) > 1).most_common(1) or [(1, 0)]
+    return (len(lines) + 1, headings[0]) if headings else (agreeing, width)
 
 
 def _check_size(text: str, limits: Limits) -> None:

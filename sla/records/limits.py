@@ -35,5 +35,18 @@ class Limits:
 
 UPLOAD = Limits()
 
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sheet of a workbook is meant, where several have content."""
+
+    sheet: str = ""
+    """Its name, where it is known."""
+    headings: tuple[tuple[str, ...], ...] = ()
+    """Sets of headings: of the first set that one sheet alone has in one of its rows, that sheet is meant."""
+    any: bool = False
+    """Whether the fullest sheet is read where none of these says which."""
+
+
 REFUSED = 3
 """How the child that opens workbooks ends when it has said why it does not read one."""

@@ -1,9 +1,10 @@
 """A workbook, opened by a process of its own that can be lost: `python -m sla.records.opened`.
 
 Reads the workbook from standard input and writes the one sheet that holds a table to standard output, as lines of
-JSON: the sheet's name, then blocks of rows, each `[row number, [cell, ...]]`. A cell is text, `[digits]` for a
-number, `[digits, "%"]` for one shown as a percentage, `[text, "lost"]` for a number whose digits are not sure, or
-null for a formula without a value. If it refuses, the last line is `[code, found]` and it ends with `REFUSED`.
+JSON: the sheet's name with those of all filled ones, then blocks of rows, each `[row number, [cell, ...]]`. A cell is
+text, `[digits]` for a number, `[digits, "%"]` for one shown as a percentage, `[text, "lost"]` for a number whose
+digits are not sure, or null for a formula without a value. If it refuses, the last line is `[code, found]` and it
+ends with `REFUSED`.
 
 Memory, time and output are limited by the system, so that what no check foresaw ends this process and no other.
 """
@@ -23,11 +24,14 @@ from typing import NoReturn
 
 from sla.records import sheetxml
 from sla.records.archive import Refused, opened
-from sla.records.limits import REFUSED, Limits
+from sla.records.limits import REFUSED, Limits, Wanted
 from sla.records.sheetxml import Listed, Sheet
 
 BLOCK = 500
 """Rows to a line of output."""
+
+TOPS = 40
+"""So many rows are looked through for headings."""
 
 Written = str | list[str] | None
 Value = str | float | bool | date | datetime | time | timedelta
@@ -35,12 +39,12 @@ Rows = Iterator[tuple[int, list[Written]]]
 
 
 def main() -> None:
-    """Read standard input, write standard output. The limits are the first argument, as JSON."""
-    limits = Limits(**json.loads(sys.argv[1]))
+    """Read standard input, write standard output. The limits and the sheet wanted are the arguments, as JSON."""
+    limits, wanted = Limits(**json.loads(sys.argv[1])), Wanted(**json.loads(sys.argv[2]))
     _limit(limits)
     try:
-        name, rows = _table(sys.stdin.buffer.read(limits.content + 1), limits)
-        _write(name)
+        name, names, rows = _table(sys.stdin.buffer.read(limits.content + 1), limits, wanted)
+        _write([name, names])
         while block := list(islice(rows, BLOCK)):
             _write(block)
     except Refused as refused:
@@ -73,8 +77,8 @@ def _write(line: object) -> None:
     sys.stdout.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _table(content: bytes, limits: Limits) -> tuple[str, Rows]:
-    """The sheet with the table, and its rows."""
+def _table(content: bytes, limits: Limits, wanted: Wanted) -> tuple[str, list[str], Rows]:
+    """The sheet with the table, every filled one by name, and the rows."""
     archive = opened(content, limits)
     listed = [sheet for sheet in sheetxml.sheets(archive) if sheet.visible]
     if len(listed) > limits.sheets:
@@ -86,24 +90,28 @@ def _table(content: bytes, limits: Limits) -> tuple[str, Rows]:
     if not filled:
         raise Refused("empty-file", "a workbook without a filled sheet")
     packed = archive.packed()
-    chosen = next(iter(filled))
-    if len(filled) > 1:
-        chosen = _chosen({each: _headed(packed, each, sheet) for each, sheet in filled.items()})
-    return chosen.name, _rows(packed, chosen, filled[chosen])
+    chosen = next((each for each in filled if each.name == wanted.sheet), next(iter(filled)))
+    if len(filled) > 1 and chosen.name != wanted.sheet:
+        chosen = _chosen({each: _tops(packed, each, sheet) for each, sheet in filled.items()}, wanted)
+    return chosen.name, [each.name for each in filled], _rows(packed, chosen, filled[chosen])
 
 
-def _chosen(tops: dict[Listed, bool]) -> Listed:
-    """Of several filled sheets the one that has a `when` among its headings."""
-    fitting = [each for each, headed in tops.items() if headed]
-    if len(fitting) != 1:
-        raise Refused("which-sheet", ", ".join(each.name for each in fitting or tops))
-    return fitting[0]
+def _chosen(tops: dict[Listed, list[set[str]]], wanted: Wanted) -> Listed:
+    """Of several filled sheets the one that has the headings, a `when` if no others are known."""
+    fitting: list[Listed] = []
+    for headings in (*wanted.headings, ("when",)):
+        fitting = [each for each, rows in tops.items() if any(row.issuperset(headings) for row in rows)]
+        if len(fitting) == 1:
+            return fitting[0]
+    if wanted.any:
+        return fitting[0] if fitting else max(tops, key=lambda each: sum(map(len, tops[each])))
+    raise Refused("which-sheet", ", ".join(each.name for each in fitting or tops))
 
 
-def _headed(packed: BytesIO, listed: Listed, sheet: Sheet) -> bool:
-    """Whether one of the first rows has a heading `when`."""
-    tops = islice(_rows(packed, listed, sheet), 20)
-    return any(isinstance(cell, str) and cell.strip().casefold() == "when" for _, cells in tops for cell in cells)
+def _tops(packed: BytesIO, listed: Listed, sheet: Sheet) -> list[set[str]]:
+    """What stands in the first rows, where the headings are."""
+    rows = islice(_rows(packed, listed, sheet), TOPS)
+    return [{cell.strip().casefold() for cell in cells if isinstance(cell, str)} for _, cells in rows]
 
 
 def _rows(packed: BytesIO, listed: Listed, sheet: Sheet) -> Rows:

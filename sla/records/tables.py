@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from sla.records.delimited import from_text
-from sla.records.limits import UPLOAD, Limits
+from sla.records.limits import UPLOAD, Limits, Wanted
 from sla.records.workbooks import from_workbook
 from sla.submission.findings import Code
 from sla.submission.table import Table
@@ -32,14 +32,14 @@ _OTHERS = {
 }
 
 
-def table(name: str, content: bytes, limits: Limits = UPLOAD) -> Table | Findings:
+def table(name: str, content: bytes, limits: Limits = UPLOAD, wanted: Wanted = Wanted()) -> Table | Findings:  # noqa: B008 - frozen
     """The table in a CSV or XLSX file, or why there is none. Never raises for anything the file may hold."""
     refused = _refused(name, content, limits)
     if refused:
         return Findings((refused,))
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(b"PK"):
-        return from_workbook(name, digest, content, limits)
+        return from_workbook(name, digest, content, limits, wanted)
     return from_text(name, digest, content, limits)
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import IO
 
 import sla
-from sla.records.limits import REFUSED, Limits
-from sla.submission.findings import Code, Problems
-from sla.submission.headings import letters
-from sla.submission.table import Cell, Number, Row, Table, heading_index, written
+from sla.records.limits import REFUSED, Limits, Wanted
+from sla.submission.findings import Code
+from sla.submission.table import Cell, Doubtful, Number, Row, Table, under_headings
 from sla.values import Finding, Findings, Place
 
 _Line = tuple[int, list[str | list[str] | None]]
@@ -52,25 +51,25 @@ _REFUSALS = {
 """What each refusal of the child means, what was expected, and what to do."""
 
 
-def from_workbook(name: str, sha256: str, content: bytes, limits: Limits) -> Table | Findings:
+def from_workbook(name: str, sha256: str, content: bytes, limits: Limits, wanted: Wanted) -> Table | Findings:
     """The table of a workbook, or why there is none."""
     with tempfile.TemporaryFile() as output:
-        refusal = _open(content, limits, output)
+        refusal = _open(content, limits, wanted, output)
         if refusal:
             code, found = refusal
             message, expected, remedy = _REFUSALS[code]
             return Findings((Finding(code, message, Place(name), found, expected, remedy),))
         output.seek(0)
-        sheet = json.loads(output.readline())
-        return _table(name, sha256, sheet, chain.from_iterable(map(json.loads, output)))
+        sheet, sheets = json.loads(output.readline())
+        return _table(name, sha256, sheet, tuple(sheets), chain.from_iterable(map(json.loads, output)))
 
 
-def _open(content: bytes, limits: Limits, output: IO[bytes]) -> tuple[Code, str] | None:
+def _open(content: bytes, limits: Limits, wanted: Wanted, output: IO[bytes]) -> tuple[Code, str] | None:
     """Let a child write the table to `output`; what was refused, or how the child was ended, if it was.
 
     The child sees nothing of our environment, where the secrets are.
     """
-    command = [sys.executable, "-B", "-m", "sla.records.opened", json.dumps(asdict(limits))]
+    command = [sys.executable, "-B", "-m", "sla.records.opened", json.dumps(asdict(limits)), json.dumps(asdict(wanted))]
     environment = {"PYTHONUTF8": "1", "PYTHONPATH": str(_ROOT)}
     try:
         child = subprocess.run(
@@ -100,9 +99,9 @@ _ENDS: dict[int, tuple[Code, str]] = {
 }
 
 
-def _table(name: str, sha256: str, sheet: str, lines: Iterator[_Line]) -> Table:
-    """The rows the child wrote, under their headings; a cell that cannot be trusted is a finding."""
-    doubtful: list[tuple[int, int, str | None]] = []
+def _table(name: str, sha256: str, sheet: str, sheets: tuple[str, ...], lines: Iterator[_Line]) -> Table:
+    """The rows the child wrote, under their headings, with the cells that cannot be trusted."""
+    doubtful = []
     rows = []
     for number, line in lines:
         cells: list[Cell] = []
@@ -113,39 +112,12 @@ def _table(name: str, sha256: str, sheet: str, lines: Iterator[_Line]) -> Table:
                 cells.append(cell)
             else:
                 cells.append(None)
-                doubtful.append((number, at, cell[0] if cell else None))
+                doubtful.append(Doubtful(number, at, cell[0] if cell else None))
         rows.append(Row(number, tuple(cells)))
-    top = heading_index(rows)
-    headings = tuple(written(cell) for cell in rows[top].cells)
-    problems = Problems(name)
-    for number, at, text in doubtful:
-        _tell(problems, number, headings[at] or letters(at), text)
-    return Table(name, sha256, headings, tuple(rows[top + 1 :]), rows[top].number, sheet, problems.findings())
+    found = under_headings(name, sha256, rows)
+    return replace(found, sheet=sheet, sheets=sheets, doubtful=tuple(doubtful))
 
 
 @lru_cache(maxsize=65536)
 def _number(cell: tuple[str, ...]) -> Number:
     return Number(Decimal(cell[0]), percent=len(cell) > 1)
-
-
-def _tell(problems: Problems, row: int, heading: str, text: str | None) -> None:
-    """A cell that holds no value, or not the one its author saw."""
-    if text is None:
-        problems.add(
-            Code.FORMULA,
-            "the cell holds a formula that was never calculated",
-            row=row,
-            heading=heading,
-            expected="a value",
-            remedy="Open the file in a spreadsheet and save it, or paste the values instead of the formulas",
-        )
-    else:
-        problems.add(
-            Code.LOST_DIGITS,
-            "the number has more digits than a spreadsheet keeps, so it may not be the one that was meant",
-            row=row,
-            heading=heading,
-            found=text,
-            expected="at most 15 digits",
-            remedy="Round it in the sheet, as in =ROUND(A1, 6); format long identifiers as text and type them again",
-        )

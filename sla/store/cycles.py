@@ -146,9 +146,9 @@ def _sent(connection: Connection, here: Select[tuple[int]]) -> dict[int, list[Se
     """The uploads of each period up to its round; those of a restatement that was dropped do not count."""
     found: dict[int, list[Sent]] = defaultdict(list)
     at = cycle.alias("at")
-    columns = (submission.c.version, submission.c.sha256, submission.c.sent_by, submission.c.sent_at)
+    columns = (submission.c.version, submission.c.sha256, submission.c.matching, submission.c.sent_by)
     rows = connection.execute(
-        select(at.c.id, *columns, person.c.name)
+        select(at.c.id, *columns, submission.c.sent_at, person.c.name)
         .join_from(submission, cycle, cycle.c.id == submission.c.cycle)
         .join(at, same_period(at, cycle) & (cycle.c.round <= at.c.round))
         .join(person, person.c.id == submission.c.sent_by)
@@ -156,7 +156,7 @@ def _sent(connection: Connection, here: Select[tuple[int]]) -> dict[int, list[Se
         .order_by(submission.c.version)
     )
     for row in rows:
-        found[row.id].append(Sent(row.version, row.sha256, Act(row.sent_by, row.name, row.sent_at)))
+        found[row.id].append(Sent(row.version, row.sha256, Act(row.sent_by, row.name, row.sent_at), row.matching or ""))
     return found
 
 

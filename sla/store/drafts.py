@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from sla.cycle import Cycle, Person
 from sla.store.tables import draft
+from sla.submission.matching import Matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,24 @@ class Draft:
     file_name: str
     content: bytes
     at: datetime
+    matching: Matching | None = None
+    """How it is read, where its layout is the vendor's own."""
 
 
-def keep_draft(connection: Connection, on: Cycle, by: Person, file_name: str, content: bytes, at: datetime) -> None:
+def keep_draft(connection: Connection, on: Cycle, by: Person, file: Draft) -> None:
     """Keep a file in place of the one before."""
     drop_draft(connection, on, by)
-    connection.execute(
-        insert(draft).values(cycle=on.id, person=by.id, file_name=file_name, content=content, kept_at=at)
-    )
+    matching = file.matching.written() if file.matching else None
+    kept = {"file_name": file.file_name, "content": file.content, "kept_at": file.at, "matching": matching}
+    connection.execute(insert(draft).values(cycle=on.id, person=by.id, **kept))
 
 
 def load_draft(connection: Connection, on: Cycle, by: Person) -> Draft | None:
     """The person's own draft for a period that was loaded for them."""
     row = connection.execute(select(draft).where(_mine(on, by))).first()
-    return Draft(row.file_name, row.content, row.kept_at) if row else None
+    if row is None:
+        return None
+    return Draft(row.file_name, row.content, row.kept_at, Matching.read(row.matching) if row.matching else None)
 
 
 def drop_draft(connection: Connection, on: Cycle, by: Person) -> None:

@@ -142,7 +142,8 @@ def _written_until(connection: Connection, found: Mapping[int, _Round], known: d
     """Uploads, settlements, signatures and statements of these rounds that were there by then."""
     sent = select(submission, person.c.name).join(person).where(submission.c.sent_at <= known)
     for row in connection.execute(sent.where(submission.c.cycle.in_(found)).order_by(submission.c.version)):
-        found[row.cycle].sent.append(Sent(row.version, row.sha256, Act(row.sent_by, row.name, row.sent_at)))
+        act = Act(row.sent_by, row.name, row.sent_at)
+        found[row.cycle].sent.append(Sent(row.version, row.sha256, act, row.matching or ""))
     versions, rounds = dict[int, int](), dict[int, _Round]()
     settled = (
         select(settlement, submission.c.version, person.c.name)

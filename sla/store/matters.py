@@ -124,8 +124,9 @@ def written(asked: Asked) -> str:
             whole = {"waiver": written_waiver(asked)}
         case Answer(reading, answer):
             whole = {"reading": reading, "answer": answer}
-        case Correction(file_name, digest):
+        case Correction(file_name, digest, matching):
             whole = {"file": file_name, "sha256": digest}
+            whole |= {"matching": matching} if matching else {}
         case _:
             assert_never(asked)
     return json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -140,8 +141,8 @@ def asked_of(text: str) -> Asked:
             return waiver_of(waiver)
         case {"reading": str(reading), "answer": str(answer)}:
             return Answer(reading, answer)
-        case {"file": str(file_name), "sha256": str(digest)}:
-            return Correction(file_name, digest)
+        case {"file": str(file_name), "sha256": str(digest), **more}:
+            return Correction(file_name, digest, str(more.get("matching", "")))
         case other:
             raise ValueError(f"nothing that can be asked for: {str(other)[:200]}")
 

@@ -134,6 +134,8 @@ submission = Table(
     Column("sha256", String, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("entries", Text, nullable=False),
+    # How a layout of the vendor's own was read; nothing where the file used the contract's names.
+    Column("matching", Text),
     refers("sent_by", "person"),
     Column("sent_at", Moment, nullable=False),
     UniqueConstraint("cycle", "version"),
@@ -157,6 +159,7 @@ draft = Table(
     refers("person", "person"),
     Column("file_name", String, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("matching", Text),
     Column("kept_at", Moment, nullable=False),
     UniqueConstraint("cycle", "person"),
 )

@@ -9,14 +9,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, insert, select, true, tuple_
 
-from sla.cycle import Approval, Cycle, Preparation, Sent, Stage
+from sla.cycle import Approval, Cycle, Person, Preparation, Sent, Stage
 from sla.settlement.canonical import as_dict
 from sla.settlement.model import Settlement
-from sla.store.tables import approval, cycle, person, settlement, submission
+from sla.store.tables import agreement, approval, cycle, person, settlement, submission
+from sla.store.visible import visible
 from sla.submission.figures import Entry
+from sla.submission.matching import Matching
 from sla.values import Period
+
+REMEMBERED = 40
+"""So many files of a vendor are looked back at for how they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,14 @@ class Upload:
     content: bytes
     sender: str
     at: datetime
+    matching: Matching | None = None
+    """How it was read, where its layout is the vendor's own."""
 
 
 def keep_submission(
     connection: Connection, on: Cycle, sent: Sent, file_name: str, content: bytes, entries: Iterable[Entry]
 ) -> None:
-    """Add an upload: the bytes as they came, and the figures read from them."""
+    """Add an upload: the bytes as they came, how they were read, and the figures read from them."""
     connection.execute(
         insert(submission).values(
             cycle=on.id,
@@ -43,6 +50,7 @@ def keep_submission(
             sha256=sent.digest,
             content=content,
             entries=json.dumps([written_entry(entry) for entry in entries], ensure_ascii=False),
+            matching=sent.matching or None,
             sent_by=sent.act.person,
             sent_at=sent.act.at,
         )
@@ -54,17 +62,41 @@ def upload(connection: Connection, on: Cycle, version: int, known: datetime | No
     rows = connection.execute(
         select(submission, person.c.name).join(person).where(is_version(on, version), _until(known))
     )
-    row = rows.first()
-    return None if row is None else Upload(row.version, row.file_name, row.sha256, row.content, row.name, row.sent_at)
+    row = rows.mappings().first()
+    return None if row is None else _upload(row, row["content"])
 
 
 def uploads(connection: Connection, on: Cycle, known: datetime | None = None) -> tuple[Upload, ...]:
     """Every version without its bytes, oldest first."""
-    columns = (submission.c.version, submission.c.file_name, submission.c.sha256, submission.c.sent_at, person.c.name)
+    columns = (submission.c.version, submission.c.file_name, submission.c.sha256, submission.c.matching)
     rows = connection.execute(
-        select(*columns).join_from(submission, person).where(_of(on), _until(known)).order_by(submission.c.version)
+        select(*columns, submission.c.sent_at, person.c.name)
+        .join_from(submission, person)
+        .where(_of(on), _until(known))
+        .order_by(submission.c.version)
     )
-    return tuple(Upload(row.version, row.file_name, row.sha256, b"", row.name, row.sent_at) for row in rows)
+    return tuple(_upload(row, b"") for row in rows.mappings())
+
+
+def _upload(row: RowMapping, content: bytes) -> Upload:
+    matching = Matching.read(row["matching"]) if row["matching"] else None
+    of = (row["version"], row["file_name"], row["sha256"], content, row["name"], row["sent_at"])
+    return Upload(*of, matching)
+
+
+def matchings(connection: Connection, on: Cycle, by: Person) -> tuple[Matching, ...]:
+    """How the files of this vendor were read lately: those of the same agreement first, then the newest ones."""
+    here = case((cycle.c.agreement == on.agreement, 0), else_=1)
+    vendors = select(agreement.c.vendor).where(agreement.c.id == on.agreement)
+    rows = connection.execute(
+        select(submission.c.matching)
+        .join(cycle, cycle.c.id == submission.c.cycle)
+        .join(agreement, agreement.c.id == cycle.c.agreement)
+        .where(agreement.c.vendor.in_(vendors), visible(by), submission.c.matching.is_not(None))
+        .order_by(here, submission.c.id.desc())
+        .limit(REMEMBERED)
+    )
+    return tuple(Matching.read(text) for text in dict.fromkeys(rows.scalars()))
 
 
 @dataclass(frozen=True, slots=True)

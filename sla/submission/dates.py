@@ -10,10 +10,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sla.submission.findings import Code, Refusal
+from sla.submission.ways import Order
 from sla.values import Period
 from sla.values.window import add_months
 
 EXPECTED = "a day 2026-03-05, a month 2026-03, a quarter 2026-Q1, a year 2026 or a time stamp 2026-03-05T14:30"
+CLOCK = ZoneInfo("UTC")
+"""For texts of which only the day matters."""
 _YEARS = range(1900, 2200)
 
 
@@ -32,8 +35,11 @@ class _TwoWays(Exception):
     """The text means two different dates, or the year cannot be told from the day."""
 
 
-def when(text: str, zone: ZoneInfo) -> When | Refusal:
-    """The days a text means on clocks in `zone`; a stamp without an offset is one of those clocks' own."""
+def when(text: str, zone: ZoneInfo, order: Order | None = None) -> When | Refusal:
+    """The days a text means on clocks in `zone`; a stamp without an offset is one of those clocks' own.
+
+    With an `order` of day and month, dates by numbers have one meaning, and years may have two digits.
+    """
     if _USUAL.fullmatch(text):
         day = _usual(text[:10])
         if day is not None:
@@ -41,8 +47,8 @@ def when(text: str, zone: ZoneInfo) -> When | Refusal:
     line = " ".join(text.casefold().split())
     try:
         if moment := _MOMENT.fullmatch(line):
-            return When(_one(_local_day(*moment.groups(""), zone=zone)), stamp=text.strip())
-        return _span(line)
+            return When(_one(_local_day(*moment.groups(""), zone=zone, order=order)), stamp=text.strip())
+        return _span(line, order)
     except _TwoWays as two:
         return Refusal(
             Code.AMBIGUOUS_DATE, f"the date {text.strip()} can be read in two ways", EXPECTED, f"Write {two}"
@@ -60,8 +66,10 @@ def _usual(day: str) -> Period | None:
         return None
 
 
-def _span(line: str) -> When:
+def _span(line: str, order: Order | None) -> When:
     """A named month, quarter, half or year; a week; two dates joined by an underscore; or a single day."""
+    if order and (found := _SHORT_MONTH.fullmatch(line)):
+        return When(_month(2000 + int(found[2]), _month_named(found[1])), named=True)
     for pattern, months in _NAMED:
         if found := pattern.fullmatch(line):
             start, count = months(*found.groups())
@@ -71,11 +79,45 @@ def _span(line: str) -> When:
         return When(Period(monday, monday + timedelta(days=7)))
     if found := _FROM_TO.fullmatch(line):
         return When(Period(_day(found[1]), _day(found[2])))
-    return When(_one(_day(line)))
+    return When(_one(_day(line, order)))
 
 
-def _day(line: str) -> date:
+def bare_month(text: str, until: date) -> Period | None:
+    """The last month of that name which is over by a day; None where the text is no month's name."""
+    number = _MONTHS.get(text.strip().rstrip(".").casefold())
+    if number is None:
+        return None
+    last = until - timedelta(days=1)
+    return _month(last.year - (number > last.month), number)
+
+
+def readings(text: str, until: date | None) -> tuple[When | None, When | None]:
+    """What a text means with the day first, and with the month first; None where it is no time.
+
+    A month without a year is the last one that is over by `until`. Digits alone may be anything, and are no time here.
+    """
+    if until and (bare := bare_month(text, until)):
+        return When(bare, named=True), When(bare, named=True)
+    if text.strip().isdigit():
+        return None, None
+    said = [when(text.strip(), CLOCK, order) for order in Order]
+    first, second = (each if isinstance(each, When) else None for each in said)
+    return first, second
+
+
+def _month(year: int, number: int) -> Period:
+    start = _date(f"{year}", number, 1)
+    return Period(start, add_months(start, 1))
+
+
+def _day(line: str, order: Order | None = None) -> date:
     """One day, by numbers or by the name of its month; raises ValueError with a sentence."""
+    if order and (found := _ORDERED.fullmatch(line)):
+        first, second, year = found.groups()
+        day, month = (first, second) if order is Order.DAY else (second, first)
+        return _date(_long_year(year), month, day)
+    if order and (found := _SHORT_NAMED.fullmatch(line)):
+        return _date(_long_year(found[3]), _month_named(found[2]), found[1])
     for pattern, day in _DAYS:
         if found := pattern.fullmatch(line):
             return day(*found.groups())
@@ -86,11 +128,11 @@ def _one(day: date) -> Period:
     return Period(day, day + timedelta(days=1))
 
 
-def _local_day(day: str, clock: str, offset: str, *, zone: ZoneInfo) -> date:
+def _local_day(day: str, clock: str, offset: str, *, zone: ZoneInfo, order: Order | None) -> date:
     """The local day of a moment: only an offset other than the zone's own can move it."""
     hour, _, rest = clock.partition(":")
     offset = "+00:00" if offset in {"z", "utc"} else offset
-    moment = datetime.fromisoformat(f"{_day(day)}T{hour:0>2}:{rest.replace(',', '.')}{offset}")
+    moment = datetime.fromisoformat(f"{_day(day, order)}T{hour:0>2}:{rest.replace(',', '.')}{offset}")
     return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
 
 
@@ -108,6 +150,10 @@ def _date(year: str, month: str | int, day: str | int) -> date:
         return date(number, int(month), int(day))
     except ValueError as fault:
         raise ValueError(f"there is no such date: {fault}") from fault
+
+
+def _long_year(year: str) -> str:
+    return year if len(year) == 4 else f"20{year}"
 
 
 def _month_named(word: str) -> int:
@@ -142,6 +188,10 @@ _NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
 _WORD = r"([a-z]{3,9})\.?"
 _BY_NUMBER = r"(\d{1,2})[-/.](\d{1,2})[-/.]"
 
+_ORDERED = re.compile(_BY_NUMBER + r"(\d{4}|\d\d)", re.ASCII)
+_SHORT_NAMED = re.compile(rf"{_NUMBER}[- ]{_WORD}[-, ']+(\d\d)", re.ASCII)
+_SHORT_MONTH = re.compile(rf"{_WORD}[- ']+(\d\d)", re.ASCII)
+"""What can be read once the order of day and month is known: a year then stands last, and may have two digits."""
 _USUAL = re.compile(r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
 """A time stamp without an offset, by far the most frequent one."""
 _MOMENT = re.compile(

@@ -36,6 +36,8 @@ class Code(StrEnum):
     UNNAMED_COLUMN = "submission.unnamed-column"
     IGNORED_COLUMN = "submission.ignored-column"
     EXTRA_CELLS = "submission.extra-cells"
+    NOT_MATCHED = "submission.not-matched"
+    LEFT_OUT = "submission.left-out"
     # what a row is about
     UNKNOWN_FIGURE = "submission.unknown-figure"
     MISSING_FIGURE = "submission.missing-figure"

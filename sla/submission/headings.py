@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sla.contract.model import Contract, Figure
 from sla.submission.findings import Code, Problems
 from sla.submission.table import Table, written
+from sla.submission.ways import AS_WRITTEN, Ways
 from sla.values import Severity
 
 WHEN, FIGURE, VALUE, UNIT = "when", "figure", "value", "unit"
@@ -31,11 +32,19 @@ class Column:
 class Layout:
     """Which column says what. In long form `figure` is set and `values` holds one column for all figures."""
 
-    when: Column
+    when: Column | None
+    """None where every value is of the whole statement period."""
     figure: Column | None
     values: tuple[tuple[Column, Figure | None], ...]
     dimensions: tuple[tuple[str, Column], ...]
     unit: Column | None = None
+    ways: Ways = AS_WRITTEN
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Every column that is read."""
+        found = (self.when, self.figure, self.unit, *(column for column, _ in self.values))
+        return (*(each for each in found if each), *(column for _, column in self.dimensions))
 
 
 def simplified(text: str) -> str:

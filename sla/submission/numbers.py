@@ -93,7 +93,7 @@ def number(text: str, decimals: Notation) -> Written | Refusal:
     sign, body, percent = _parts(text)
     digits = _canonical(body, decimals)
     if digits is None:
-        return _refused(text.strip(), body)
+        return _refused(text.strip(), body, decimals)
     if sum(map(str.isdigit, digits)) > MOST_DIGITS:
         return Refusal(
             Code.TOO_LONG, "the number has too many digits", f"at most {MOST_DIGITS} digits", "Round it in your file"
@@ -124,8 +124,9 @@ def _canonical(body: str, decimals: Notation) -> str | None:
     return body.replace(".", "").replace(",", ".")
 
 
-def _refused(text: str, body: str) -> Refusal:
+def _refused(text: str, body: str, decimals: Notation) -> Refusal:
     """Name the reason why a text is no number, with the repair that fits it."""
+    like = "1234.5" if decimals in _POINTED else "1234,5"
     if _TWO_WAYS.fullmatch(body):
         whole, part = re.split("[,.]", body)
         return Refusal(
@@ -155,15 +156,15 @@ def _refused(text: str, body: str) -> Refusal:
             "a number such as 1234.5",
             "Write the number, or leave the cell empty if there is nothing to report",
         )
-    return Refusal(Code.NOT_A_NUMBER, "the value is not a number", "a number such as 1234.5", _repair(text))
+    return Refusal(Code.NOT_A_NUMBER, "the value is not a number", f"a number such as {like}", _repair(text, like))
 
 
-def _repair(text: str) -> str:
+def _repair(text: str, like: str) -> str:
     """What to do about a text that is no number at all."""
     if text.startswith("="):
         return "Write the result instead of the formula"
     if text.startswith("(") and text.endswith(")"):
         return "Write a negative number with a minus: -5 for (5)"
     if any(mark.isdigit() for mark in text):
-        return "Write only the digits, without unit, currency or separators: 1234.5"
+        return f"Write only the digits, without unit, currency or separators: {like}"
     return "Write the number, or leave the cell empty if there is nothing to report"

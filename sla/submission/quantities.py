@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from sla.contract.model import Contract, Figure, Quantity
 from sla.submission.findings import Code, Problems, Refusal
-from sla.submission.headings import Column, simplified
+from sla.submission.headings import Column, Layout, simplified
 from sla.submission.numbers import Notation, Written, notation, number, shown
 from sla.submission.table import Cell, Number, Table, written
+from sla.submission.ways import Mark
 from sla.values import Severity, plain
+
+MARKS = {Mark.POINT: Notation.GROUPED_POINT, Mark.COMMA: Notation.GROUPED_COMMA}
 
 
 @dataclass(slots=True)
@@ -27,11 +30,13 @@ class _Seen:
 class Quantities:
     """Reads value cells. Each distinct cell of a figure is read once."""
 
-    def __init__(self, contract: Contract, table: Table, columns: tuple[Column, ...], problems: Problems) -> None:
+    def __init__(self, contract: Contract, table: Table, layout: Layout, problems: Problems) -> None:
         """Find out how the numbers of each column are written; a column that contradicts itself is a finding."""
         self.contract = contract
         self.problems = problems
-        self._notations = {column: _notation(table, column, problems) for column in columns}
+        self._fractions = layout.ways.fractions
+        said = MARKS[layout.ways.mark] if layout.ways.mark else None
+        self._notations = {column: said or _notation(table, column, problems) for column, _ in layout.values}
         self._read: dict[tuple[str, Column, Cell], Decimal | Refusal] = {}
         self._units: dict[tuple[str, str], bool] = {}
         self._percentages: dict[str, _Seen] = {}
@@ -97,7 +102,8 @@ class Quantities:
                 f"a number of {figure.unit}",
                 "Write the number itself, without a % sign or percent format",
             )
-        return _bounded(read.value, figure)
+        whole = figure.name in self._fractions and not read.percent
+        return _bounded(read.value.scaleb(2) if whole else read.value, figure)
 
     def _watch(self, figure: Figure, column: Column, row: int, cell: Cell, value: Decimal) -> None:
         """Remember whether a percentage was ever written as one."""
@@ -107,7 +113,12 @@ class Quantities:
         if not seen.fractions:
             return
         signed = "%" in cell if isinstance(cell, str) else isinstance(cell, Number) and cell.percent
-        seen.fractions = not signed and 0 <= value <= 1 and (figure.most is None or figure.most > 1)
+        seen.fractions = (
+            not signed
+            and figure.name not in self._fractions
+            and 0 <= value <= 1
+            and (figure.most is None or figure.most > 1)
+        )
         if value not in {0, 1} and not seen.some:
             seen.some, seen.row = True, row
             seen.example.append(value)

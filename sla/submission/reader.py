@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sla.contract.model import Contract
+from sla.contract.model import Contract, Figure
 from sla.submission.against import Sent, compare
 from sla.submission.figures import Entry, Figures
 from sla.submission.findings import Code, Problems
 from sla.submission.grain import grains
 from sla.submission.headings import Layout, layout
+from sla.submission.matched import matched, tell_beyond, tell_doubtful
+from sla.submission.matching import Matching
 from sla.submission.quantities import Quantities
 from sla.submission.rows import Rows, cell_at, check_lengths
-from sla.submission.table import Table, written
-from sla.submission.whens import Whens
+from sla.submission.table import Row, Table, written
+from sla.submission.whens import Placed, Whens
 from sla.values import Findings, Period
 
 
@@ -35,16 +37,23 @@ class Submission:
         return Figures(self.entries)
 
 
-def read(contract: Contract, table: Table, period: Period | None = None) -> Submission | Findings:
+def read(
+    contract: Contract, table: Table, period: Period | None = None, matching: Matching | None = None
+) -> Submission | Findings:
     """Read a table under a contract; with a `period`, only figures of that statement period are accepted.
 
-    A figure for a longer span, such as a quarter on a monthly statement, belongs to the period in which it ends.
-    Returns the submission with its warnings, or all findings at once if one of them is an error.
+    A figure for a longer span, such as a quarter on a monthly statement, belongs to the period in which it ends. The
+    columns are told by the contract's own names, or by a `matching`. Returns the submission with its warnings, or
+    all findings at once if one of them is an error.
     """
     problems = Problems(table.name)
     problems.take(table.findings)
-    found = layout(contract, table, problems)
-    check_lengths(table, problems)
+    if matching is None:
+        found = layout(contract, table, problems)
+        check_lengths(table, problems)
+    else:
+        table, found = matched(contract, table, matching, problems)
+    tell_doubtful(table, found, problems)
     entries = _entries(contract, table, found, period, problems) if found else ()
     if found and not entries and not problems.stops:
         problems.add(
@@ -73,18 +82,28 @@ def _entries(
     contract: Contract, table: Table, found: Layout, period: Period | None, problems: Problems
 ) -> tuple[Entry, ...]:
     """Every entry that could be read; the rest are among the problems."""
-    quantities = Quantities(contract, table, tuple(column for column, _ in found.values), problems)
-    whens = Whens(contract, period, problems, found.when.heading)
+    quantities = Quantities(contract, table, found, problems)
+    whens = Whens(contract, period, problems, found)
     rows = Rows(contract, table, found, quantities, problems)
     sent = []
     for row, figure, column, cell in rows.reported():
-        said = cell_at(row, found.when)
-        placed = None if said is None else whens.place(written(said), figure, row.number)
+        placed = _placed(whens, row, figure, found)
+        if row.number in whens.beyond:
+            continue
         value = quantities.value(cell, figure, column, row.number)
         scope = rows.scope(row, figure)
         if placed is not None and value is not None and scope is not None:
             entry = Entry(placed.period, figure.name, value, scope, row.number, placed.stamp)
             sent.append(Sent(entry, table.name, column.heading))
     quantities.warn()
+    tell_beyond(whens, problems)
     compare(contract, whens.grains, sent, problems)
     return tuple(each.entry for each in sent)
+
+
+def _placed(whens: Whens, row: Row, figure: Figure, found: Layout) -> Placed | None:
+    """The days of a row; None after the finding was added."""
+    if found.when is None:
+        return whens.whole(figure, row.number)
+    said = cell_at(row, found.when)
+    return None if said is None else whens.place(written(said), figure, row.number)

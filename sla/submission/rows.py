@@ -53,6 +53,7 @@ class Rows:
         self.quantities = quantities
         self.problems = problems
         self._figures: dict[str, Figure | None] = {}
+        self._names = {simplified(theirs): ours for theirs, ours in layout.ways.names}
         self._columns = dict(layout.dimensions)
         self._spelled: dict[tuple[str, str], str] = {}
         self._spellings: set[tuple[str, str]] = set()
@@ -88,6 +89,8 @@ class Rows:
         column = self.layout.values[0][0]
         for row in self.table.rows:
             name = written(cell_at(row, named))
+            if self._names.get(simplified(name)) == "":
+                continue
             figure = self._figure(name, row, named)
             if figure is None:
                 continue
@@ -103,7 +106,7 @@ class Rows:
 
     def _figure(self, name: str, row: Row, column: Column) -> Figure | None:
         if name not in self._figures:
-            wanted = simplified(name)
+            wanted = simplified(self._names.get(simplified(name), name))
             known = (figure for figure in self.contract.figures if simplified(figure.name) == wanted)
             self._figures[name] = next(known, None)
         figure = self._figures[name]
@@ -129,7 +132,7 @@ class Rows:
         return figure
 
     def _tell_empty(self, row: Row, figure: Figure, column: Column) -> None:
-        when = written(cell_at(row, self.layout.when))
+        when = written(cell_at(row, self.layout.when)) if self.layout.when else "the period"
         if not when:  # a row of the template for an event that did not happen
             return
         self.problems.add(

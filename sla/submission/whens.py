@@ -8,7 +8,10 @@ from sla.contract.model import Contract, Figure
 from sla.submission import dates
 from sla.submission.findings import Code, Problems, Refusal
 from sla.submission.grain import Grain, grains
+from sla.submission.headings import Layout
 from sla.values import Period
+
+OTHERS = (Code.OUTSIDE_PERIOD, Code.OUTSIDE_TERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,15 @@ class Placed:
 class Whens:
     """Places `when` texts. Each text is understood once, and once per figure held against the contract."""
 
-    def __init__(self, contract: Contract, period: Period | None, problems: Problems, heading: str) -> None:
-        """Place within `period`, where one is given; `heading` is that of the `when` column."""
+    def __init__(self, contract: Contract, period: Period | None, problems: Problems, layout: Layout) -> None:
+        """Place within `period`, where one is given."""
         self.contract = contract
         self.period = period
         self.problems = problems
-        self.heading = heading
+        self.heading = layout.when.heading if layout.when else ""
+        self.ways = layout.ways
+        self.beyond: set[int] = set()
+        """Rows of other periods, which are left out."""
         self.grains = grains(contract)
         self._said: dict[str, dates.When | Refusal] = {}
         self._placed: dict[tuple[str, str], Placed | Refusal] = {}
@@ -42,6 +48,9 @@ class Whens:
             placed = self._placed[key] = self._fitted(text, figure)
         if isinstance(placed, Placed):
             return placed
+        if self.ways.others and placed.code in OTHERS:
+            self.beyond.add(row)
+            return None
         cause = (row, placed.code, placed.expected)  # figures that are counted alike fail alike: told once
         if cause not in self._told:
             self._told.add(cause)
@@ -72,9 +81,21 @@ class Whens:
             return self._outside_period(within, self.period)
         return within if grain.misfit(within) is None else _refused(figure, grain, within)
 
+    def whole(self, figure: Figure, row: int) -> Placed | None:
+        """The whole statement period, for a table that says no time."""
+        if self.period is None:
+            raise TypeError("without a column that says when, the period has to be known")
+        placed = self._held(dates.When(self.period), figure)
+        if isinstance(placed, Period):
+            return Placed(placed)
+        self.problems.refuse(placed, row, self.heading, self.period.label)
+        return None
+
     def _understood(self, text: str) -> dates.When | Refusal:
+        if self.ways.year and self.period and (month := dates.bare_month(text, self.period.end)):
+            return dates.When(month, named=True)
         if text:
-            return dates.when(text, self.contract.zone)
+            return dates.when(text, self.contract.zone, self.ways.order)
         return Refusal(
             Code.MISSING_WHEN,
             "the row does not say when",

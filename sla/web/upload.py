@@ -9,11 +9,12 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from werkzeug.wrappers import Response
 
 from sla.cycle.rules import may_submit
-from sla.operations import drafts, receipts
+from sla.operations import drafts, looking, receipts
 from sla.operations.answers import is_unknown
 from sla.operations.correcting import offer
+from sla.operations.looking import Looked
 from sla.operations.pages import Scorecard
-from sla.operations.submitting import Preview, preview, send_figures
+from sla.operations.submitting import Preview, send_as_seen
 from sla.store.drafts import Draft
 from sla.values import Finding, Findings, Place
 from sla.web.problems import Sorted, sorted_out
@@ -55,12 +56,18 @@ def look(series: str, period: str) -> Page:
     if card.cycle.latest and card.cycle.latest.digest == sha256(content).hexdigest():
         flash(_("This exact file was sent before. It counts; nothing has to be done."), "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
-    which = (desk().books, card.agreement.id, period)
-    if isinstance(problems := preview(*which, name, content, by=me(), at=now()), Findings):
-        return _form(card, problems=sorted_out(problems), name=name), 422
-    if kept := drafts.keep(*which, name, content, by=me(), at=now()):
-        return _form(card, refusal=kept), 409
+    looked = found(looking.look(desk().books, card.agreement.id, period, name, content, by=me(), at=now()))
+    if looked.unmatched:
+        return redirect(url_for("matching.page", series=series, period=period), 303)
+    if isinstance(looked.outcome, Findings):
+        return _wrong(card, looked)
     return redirect(url_for("upload.check", series=series, period=period), 303)
+
+
+def _wrong(card: Scorecard, looked: Looked) -> tuple[str, int]:
+    """What is wrong with a file, and the form to send it again."""
+    problems = sorted_out(looked.outcome) if isinstance(looked.outcome, Findings) else None
+    return _form(card, problems=problems, name=looked.draft.file_name, looked=looked), 422
 
 
 def _closed(card: Scorecard) -> Findings | None:
@@ -76,8 +83,10 @@ def _form(
     refusal: Findings | None = None,
     name: str = "",
     kept: Draft | None = None,
+    looked: Looked | None = None,
 ) -> str:
-    return render_template("upload.html", **shared(card), problems=problems, refusal=refusal, name=name, kept=kept)
+    said = {"problems": problems, "refusal": refusal, "name": name, "kept": kept, "looked": looked}
+    return render_template("upload.html", **shared(card), **said)
 
 
 @pages.get("/p/<series>/<period>/check")
@@ -87,10 +96,10 @@ def check(series: str, period: str) -> Page:
     draft = drafts.kept(desk().books, card.agreement.id, period, by=me())
     if draft is None:
         return redirect(url_for("upload.page", series=series, period=period), 303)
-    looked = preview(desk().books, card.agreement.id, period, draft.file_name, draft.content, by=me(), at=now())
-    if isinstance(looked, Findings):
-        return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
-    return _priced(card, draft, looked)
+    looked = found(looking.look_again(desk().books, card.agreement.id, period, draft, by=me(), at=now()))
+    if isinstance(looked.outcome, Findings):
+        return _wrong(card, looked)
+    return _priced(card, draft, looked.outcome)
 
 
 def _priced(card: Scorecard, draft: Draft, looked: Preview, refusal: Findings | None = None) -> str:
@@ -118,11 +127,12 @@ def send(series: str, period: str) -> Page:
     card, digest = load(series, period), request.form.get("digest", "")
     which = (desk().books, card.agreement.id, period)
     draft = drafts.kept(*which, by=me())
-    if draft is None or sha256(draft.content).hexdigest() != digest:
+    read_by = draft.matching.digest if draft and draft.matching else ""
+    if draft is None or (sha256(draft.content).hexdigest(), read_by) != (digest, request.form.get("matching", "")):
         return _elsewhere(card, digest)
     if corrects(card):
         return _offered(card, draft)
-    answer = send_figures(*which, draft.file_name, draft.content, by=me(), at=now())
+    answer = send_as_seen(*which, draft.file_name, draft.content, draft.matching, by=me(), at=now())
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
@@ -136,14 +146,14 @@ def send(series: str, period: str) -> Page:
 def _offered(card: Scorecard, draft: Draft) -> Page:
     """The period is closed for figures: the file is laid before the customer, with a reason."""
     which, reason = (desk().books, card.agreement.id, card.cycle.period.key), request.form.get("reason", "")[:2000]
-    answer = offer(*which, draft.file_name, draft.content, reason, by=me(), at=now())
+    answer = offer(*which, draft.file_name, draft.content, reason, by=me(), at=now(), matching=draft.matching)
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
-        looked = preview(*which, draft.file_name, draft.content, by=me(), at=now())
-        if isinstance(looked, Findings):
-            return _form(card, problems=sorted_out(looked), name=draft.file_name), 422
-        return _priced(card, draft, looked, answer), 409
+        looked = found(looking.look_again(*which, draft, by=me(), at=now()))
+        if isinstance(looked.outcome, Findings):
+            return _wrong(card, looked)
+        return _priced(card, draft, looked.outcome, answer), 409
     drafts.drop(*which, by=me())
     flash(_("Your correction was sent to the customer, with what it comes to."), "good")
     return redirect(url_for("matters.page", **shared(card)["at"], matter=answer.number), 303)

@@ -4,6 +4,7 @@ from sla.cycle import Person
 from sla.operations import drafts
 from sla.operations.agreements import open_period
 from sla.operations.issuing import numbered
+from sla.store.drafts import Draft
 from sla.values import Findings
 from tests.operations.house import APRIL, MARCH, NOW, House, refused
 
@@ -11,7 +12,7 @@ from tests.operations.house import APRIL, MARCH, NOW, House, refused
 def test_the_last_file_is_kept_for_its_owner_alone(house: House) -> None:
     open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
     for content in (b"first", b"second"):
-        assert drafts.keep(house.books, house.north.id, MARCH, "march.csv", content, by=house.pat, at=NOW) is None
+        assert drafts.keep(house.books, house.north.id, MARCH, Draft("march.csv", content, NOW), by=house.pat) is None
     kept = drafts.kept(house.books, house.north.id, MARCH, by=house.pat)
     assert kept
     assert (kept.file_name, kept.content, kept.at) == ("march.csv", b"second", NOW)
@@ -25,12 +26,12 @@ def test_the_last_file_is_kept_for_its_owner_alone(house: House) -> None:
 
 def test_only_what_could_be_sent_is_kept(house: House) -> None:
     house.approved()
-    pat = drafts.keep(house.books, house.north.id, MARCH, "f.csv", b"f", by=house.pat, at=NOW)
+    pat = drafts.keep(house.books, house.north.id, MARCH, Draft("f.csv", b"f", NOW), by=house.pat)
     assert pat is None, "it can be offered as a correction"
     assert not isinstance(numbered(house.books, house.press, house.north.id, MARCH, by=house.fay, at=NOW), Findings)
 
     def keep(person: Person, month: str = MARCH) -> str:
-        answer = drafts.keep(house.books, house.north.id, month, "f.csv", b"f", by=person, at=NOW)
+        answer = drafts.keep(house.books, house.north.id, month, Draft("f.csv", b"f", NOW), by=person)
         return refused(answer)
 
     assert keep(house.pat) == "cycle.closed"

@@ -29,6 +29,12 @@ def saved(workbook: openpyxl.Workbook) -> bytes:
     return content.getvalue()
 
 
+def doubts(found: Table) -> list[str]:
+    """What will be said about the cells that no value can be taken from."""
+    assert not found.findings
+    return [Code.FORMULA if each.text is None else Code.LOST_DIGITS for each in found.doubtful]
+
+
 def cell(value: object, number_format: str = "General") -> tuple[Cell, list[str]]:
     """One value, written by openpyxl and read back; and the codes of what was found."""
     workbook = openpyxl.Workbook()
@@ -37,13 +43,13 @@ def cell(value: object, number_format: str = "General") -> tuple[Cell, list[str]
     workbook["Sheet"]["B2"] = value
     workbook["Sheet"]["B2"].number_format = number_format
     found = read(saved(workbook))
-    return found.rows[0].cells[1], [each.code for each in found.findings]
+    return found.rows[0].cells[1], doubts(found)
 
 
 def stored(xml: str) -> tuple[Cell, list[str]]:
     """One cell by its XML, and the codes of what was found."""
     found = read(book(sheet(f'<row><c t="inlineStr"><is><t>when</t></is></c><c><v>2</v></c></row><row>{xml}</row>')))
-    return found.rows[0].cells[0], [each.code for each in found.findings]
+    return found.rows[0].cells[0], doubts(found)
 
 
 def number(text: str, *, percent: bool = False) -> Number:

@@ -9,6 +9,7 @@ from sla.contract import definition
 from sla.contract.model import Contract
 from sla.records.tables import table
 from sla.submission import Submission, read
+from sla.submission.matching import Matching
 from sla.submission.table import Table
 from sla.values import Findings, Period
 
@@ -141,18 +142,26 @@ def opened(content: str | bytes, name: str = "march.csv") -> Table:
 
 
 def sent(
-    content: str | bytes, period: Period | None = None, name: str = "march.csv", under: Contract | None = None
+    content: str | bytes,
+    period: Period | None = None,
+    name: str = "march.csv",
+    under: Contract | None = None,
+    matching: Matching | None = None,
 ) -> Submission | Findings:
     """A file from its bytes to a submission, as every door reads it."""
     found = table(name, content.encode() if isinstance(content, str) else content)
-    return found if isinstance(found, Findings) else read(under or contract(), found, period)
+    return found if isinstance(found, Findings) else read(under or contract(), found, period, matching)
 
 
 def accepted(
-    content: str | bytes, period: Period | None = None, name: str = "march.csv", under: Contract | None = None
+    content: str | bytes,
+    period: Period | None = None,
+    name: str = "march.csv",
+    under: Contract | None = None,
+    matching: Matching | None = None,
 ) -> Submission:
     """A file that has no errors."""
-    found = sent(content, period, name, under)
+    found = sent(content, period, name, under, matching)
     assert isinstance(found, Submission), list(found.sentences())
     return found
 

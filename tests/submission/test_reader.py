@@ -18,7 +18,7 @@ MARCH_ROWS = [("2026-03", "calls_offered", "9120", ""), ("2026-03", "answered_in
 
 @pytest.mark.parametrize("wrong", WRONG, ids=str)
 def test_what_is_wrong_is_told_with_row_and_column(wrong: Wrong) -> None:
-    found = sent(wrong.content, wrong.period, wrong.name, contract(wrong.under))
+    found = sent(wrong.content, wrong.period, wrong.name, contract(wrong.under), wrong.matching)
     assert isinstance(found, Findings)
     told = [each for each in found if each.code == wrong.code]
     assert told, list(found.sentences())
@@ -37,7 +37,7 @@ def test_what_is_wrong_is_told_with_row_and_column(wrong: Wrong) -> None:
 @pytest.mark.parametrize("wrong", [each for each in WRONG if each.row], ids=str)
 def test_nothing_else_is_said_about_it(wrong: Wrong) -> None:
     """One mistake, one error: no finding follows from another."""
-    found = sent(wrong.content, wrong.period, wrong.name, contract(wrong.under))
+    found = sent(wrong.content, wrong.period, wrong.name, contract(wrong.under), wrong.matching)
     assert isinstance(found, Findings)
     assert {each.code for each in found.errors} <= {wrong.code, Code.NOT_A_NUMBER, Code.FORMULA, Code.LOST_DIGITS}
 

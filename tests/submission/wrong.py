@@ -8,9 +8,16 @@ from io import BytesIO
 import openpyxl
 
 from sla.submission.findings import Code
+from sla.submission.matching import Kind, Matched, Matching, Part
+from sla.submission.ways import Ways
 from sla.values import Period
 from tests.submission.harbour import MARCH, SITES, TEXT
 
+OWN = Matching(
+    (Matched("Month", 1, Part(Kind.WHEN)), Matched("Offered", 1, Part(Kind.OF, "calls_offered"))),
+    Ways(left_out=("total",)),
+)
+"""Columns of a vendor's own."""
 LONG = "when,figure,value\n"
 GOOD = "2026-03,calls_offered,120\n"
 
@@ -29,6 +36,7 @@ class Wrong:
     name: str = "march.csv"
     under: str = TEXT
     """The contract's text."""
+    matching: Matching | None = None
 
     def __str__(self) -> str:
         """For the name of the test."""
@@ -94,6 +102,8 @@ WRONG = (
     Wrong(Code.UNNAMED_COLUMN, "when,calls_offered,\n2026-03,5,\n2026-04,6,7\n", 3, "C", "7"),
     Wrong(Code.IGNORED_COLUMN, "when,figure,value,sites\n2026-03,calls_offered,x,Leeds\n", 1, "sites", "", "site"),
     Wrong(Code.EXTRA_CELLS, "when,figure,value\n2026-03,calls_offered,1,234\n", 2, "", "4 cells", "without a comma"),
+    Wrong(Code.NOT_MATCHED, "Day,Calls\n2026-03-01,5\n", 0, found="Day, Calls", remedy="Match", matching=OWN),
+    Wrong(Code.LEFT_OUT, "Month,Offered\n2026-03,x\nTotal,5\n", 3, "Month", "row 3", matching=OWN),
     # what the row is about
     Wrong(
         Code.UNKNOWN_FIGURE,
