@@ -146,12 +146,11 @@ def test_a_lone_sheet_needs_no_name() -> None:
     assert read(saved(workbook)).headings == ("month", "calls")
 
 
-def test_a_finding_names_row_and_heading() -> None:
+def test_what_is_doubtful_has_its_place() -> None:
     workbook = openpyxl.Workbook()
     workbook["Sheet"].append(["when", "calls", ""])
     workbook["Sheet"].append(["2026-03", "=A1", "=A2"])
-    places = [(each.place.file, each.place.row, each.place.heading) for each in read(saved(workbook)).findings]
-    assert places == [("march.xlsx", 2, "calls"), ("march.xlsx", 2, "C")]
+    assert [(each.row, each.at, each.text) for each in read(saved(workbook)).doubtful] == [(2, 1, None), (2, 2, None)]
 
 
 def test_the_child_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ def test_every_way_of_reading() -> None:
     text = "Day;Offered;CSAT\n01.03.26;1.234;0,915\n02/03/2026;n/a;\n03/02/2026;9;\nTotal;1.234;\n"
     found = accepted(text, MARCH, matching=made)
     assert values(found) == [("2026-03-01", "calls_offered", "1234", ""), ("2026-03-01", "satisfaction", "91.5", "")]
-    assert [each.found for each in found.warnings] == ["row 5", "row 4"]
+    assert [each.found for each in found.warnings] == ["row 4", "row 5"]
 
 
 def test_a_value_of_the_whole_period_must_fit_its_windows() -> None:
