@@ -200,7 +200,7 @@ def _settled(each: Offer, often: Counter[Part], sure: Counter[Part]) -> Offer:
 
 
 def _mostly(cells: list[Cell], holds: Callable[[Cell], bool]) -> bool:
-    return bool(cells) and sum(map(holds, cells)) >= 0.6 * len(cells)
+    return bool(cells) and 5 * sum(map(holds, cells)) >= 3 * len(cells)
 
 
 def _is_number(cell: Cell) -> bool:
