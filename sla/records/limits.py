@@ -48,5 +48,8 @@ class Wanted:
     """Whether the fullest sheet is read where none of these says which."""
 
 
+PLAIN = Wanted()
+"""Nothing is known of it: the sheet that has a `when` among its headings."""
+
 REFUSED = 3
 """How the child that opens workbooks ends when it has said why it does not read one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from sla.records.delimited import from_text
-from sla.records.limits import UPLOAD, Limits, Wanted
+from sla.records.limits import PLAIN, UPLOAD, Limits, Wanted
 from sla.records.workbooks import from_workbook
 from sla.submission.findings import Code
 from sla.submission.table import Table
@@ -32,7 +32,7 @@ _OTHERS = {
 }
 
 
-def table(name: str, content: bytes, limits: Limits = UPLOAD, wanted: Wanted = Wanted()) -> Table | Findings:  # noqa: B008 - frozen
+def table(name: str, content: bytes, limits: Limits = UPLOAD, wanted: Wanted = PLAIN) -> Table | Findings:
     """The table in a CSV or XLSX file, or why there is none. Never raises for anything the file may hold."""
     refused = _refused(name, content, limits)
     if refused:
