@@ -8,7 +8,7 @@ import pytest
 
 from sla.submission.matching import Kind, Matched, Matching, Part, fitted, places, suits
 from sla.submission.ways import Mark, Order, Ways
-from sla.values import Period
+from sla.values import Findings, Period
 from tests.submission.harbour import MARCH, accepted, contract, opened, sent, values
 
 OFFERED = Matched("Offered", 1, Part(Kind.OF, "calls_offered"))
@@ -89,4 +89,5 @@ def test_every_way_of_reading() -> None:
 def test_a_value_of_the_whole_period_must_fit_its_windows() -> None:
     made = Matching((Matched("Hours", 1, Part(Kind.OF, "incident_hours")),))
     refused = sent("Hours\n5\n", MARCH, matching=made)
-    assert [each.code for each in refused] == ["submission.too-coarse"]  # type: ignore[union-attr]
+    assert isinstance(refused, Findings)
+    assert [each.code for each in refused] == ["submission.too-coarse"]
