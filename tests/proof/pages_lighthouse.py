@@ -1,0 +1,80 @@
+"""What Lighthouse says of the pages, where it can be had: it comes through npx and is not part of the test suite.
+
+`python -m tests.proof.pages_lighthouse` closes with the lowest marks, or with the words "not run" and why.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+from tests.proof.pages_sites import Site, full
+from tests.web.browser import CHROMIUM
+
+TOOL = "lighthouse@12.8.2"
+LEAST = {"accessibility": 1.0, "best-practices": 0.96, "performance": 0.98}
+PAGES = {
+    "signed out": ("/sign-in", "/verify"),
+    "partner": ("/", "/p/wexnorth/2026-04/upload"),
+    "manager": ("/", "/approvals", "/p/wexnorth/2026-01"),
+    "finance": ("/statements", "/statements/WEXNORTH-0001", "/ledger"),
+}
+FLAGS = "--headless=new --no-sandbox --disable-gpu"
+
+
+def main() -> None:
+    """Mark the pages that most people open most often."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    if why := absent():
+        print(f"Lighthouse: not run, {why}")
+        return
+    with tempfile.TemporaryDirectory() as name, full(Path(name)) as site:
+        marks = dict(marked(site, Path(name)))
+    for where, each in marks.items():
+        print(f"{where}: " + ", ".join(f"{kind} {mark:.2f}" for kind, mark in each.items()), flush=True)
+    lowest = {kind: min(each[kind] for each in marks.values()) for kind in LEAST}
+    print(f"Lighthouse, {len(marks)} pages: " + ", ".join(f"{kind} {mark:.2f}" for kind, mark in lowest.items()))
+    raise SystemExit(any(lowest[kind] < least for kind, least in LEAST.items()))
+
+
+def absent() -> str:
+    """Why it cannot run here; "" if it can."""
+    if not which("npx"):
+        return "npx is not installed"
+    tried = subprocess.run(
+        ["npx", "--yes", TOOL, "--version"], capture_output=True, text=True, timeout=300, check=False
+    )
+    return "" if tried.returncode == 0 else f"npx does not get {TOOL}: {tried.stderr.strip()[-120:]}"
+
+
+def marked(site: Site, folder: Path) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """Every page with its marks from 0 to 1."""
+    for role, paths in PAGES.items():
+        headers = folder / f"{role}.json"
+        headers.write_text(json.dumps({"Cookie": f"sla={site.cookie(role)}"} if site.cookie(role) else {}))
+        for path in paths:
+            said = report(site.address + path, headers)
+            categories = said["categories"]
+            yield f"{role}: {path}", {kind: float(categories[kind]["score"] or 0) for kind in LEAST}
+
+
+def report(address: str, headers: Path) -> Mapping[str, Any]:
+    """What it says of one page, as on a middling telephone."""
+    command = ["npx", "--yes", TOOL, address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    command += [f"--only-categories={','.join(LEAST)}", f"--extra-headers={headers}"]
+    ran = subprocess.run(
+        command, capture_output=True, text=True, timeout=300, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM}
+    )
+    found: Mapping[str, Any] = json.loads(ran.stdout)
+    return found
+
+
+if __name__ == "__main__":
+    main()
