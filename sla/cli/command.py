@@ -8,6 +8,7 @@ from sla import __version__
 from sla.cli.agreed import check, explain, settle
 from sla.cli.audit import audit
 from sla.cli.closing import approve, close, worker
+from sla.cli.delivering import deliver
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, sealer, serve
 from sla.cli.journal import journal, statements
@@ -40,6 +41,7 @@ COMMANDS = (
     close,
     approve,
     worker,
+    deliver,
     journal,
     statements,
     period,

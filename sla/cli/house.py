@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sla.operations.demo import Issued
 
 
-SECRETS = {"SLA_PASSPHRASE", "SLA_PASSPHRASE_FILE"}
+SECRETS = {"SLA_PASSPHRASE", "SLA_PASSPHRASE_FILE", "SLA_MAIL_PASSWORD"}
 """What the pages are not told."""
 PAGES = "sla.web:create_app()"
 """The web door, by the name that servers know it under."""
@@ -37,6 +37,7 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the pages on loopback, with gunicorn. The doors do not know each other: it is started by name.
 
     The key that seals stays out of it: without SLA_SEALER, a sealer is started beside the pages, and ends with them.
+    So is `sla deliver`, unless SLA_DELIVER=apart says that it runs elsewhere.
     """
     from sla.store import rights
 
@@ -47,21 +48,29 @@ def serve(host: str | None, port: int | None) -> None:
     pages = {name: value for name, value in os.environ.items() if name not in SECRETS}
     if "SLA_SEALER" not in os.environ:
         _sealer_beside(config)
+    if "SLA_DELIVER" not in os.environ:
+        _beside("deliver")
     click.echo(f"Pages on http://{where}/  (end with Ctrl-C)")
     server = [sys.executable, "-m", "gunicorn", "--bind", where, "--threads", "4", "--log-level", "warning", PAGES]
     os.execve(sys.executable, server, pages)  # noqa: S606 -- our own interpreter, no shell, nothing left to do here
 
 
 def _sealer_beside(config: Config) -> None:
-    """Start a sealer that ends when this process, and whatever becomes of it, is gone: the pipe to it closes."""
-    command = [sys.executable, "-c", "from sla.cli import main; main()", "sealer", "--beside"]
-    beside = subprocess.Popen(command, stdin=subprocess.PIPE)
-    assert beside.stdin is not None  # noqa: S101 -- for the type
-    os.set_inheritable(os.dup(beside.stdin.fileno()), True)
+    """Start a sealer, and wait until it listens."""
+    beside = _beside("sealer")
     while beside.poll() is None and not config.sealer.exists():
         sleep(0.05)
     if beside.returncode is not None:
         raise click.ClickException("The sealer did not start; what it said stands above.")
+
+
+def _beside(command: str) -> subprocess.Popen[bytes]:
+    """Start a process that ends when this one, and whatever becomes of it, is gone: the pipe to it closes."""
+    words = [sys.executable, "-c", "from sla.cli import main; main()", command, "--beside"]
+    beside = subprocess.Popen(words, stdin=subprocess.PIPE)
+    assert beside.stdin is not None  # noqa: S101 -- for the type
+    os.set_inheritable(os.dup(beside.stdin.fileno()), True)
+    return beside
 
 
 @click.command()

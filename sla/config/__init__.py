@@ -2,5 +2,6 @@
 
 from sla.config.config import Config
 from sla.config.sealing import PLAIN, Misconfigured, Profile, Sealing
+from sla.config.sending import Mail, Network
 
-__all__ = ["PLAIN", "Config", "Misconfigured", "Profile", "Sealing"]
+__all__ = ["PLAIN", "Config", "Mail", "Misconfigured", "Network", "Profile", "Sealing"]

@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 from sla.config.sealing import Misconfigured, Sealing
+from sla.config.sending import Mail, Network, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Config:
     """The socket of the process that seals for the pages."""
     address: str
     """Where others find the pages, as `https://sla.example`; printed on statements, and empty where they find none."""
+    mail: Mail | None
+    """The server that takes our mail; None where no mail is sent."""
+    inside: tuple[Network, ...]
+    """Networks that are not the public one, and that webhooks may reach all the same."""
     trust: Path
     """What the pages believe: a copy of the register of keys, or the folder of keys itself."""
 
@@ -42,7 +47,7 @@ class Config:
         """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
 
         The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, `SLA_SEALER`, `SLA_TRUST`, `SLA_ADDRESS`
-        and those of `Sealing`.
+        and those of `Sealing`, `Mail` and `inside`.
         """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
         database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
@@ -59,6 +64,8 @@ class Config:
             sealing=Sealing.from_environment(environment),
             sealer=Path(environment.get("SLA_SEALER") or instance / "sealer.sock"),
             address=_address(environment.get("SLA_ADDRESS") or ""),
+            mail=Mail.from_environment(environment),
+            inside=inside(environment),
             trust=Path(environment.get("SLA_TRUST") or environment.get("SLA_KEYS") or instance / "keys"),
         )
 

@@ -40,6 +40,9 @@ UNCOVERED = {
     "closing": "an order to close a month; what it does to a period is an entry of its own",
     "closing_item": "how far such an order has come",
     "attempt": "how often somebody failed to sign in, forgotten after a day",
+    "progress": "how far the news were told to somebody who wishes it",
+    "delivery": "news on their way: what they tell has its own entries",
+    "delivery_try": "how often it was tried to tell them, forgotten after some weeks",
     "answer": "what a program was answered, forgotten after a day; what was done has its own entries",
     "draft": "a file that was not sent yet, replaced at will: nothing rests on it",
 }

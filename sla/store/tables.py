@@ -26,6 +26,7 @@ from sla.store.columns import Moment, metadata, minor, number, refers
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
 from sla.store.people_tables import credential, invitation, membership, organisation, person
+from sla.store.sending_tables import delivery, delivery_try, progress, subscription, subscription_end
 from sla.store.token_tables import token, token_end
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "credential",
     "cycle",
     "decision",
+    "delivery",
+    "delivery_try",
     "draft",
     "event",
     "evidence",
@@ -51,6 +54,7 @@ __all__ = [
     "organisation",
     "person",
     "posting",
+    "progress",
     "receipt",
     "remark",
     "scope_key",
@@ -58,6 +62,8 @@ __all__ = [
     "settlement",
     "statement",
     "submission",
+    "subscription",
+    "subscription_end",
     "token",
     "token_end",
     "withdrawal",

@@ -33,6 +33,7 @@ from sla.web import (
     matching,
     matters,
     menu,
+    news,
     own,
     paging,
     payments,
@@ -72,6 +73,7 @@ PAGES = (
     verify,
     guide,
     tokens,
+    news,
     tastes,
     people,
     invited,
@@ -96,7 +98,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (tongues, compression, tables, errors, filters, paging, menu, sign_in):
+    for part in (tongues, compression, tables, errors, filters, paging, menu, news, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

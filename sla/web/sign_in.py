@@ -25,6 +25,8 @@ OPEN_TO_ALL = frozenset(
         "verify.handed",
         "invited.page",
         "invited.choose",
+        "news.ask",
+        "news.no_more",
     }
 )
 """What can be seen without signing in."""

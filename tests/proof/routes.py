@@ -45,6 +45,8 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "line": lambda _: 1,
     "chapter": lambda thing: "windows" if thing.place else NOWHERE,
     "token": lambda _: 1,
+    "subscription": lambda _: 1,
+    "code": lambda _: NOWHERE,
     "person": lambda thing: 1 if thing.place else 999999,
     "secret": lambda _: "0" * 43,
     "matter": lambda thing: thing.place.matter if thing.place else NO_MATTER,

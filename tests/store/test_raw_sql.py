@@ -131,6 +131,7 @@ OF_NOBODY = {"log_head", "rehearsal", "scope_key"}
 """The end of the log, the clock of a demonstration, and keys that the application's role may not read at all."""
 LOOKED_AFTER = OF_NOBODY | set(
     "organisation person membership invitation credential series event answer attempt token token_end".split()
+    + "subscription subscription_end progress delivery delivery_try".split()
 )
 """People, and what all share: the owner of the tables looks after them."""
 

@@ -12,9 +12,23 @@ from flask_smorest import Api
 from flask_wtf.csrf import CSRFProtect
 
 from sla import __version__
-from sla.web.api import acts, agreements, claims, contracts, described, figures, lines, matters, mine, statements
+from sla.web.api import (
+    acts,
+    agreements,
+    claims,
+    contracts,
+    described,
+    figures,
+    lines,
+    matters,
+    mine,
+    statements,
+    webhooks,
+)
 
-PARTS = tuple(each.parts for each in (agreements, contracts, figures, acts, lines, matters, statements, claims, mine))
+PARTS = tuple(
+    each.parts for each in (agreements, contracts, figures, acts, lines, matters, statements, claims, webhooks, mine)
+)
 INTRODUCTION = (
     "Agreements with their periods and contracts; figures sent and priced; decisions, relief and disputes; statements, "
     "and what became of them. Amounts are text in the currency's "
