@@ -22,7 +22,7 @@ from sla.operations.verifying import statement_file
 from sla.statement.wording import money
 from sla.store.books import Books
 from sla.store.deliveries import Delivery
-from sla.store.statements import Issued
+from sla.store.issued import Issued
 
 ACTS = {"submit": "send figures", "settle": "settle", "approve": "approve", "issue": "issue the statement"}
 """What a period waits for, in the words of a list."""
