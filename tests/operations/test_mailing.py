@@ -34,7 +34,7 @@ class Box:
     letters: list[EmailMessage] = field(default_factory=list)
     to: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _in: Session, envelope: Envelope) -> str:  # noqa: N802 -- its name there
         if self.refuses:
             return self.refuses.pop(0)
         assert isinstance(envelope.content, bytes)
