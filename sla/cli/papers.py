@@ -12,7 +12,7 @@ import click
 from sla.cli import shown
 from sla.cli.agreed import JSON, READING, chosen, loaded
 from sla.config import Config
-from sla.document.standalone.look import EXITS, told
+from sla.document.standalone.look import EXITS, read_log, told
 from sla.operations import papers
 from sla.operations.sealing import SealingPress
 from sla.values import Findings
@@ -68,15 +68,37 @@ def statement(path: Path, files: tuple[Path, ...], period: str, out: Path | None
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A later statement that you have: says whether it took the place of this one. May be repeated.",
 )
+@click.option(
+    "--log",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The issuer's log (`sla audit export`): says whether this very file was issued, whoever has the key.",
+)
+@click.option(
+    "--receipt",
+    "receipts",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A receipt of your own from later: proves that the log is the one of then. May be repeated.",
+)
 @JSON
-def verify(file: Path, trust: Path | None, newer: tuple[Path, ...], in_json: bool) -> None:
+def verify(
+    file: Path,
+    trust: Path | None,
+    newer: tuple[Path, ...],
+    log: Path | None,
+    receipts: tuple[Path, ...],
+    in_json: bool,
+) -> None:
     """Check a statement: seal, whole file, attachments, and every amount computed again. No network, no database.
 
     Ends with 0 if it is genuine, unchanged and right to the cent; with 3 if it is all that and a newer one took its
     place; with 1 if it was altered, naming the part, or is not from whom you trust.
     """
     known = trust or Config.from_environment(os.environ).trust
-    verdict = papers.verified(file.read_bytes(), known, newer=(each.read_bytes() for each in newer))
+    if receipts and log is None:
+        raise click.UsageError("--receipt proves a log: name it with --log, or prove the receipt alone with prove.py")
+    later = (each.read_bytes() for each in newer)
+    verdict = papers.verified(file.read_bytes(), known, newer=later, log=read_log(log, receipts))
     if in_json:
         shown.as_json(verdict.as_dict())
     else:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sla.contract.definition import Definition
+from sla.document.logged import Log
 from sla.document.verdict import Verdict
 from sla.operations import definitions
 from sla.operations.press import Press, Unready, unready
@@ -76,13 +77,20 @@ def drafted(
     return press.made(statement, at)
 
 
-def verified(content: bytes, trust: Path, logged: datetime | None = None, *, newer: Iterable[bytes] = ()) -> Verdict:
+def verified(
+    content: bytes,
+    trust: Path,
+    taken: datetime | None = None,
+    *,
+    newer: Iterable[bytes] = (),
+    log: Log | None = None,
+) -> Verdict:
     """The verdict on a file, believing what `trust` says (a file, or a folder of keys).
 
-    `logged` is when our own log took this very file in, where it did. `newer` are files that may have taken its place;
-    one counts if it is genuine itself, and names the file before it by its hash.
+    `taken` is when our own log took this very file in, where it did. `newer` are files that may have taken its place;
+    one counts if it is genuine itself, and names the file before it by its hash. `log` is an exported one.
     """
     from sla.document.judged import judged
     from sla.document.trust import trusted
 
-    return judged(content, trusted(trust), logged, newer)
+    return judged(content, trusted(trust), taken, newer, log)

@@ -20,8 +20,8 @@ import sla
 NEEDS = ("cryptography", "asn1crypto", "pikepdf", "pyhanko", "marshmallow", "pyyaml", "babel", "tzdata")
 PACKAGES = "values contract submission measurement evaluation settlement cycle statement".split()
 PAPER = (
-    "__init__ attachments certification contents der doubtful envelope judged moments reading register stamps tongue "
-    "trust verdict verify standalone/__init__ standalone/look"
+    "__init__ attachments certification contents der doubtful envelope judged logged moments reading register stamps "
+    "tongue trust verdict verify standalone/__init__ standalone/look standalone/prove"
 ).split()
 _LAID = (1980, 1, 1, 0, 0, 0)
 _ABOUT = f"sla_verify-{sla.__version__}.dist-info"
