@@ -31,6 +31,14 @@ def test_tests_mirror_the_package() -> None:
     assert folders - layers <= {"acceptance", "docs", "proof", "referee", "shape"}
 
 
+def test_migrations_follow_one_another() -> None:
+    files = sorted((ROOT / "migrations/versions").glob("*.py"))
+    links = [re.findall(r'^(?:down_)?revision = (?:"(\d+)"|None)', file.read_text(), re.MULTILINE) for file in files]
+    expected = [[f"{at:04d}", f"{at - 1:04d}" if at > 1 else ""] for at in range(1, len(files) + 1)]
+    assert links == expected
+    assert all(file.name.startswith(f"{at:04d}_") for at, file in enumerate(files, 1))
+
+
 def test_every_target_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text()
     listed = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
