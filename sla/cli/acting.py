@@ -25,7 +25,7 @@ AS = click.option(
     required=True,
     envvar="SLA_AS",
     metavar="EMAIL",
-    help="Who acts; or SLA_AS. The password is asked, or taken from SLA_PASSWORD.",
+    help="Who acts; or SLA_AS. The password is asked, or taken from SLA_PASSWORD; a one-time code from SLA_CODE.",
 )
 
 
@@ -47,7 +47,7 @@ def now() -> datetime:
 @contextmanager
 def signed_in(email: str) -> Iterator[Acting]:
     """Sign somebody in for as long as the command runs."""
-    from sla.operations import people
+    from sla.operations import people, second_step
     from sla.operations.clocks import clock_of
     from sla.store.books import Books
 
@@ -56,7 +56,10 @@ def signed_in(email: str) -> Iterator[Acting]:
     books = Books.open(config.database)
     try:
         clock = clock_of(books, now)
-        by = people.sign_in(books, email, password, at=clock())
+        by = people.password_given(books, email, password, at=clock())
+        if isinstance(by, people.HalfIn):
+            code = os.environ.get("SLA_CODE") or click.prompt("One-time code", err=True)
+            by = second_step.passed(books, config.second_step_secret(), code, by=by.person, at=now())
         if isinstance(by, Findings):
             shown.refuse(by)
         yield Acting(config, books, by, clock)

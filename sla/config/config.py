@@ -69,9 +69,13 @@ class Config:
             trust=Path(environment.get("SLA_TRUST") or environment.get("SLA_KEYS") or instance / "keys"),
         )
 
-    def secret(self) -> bytes:
+    def second_step_secret(self) -> bytes:
+        """The key that one-time codes are kept under, in a file of its own: without it nobody's codes are known."""
+        return self.secret("second-step-secret")
+
+    def secret(self, name: str = "secret") -> bytes:
         """The key that signs sessions: made once, kept in `instance/secret`, readable by its owner only."""
-        path = self.instance / "secret"
+        path = self.instance / name
         if not path.exists():
             _make(path)
         if path.stat().st_mode & 0o077:

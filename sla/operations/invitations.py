@@ -10,8 +10,9 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from sla.cycle import Person
-from sla.operations import passwords
+from sla.operations import passwords, second_step
 from sla.operations.answers import refused
+from sla.operations.people import HalfIn
 from sla.store import invitations, people
 from sla.store.books import Books
 from sla.values import Findings
@@ -41,7 +42,7 @@ def invitee(books: Books, secret: str, *, at: datetime) -> Person | None:
         return _invitee(connection, secret, at)
 
 
-def accept(books: Books, secret: str, password: str, *, at: datetime) -> Person | Findings:
+def accept(books: Books, secret: str, password: str, *, at: datetime) -> Person | HalfIn | Findings:
     """Choose a password by a link, which is used up by it; all sessions of the person end."""
     if wrong := tuple(passwords.problems(password)):
         return Findings(wrong)
@@ -51,7 +52,7 @@ def accept(books: Books, secret: str, password: str, *, at: datetime) -> Person 
             remedy = "Ask an administrator of your company for a new one."
             return refused("invitation.ended", "This link was used already, or has ended", remedy=remedy)
         passwords.renewed(connection, known, password, "password chosen by invitation", at)
-        return known
+        return HalfIn(known) if second_step.is_on(connection, known) else known
 
 
 def _invitee(connection: Connection, secret: str, at: datetime) -> Person | None:

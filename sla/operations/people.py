@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from sla.cycle import Organisation, Person, Role
-from sla.operations import passwords, patience
+from sla.operations import passwords, patience, second_step
 from sla.operations.answers import one, refused, wrong_person
 from sla.operations.press import unprintable
 from sla.store import log, people, rehearsals
@@ -90,7 +91,25 @@ def organisation(connection: Connection, name: str) -> Organisation:
     return people.company(connection, name.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class HalfIn:
+    """Somebody whose password fits and of whom a second step is asked: they are not signed in."""
+
+    person: Person
+
+
 def sign_in(books: Books, email: str, password: str, *, at: datetime, address: str = "") -> Person | Findings:
+    """Who this is, where the password is enough."""
+    answer = password_given(books, email, password, at=at, address=address)
+    if isinstance(answer, HalfIn):
+        remedy = "Sign in at the pages, or where a code is asked for."
+        return refused("person.second-step", "A one-time code is asked for besides the password", remedy=remedy)
+    return answer
+
+
+def password_given(
+    books: Books, email: str, password: str, *, at: datetime, address: str = ""
+) -> Person | HalfIn | Findings:
     """Who this is, if the password fits; `address` is where they sign in from, if the door knows it.
 
     A wrong e-mail takes as long as a wrong password, reads the same, and tries the same patience.
@@ -105,10 +124,11 @@ def sign_in(books: Books, email: str, password: str, *, at: datetime, address: s
         return refused("person.sign-in", message, remedy="Try again, or ask an administrator for a link to come in by.")
     patience.succeeded(books, plain(email), address, at)
     with books.writing(None) as connection:
+        asked = second_step.is_on(connection, known)
         if passwords.is_outdated(kept):
             people.renew_password(connection, known.id, passwords.hashed(password))
-        log.record(connection, "signed in", known, at)
-    return known
+        log.record(connection, "password given" if asked else "signed in", known, at)
+    return HalfIn(known) if asked else known
 
 
 def person(books: Books, number: int, generation: int | None = None) -> Person | None:

@@ -14,9 +14,10 @@ from sla.operations import invitations, passwords
 from sla.operations.answers import refused, unknown
 from sla.operations.invitations import Invited
 from sla.operations.people import added, looks_after, plain, problems, said
+from sla.store import credentials, log, people
 from sla.store import invitations as kept
-from sla.store import log, people
 from sla.store.books import Books
+from sla.store.credentials import Kind
 from sla.store.people import Kept
 from sla.values import Findings
 
@@ -41,6 +42,8 @@ class Colleague:
     active: bool
     invited_until: datetime | None
     """How long the link is good that they were given and have not used."""
+    steps: frozenset[Kind] = frozenset()
+    """What they have to sign in with besides a password."""
 
 
 def colleagues(books: Books, *, by: Person, at: datetime) -> tuple[Colleague, ...]:
@@ -60,7 +63,8 @@ def colleague(books: Books, number: int, *, by: Person, at: datetime) -> Colleag
         if isinstance(known, Findings):
             return known
         pending = kept.pending(connection, known.person.organisation, at)
-    return Colleague(known.person, known.active, pending.get(number))
+        steps = frozenset(each.kind for each in credentials.credentials_of(connection, number))
+    return Colleague(known.person, known.active, pending.get(number), steps)
 
 
 def addressed(books: Books, email: str, *, by: Person) -> int | None:
@@ -138,6 +142,18 @@ def shut_out(books: Books, number: int, *, by: Person, at: datetime) -> Person |
         people.set_active(connection, number, active=False)
         people.end_sessions(connection, number)
         _record(connection, "person shut out", of, by, at)
+        return of.person
+
+    return _looking_after(books, number, by, do)
+
+
+def take_steps_away(books: Books, number: int, *, by: Person, at: datetime) -> Person | Findings:
+    """End somebody's one-time codes and passkeys, as when they lost the device: the password is enough again."""
+
+    def do(connection: Connection, of: Kept) -> Person:
+        credentials.end(connection, credentials.credentials_of(connection, number), at)
+        people.end_sessions(connection, number)
+        _record(connection, "second step taken away", of, by, at)
         return of.person
 
     return _looking_after(books, number, by, do)

@@ -54,7 +54,7 @@ credential = Table(
     Column("name", String, nullable=False),
     # What finds it: the id of a passkey, the hash of a recovery code, the subject at a provider; unique in its kind.
     Column("handle", String, nullable=False),
-    # What checks it: the public key of a passkey; the secret of a one-time code, encrypted.
+    # What checks it: the public key of a passkey; of others nothing is kept.
     Column("secret", String, nullable=False),
     # How often a passkey was used, or which time step the last one-time code was of: neither ever goes back.
     Column("counter", Integer, nullable=False),

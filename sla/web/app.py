@@ -36,6 +36,7 @@ from sla.web import (
     news,
     own,
     paging,
+    passkeys,
     payments,
     people,
     portfolio,
@@ -78,6 +79,7 @@ PAGES = (
     people,
     invited,
     own,
+    passkeys,
     sign_in,
 )
 
@@ -94,7 +96,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     press = press or ApartPress(config.sealer, config.archive, config.address)
     books = Books.open(config.database)
-    app.extensions["sla"] = Desk(config, books, press, clock_of(books, clock))
+    app.extensions["sla"] = Desk(config, books, press, clock_of(books, clock), clock)
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)

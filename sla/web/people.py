@@ -26,7 +26,7 @@ ROLES = (
     (Role.ADMINISTRATOR, lazy("Administrator: looks after people, sees no figures")),
 )
 """What somebody can be, in words."""
-ACTS = {"shut-out": staff.shut_out, "let-in": staff.let_in}
+ACTS = {"shut-out": staff.shut_out, "let-in": staff.let_in, "steps": staff.take_steps_away}
 
 
 @pages.get("/people")
@@ -68,9 +68,9 @@ def roles(person: int) -> Page:
     return _answered(person, changed, "roles")
 
 
-@pages.post('/people/<int:person>/<any("shut-out", "let-in"):act>')
+@pages.post('/people/<int:person>/<any("shut-out", "let-in", "steps"):act>')
 def admit(person: int, act: str) -> Page:
-    """Let somebody sign in no more, or again."""
+    """Let somebody sign in no more, or again, or without a second step."""
     return _answered(person, ACTS[act](desk().books, person, by=me(), at=now()), act)
 
 
@@ -85,6 +85,8 @@ def _done(act: str, name: str) -> str:
     match act:
         case "shut-out":
             return _("%(name)s is shut out: sessions and tokens are good for nothing any more.", name=name)
+        case "steps":
+            return _("%(name)s signs in with the password alone.", name=name)
         case "let-in":
             return _("%(name)s may sign in again.", name=name)
         case _:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from sla.cycle import Person
-from sla.operations import people
+from sla.operations import people, second_step
+from sla.operations.people import HalfIn
 from sla.operations.ready import offered
 from sla.values import Findings
 from sla.web.tongues import gettext as _
-from sla.web.visitor import Visitor, desk, now, somebody
+from sla.web.visitor import Visitor, desk, now, real, somebody
 
 pages = Blueprint("sign_in", __name__)
 OPEN_TO_ALL = frozenset(
@@ -21,6 +24,9 @@ OPEN_TO_ALL = frozenset(
         "static",
         "sign_in.page",
         "sign_in.leave",
+        "sign_in.second",
+        "passkeys.page",
+        "passkeys.come_in",
         "verify.page",
         "verify.handed",
         "invited.page",
@@ -30,6 +36,8 @@ OPEN_TO_ALL = frozenset(
     }
 )
 """What can be seen without signing in."""
+PATIENT_FOR = timedelta(minutes=10)
+"""How long the second step may take after the first."""
 
 
 def install(app: Flask) -> None:
@@ -64,15 +72,19 @@ def page() -> Response | str | tuple[str, int]:
         return redirect(onward, 303) if somebody() else _form(onward)
     email = request.form.get("email", "")
     password, address = request.form.get("password", ""), request.remote_addr or ""
-    answer = people.sign_in(desk().books, email, password, at=now(), address=address)
+    answer = people.password_given(desk().books, email, password, at=now(), address=address)
     if isinstance(answer, Findings):
         return _form(onward, email, answer), 429 if answer[0].code == "person.wait" else 422
     return admitted(answer, onward)
 
 
-def admitted(person: Person, onward: str = "/") -> Response:
-    """Somebody has shown who they are: their session begins."""
-    entered(person, people.generation(desk().books, person))
+def admitted(answer: Person | HalfIn, onward: str = "/") -> Response:
+    """Somebody has shown who they are: their session begins, or they go on to the second step."""
+    if isinstance(answer, HalfIn):
+        until = now() + PATIENT_FOR
+        session["half"] = [answer.person.id, people.generation(desk().books, answer.person), until.isoformat()]
+        return redirect(url_for("sign_in.second", next=onward), 303)
+    entered(answer, people.generation(desk().books, answer))
     return redirect(onward, 303)
 
 
@@ -81,6 +93,30 @@ def entered(person: Person, generation: int) -> None:
     session.clear()
     session.permanent = True
     login_user(Visitor(person, generation))
+
+
+@pages.route("/sign-in/code", methods=["GET", "POST"])
+def second() -> Response | str | tuple[str, int]:
+    """The second step, for somebody whose password fits."""
+    onward, person = _onward(request.values.get("next", "")), _half_in()
+    if person is None:
+        return redirect(url_for("sign_in.page", next=onward), 303)
+    if request.method == "GET":
+        return render_template("second-step.html", onward=onward, problems=None)
+    key, code, address = desk().config.second_step_secret(), request.form.get("code", ""), request.remote_addr or ""
+    answer = second_step.passed(desk().books, key, code, by=person, at=real(), address=address)
+    if isinstance(answer, Findings):
+        code_of = 429 if answer[0].code == "person.wait" else 422
+        return render_template("second-step.html", onward=onward, problems=answer), code_of
+    return admitted(answer, onward)
+
+
+def _half_in() -> Person | None:
+    """Who has given the right password in this browser, and not long ago."""
+    number, generation, until = session.get("half", (0, 0, ""))
+    if not until or datetime.fromisoformat(until) <= now():
+        return None
+    return people.person(desk().books, number, generation)
 
 
 @pages.post("/sign-out")

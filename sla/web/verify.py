@@ -15,12 +15,10 @@ from sla.operations.looking_up import Standing
 from sla.operations.verifying import Checked, handed_out, verify_file
 from sla.values import Findings
 from sla.web.pace import Pace
-from sla.web.security import POLICY
+from sla.web.security import WITH_SCRIPT
 from sla.web.visitor import desk, now, somebody
 
 pages = Blueprint("verify", __name__)
-WITH_SCRIPT = f"{POLICY}; script-src 'self'"
-"""This page has a script of its own, which works out a hash; without scripts, the file is sent."""
 
 
 @pages.route("/verify", methods=["GET", "POST"])

@@ -29,6 +29,8 @@ class Desk:
     books: Books
     press: Press
     clock: Callable[[], datetime]
+    real: Callable[[], datetime]
+    """Not put forward in a demonstration: what people's own devices go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ def desk() -> Desk:
 def now() -> datetime:
     """This moment in UTC."""
     return desk().clock()
+
+
+def real() -> datetime:
+    """The same without what a demonstration is ahead."""
+    return desk().real()
 
 
 def clock() -> datetime:

@@ -48,6 +48,7 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "subscription": lambda _: 1,
     "code": lambda _: NOWHERE,
     "person": lambda thing: 1 if thing.place else 999999,
+    "passkey": lambda _: 1,
     "secret": lambda _: "0" * 43,
     "matter": lambda thing: thing.place.matter if thing.place else NO_MATTER,
     "digest": lambda thing: thing.place.digest if thing.place else NO_DIGEST,

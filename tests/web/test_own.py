@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from argon2 import PasswordHasher
+from pyotp import TOTP
 
 from sla.operations import passwords
 from sla.store import log, people
@@ -38,3 +41,31 @@ def test_without_the_present_password_nothing_is_changed(pat: Browser) -> None:
     for _ in range(5):
         wrong = pat.post("/settings/security/password", old="not it at all", password=NEW)
     assert wrong.status_code == 429
+
+
+def test_codes_are_turned_on_asked_for_and_turned_off(site: Site, pat: Browser) -> None:
+    offered = pat.page("/settings/security/codes")
+    secret = one(r'id="letters">([A-Z2-7]{32})<', offered)
+    assert 'src="data:image/svg+xml' in offered
+    wrong = pat.post("/settings/security/codes", code="000000")
+    assert (wrong.status_code, secret in wrong.text) == (422, True), "the same picture stays"
+    done = pat.post("/settings/security/codes", code=TOTP(secret).at(NOW))
+    recovery = re.findall(r">((?:[a-z2-7]{4}-){3}[a-z2-7]{4})<", done.text)
+    assert len(recovery) == 10
+    door = site.visit()
+    assert door.get("/sign-in/code").headers["Location"].startswith("/sign-in"), "the password comes first"
+    half = door.post("/sign-in", email=site.house.pat.email, password=OLD, next="/statements")
+    assert half.headers["Location"] == "/sign-in/code?next=/statements"
+    assert door.get("/statements").status_code == 303
+    assert door.post("/sign-in/code", code="000000").status_code == 422
+    assert door.post("/sign-in/code", code=recovery[0], next="/statements").headers["Location"] == "/statements"
+    assert "9 recovery codes are left" in door.page("/settings/security")
+    assert door.post("/settings/security/codes/off", code="1").status_code == 422
+    assert door.post("/settings/security/codes/off", code=recovery[1]).status_code == 303
+    assert "a stolen password is not enough" in door.page("/settings/security")
+
+
+def one(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    assert found
+    return found[1]
