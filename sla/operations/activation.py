@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from sqlalchemy import Connection
 
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
@@ -12,12 +13,11 @@ from sla.cycle import Person, Role
 from sla.operations import reaching
 from sla.operations.active import read_texts
 from sla.operations.answers import wrong_person
+from sla.operations.judging import judge
 from sla.operations.press import unprintable
-from sla.settlement.proof import unproven
-from sla.settlement.trial import tried
 from sla.store import log, versions
 from sla.store.books import Books
-from sla.values import Finding, Findings, Place, Severity
+from sla.values import Findings
 
 
 def activate_contract(
@@ -35,33 +35,40 @@ def activate_contract(
     if isinstance(given, Findings):
         return given
     with books.writing(by) as connection:
-        active = versions.active_texts(connection, by.organisation, given.key)
-        if changed := _changed(active, texts):
-            return changed
-        whole = read_texts(tuple(sorted({**active, **texts}.items())))
-        if isinstance(whole, Findings):
-            return whole
-        new = tuple(version for version in whole.versions if version.file not in active)
-        opened = reaching.reached(connection, whole.key, by)
-        behind = reaching.obstacles(whole, new, opened, reason)
-        printed = (text for version in new for text in _printed(whole.at(version.days[0])))
-        illegible = unprintable("contract.unprintable", *printed)
-        # What `check` warns of stops here: nobody is charged by a price that no example has shown.
-        added = {version.file for version in new}
-        unreached = (each for each in unproven(whole) if each.place.file in added)
-        without_proof = (replace(each, severity=Severity.ERROR) for each in unreached)
-        if problems := Findings((*tried(whole), *without_proof, *behind, *illegible)).errors:
-            return problems
-        versions.keep_versions(connection, new, by, at)
-        for version in new:
-            named = {"contract": whole.key, "version": version.head.version, "digest": version.digest}
-            log.record(
-                connection, "contract activated", by, at, None, **named, **({"reason": reason} if reason else {})
-            )
-        if new:
-            first = min(version.head.effective for version in new)
-            reaching.restate_since(connection, first, opened, reason.strip(), by, at)
-        return whole
+        said = {"reason": reason} if reason else {}
+        return brought_into_force(connection, given.key, texts, by=by, at=at, restating=reason, **said)
+
+
+def brought_into_force(
+    connection: Connection,
+    key: str,
+    texts: Mapping[str, str],
+    *,
+    by: Person,
+    at: datetime,
+    restating: str = "",
+    **said: str,
+) -> Definition | Findings:
+    """The same inside a transaction, for texts that can be read and name this key; `said` goes into the log too."""
+    active = versions.active_texts(connection, by.organisation, key)
+    judged = judge(tuple(sorted(texts.items())), active)
+    if judged.definition is None:
+        return judged.findings
+    whole, new = judged.definition, judged.new
+    opened = reaching.reached(connection, whole.key, by)
+    behind = reaching.obstacles(whole, new, opened, restating)
+    printed = (text for version in new for text in _printed(whole.at(version.days[0])))
+    illegible = unprintable("contract.unprintable", *printed)
+    if problems := Findings((*judged.findings, *behind, *illegible)).errors:
+        return problems
+    versions.keep_versions(connection, new, by, at)
+    for version in new:
+        named = {"contract": whole.key, "version": version.head.version, "digest": version.digest}
+        log.record(connection, "contract activated", by, at, None, **named, **said)
+    if new:
+        first = min(version.head.effective for version in new)
+        reaching.restate_since(connection, first, opened, restating.strip(), by, at)
+    return whole
 
 
 def _printed(contract: Contract) -> Iterator[str]:
@@ -70,18 +77,3 @@ def _printed(contract: Contract) -> Iterator[str]:
     for level in contract.levels:
         yield from (level.title, level.clause, level.words, level.unit, *(rule.words for rule in level.pays))
     yield from (each.says for each in contract.consequences)
-
-
-def _changed(active: Mapping[str, str], texts: Mapping[str, str]) -> Findings:
-    return Findings(
-        Finding(
-            "contract.version-changed",
-            "This version is active and cannot be edited",
-            Place(file, 1, 1),
-            found="a changed text",
-            expected="the text that was activated",
-            remedy="Put the text back, and write the change as a new file with its own version and `effective` date.",
-        )
-        for file, text in texts.items()
-        if file in active and active[file] != text
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sla.contract.definition import Definition, Version
 from sla.cycle import Agreement, Organisation, Person
@@ -42,6 +43,12 @@ class Shown:
     def with_text(self, digest: str) -> Version | None:
         """The version with this hash."""
         return next((each for each in self.definition.versions if each.digest == digest), None)
+
+
+def next_day(definition: Definition, today: date) -> date:
+    """The first day of the next statement period, from which a new version would count; the last one's, at the end."""
+    periods = definition.statement_periods()
+    return next((each.start for each in periods if each.start > today), periods[-1].start)
 
 
 def contracts(books: Books, *, by: Person, first: int, most: int) -> tuple[tuple[Listed, ...], int]:

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from sla.contract.definition import Definition, read
+from sla.operations.judging import doubts
 from sla.records.tables import table
 from sla.settlement.model import Settlement
-from sla.settlement.proof import unproven
 from sla.settlement.settle import settled_through
-from sla.settlement.trial import Misdated, period_named, tried
+from sla.settlement.trial import Misdated, period_named
 from sla.submission import Submission, together
 from sla.submission import read as read_submission
 from sla.submission.figures import Figures
@@ -85,7 +85,7 @@ def check(path: Path) -> Findings:
     if isinstance(found, Findings):
         return found
     where = {file.name: str(file) for file in _files(path)}
-    return placed(Findings((*found.warnings, *tried(found), *unproven(found))), where)
+    return placed(doubts(found), where)
 
 
 def submissions(definition: Definition, files: Iterable[Path]) -> tuple[Figures, Findings] | Findings:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import chain
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -32,11 +33,14 @@ def guarded(text: str) -> str:
 
 def csv_table(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """A CSV file in UTF-8 with its mark, as spreadsheets expect it, with lines that end as RFC 4180 has them."""
+    return csv_rows(chain([headings], rows), begins=True)
+
+
+def csv_rows(rows: Iterable[Sequence[Value]], *, begins: bool = False) -> bytes:
+    """Rows of such a file; it `begins` with its mark."""
     text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(guarded, headings))
-    writer.writerows([guarded(as_text(value)) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, lineterminator="\r\n").writerows([guarded(as_text(value)) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig" if begins else "utf-8")
 
 
 def xlsx_table(

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, MetaData, Table, func, insert, inspect, selec
 
 from sla.cycle import Person, Role
 from sla.store.scope import declare
-from sla.store.tables import agreement, contract_version
+from sla.store.tables import agreement, contract_draft, contract_version
 
 LEFT_OUT = {
     "alembic_version": "the revision is said once, and the schema is made anew",
@@ -119,7 +119,7 @@ def _scopes(connection: Connection, key: str) -> Iterator[None]:
         declare(connection, Person(0, "", company, frozenset(Role)), key)
         mine = (
             select(func.count()).where(each.c.customer == company).scalar_subquery()
-            for each in (agreement, contract_version)
+            for each in (agreement, contract_version, contract_draft)
         )
         if any(connection.execute(select(*mine)).one()):
             yield

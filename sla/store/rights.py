@@ -14,7 +14,7 @@ from sla.store.database import address, migrate, open_database
 from sla.store.scope import key_of
 from sla.store.tables import metadata
 
-DROPPED = frozenset({"answer", "delivery", "delivery_try", "attempt", "draft", "membership"})
+DROPPED = frozenset({"answer", "attempt", "contract_draft", "delivery", "delivery_try", "draft", "membership"})
 """Tables of ours whose rows may be deleted."""
 NARROWED = {
     "alembic_version": "SELECT",

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sla.store.answer_tables import answer
 from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
+from sla.store.draft_tables import contract_draft
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
 from sla.store.people_tables import credential, invitation, membership, organisation, person
@@ -37,6 +38,7 @@ __all__ = [
     "booking",
     "closing",
     "closing_item",
+    "contract_draft",
     "contract_version",
     "credential",
     "cycle",

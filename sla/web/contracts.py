@@ -8,10 +8,12 @@ from sla.contract.clauses import clauses
 from sla.contract.definition import Definition, Version
 from sla.contract.passages import passages
 from sla.contract.words import explain
+from sla.cycle import Role
+from sla.operations import contract_drafts
 from sla.operations import contracts as shelf
 from sla.operations.contracts import Shown
 from sla.web.agreement import chapters
-from sla.web.visitor import desk, found, me
+from sla.web.visitor import desk, found, me, now
 
 pages = Blueprint("contracts", __name__)
 MOST = 50
@@ -23,7 +25,15 @@ def page() -> str:
     """Every contract that the person may see."""
     here = max(1, request.args.get("page", 1, type=int))
     listed, count = shelf.contracts(desk().books, by=me(), first=(here - 1) * MOST, most=MOST)
-    return render_template("contracts.html", listed=listed, count=count, page=here, last=max(-(-count // MOST), 1))
+    return render_template(
+        "contracts.html",
+        listed=listed,
+        count=count,
+        page=here,
+        last=max(-(-count // MOST), 1),
+        drafts=contract_drafts.listed(desk().books, by=me()),
+        writes=me().is_a(Role.MANAGER),
+    )
 
 
 @pages.get("/contracts/<int:customer>/<contract>")
@@ -32,6 +42,7 @@ def one(customer: int, contract: str) -> str:
     shown = load(customer, contract)
     latest = shown.definition.versions[-1]
     current = shown.definition.at(latest.days[-1])
+    of_ours = me().organisation == customer
     return render_template(
         "contract.html",
         shown=shown,
@@ -40,6 +51,9 @@ def one(customer: int, contract: str) -> str:
         at={"customer": customer, "contract": contract},
         chapters=tuple(chapters(explain(current))),
         clauses=clauses(current),
+        writes=me().is_a(Role.MANAGER) and of_ours,
+        drafts=contract_drafts.listed(desk().books, by=me(), contract=contract) if of_ours else (),
+        soon=shelf.next_day(shown.definition, now().date()),
         versions=tuple(zip(reversed(shown.definition.versions), reversed(shown.kept), strict=True)),
     )
 

@@ -16,7 +16,7 @@ from sla.contract.model import Party
 from sla.cycle import Agreement, Person, Role
 from sla.cycle.matter import Kind
 from sla.measurement.relief import Relief, Whole
-from sla.operations import activation, agreements, asking, deciding, people, submitting
+from sla.operations import activation, agreements, asking, contract_drafts, deciding, people, submitting
 from sla.operations.issuing import issue_statement
 from sla.operations.press import Press
 from sla.store.books import Books
@@ -187,6 +187,7 @@ def built(books: Books, press: Press) -> World:
     sellers = {key: person(name, f"{name}pat Partner", Role.PARTNER) for key, name in SELLERS.items()}
     for key, buyer in BUYERS.items():
         done(activation.activate_contract(books, {"contract.yaml": text(buyer)}, by=staff[key][0], at=NOW))
+        done(contract_drafts.start(books, buyer.key, (("2.yaml", second(buyer)),), None, by=staff[key][0], at=NOW))
     agreed = {name: _agreed(books, deal, staff[deal.buyer][0]) for name, deal in DEALS.items()}
     places = {
         name: Place(
@@ -211,6 +212,11 @@ def built(books: Books, press: Press) -> World:
 def text(buyer: Buyer) -> str:
     """Its contract."""
     return TEXT.format(key=buyer.key, word=buyer.word, threshold=buyer.threshold, price=buyer.price)
+
+
+def second(buyer: Buyer) -> str:
+    """The version that somebody is writing."""
+    return text(buyer).replace("version: 1", "version: 2\neffective: 2026-09-01")
 
 
 def company(buyer: str) -> str:

@@ -51,6 +51,10 @@ class Browser:
         assert found
         return found[1]
 
+    def act_on(self, path: str, act: str, **fields: object) -> TestResponse:
+        """Press the button of an act on what an address names, as it is now."""
+        return self.post(f"{path}/{act}", seen=self.seen(path), **fields)
+
     def act(self, path: str, **fields: object) -> TestResponse:
         """Open a page of confirmation and press its button."""
         return self.post(path, seen=self.seen(path), **fields)

@@ -7,7 +7,7 @@ from flask import Flask
 
 from sla.values import Finding
 from sla.web.filters import marked
-from tests.cycle.test_controls_matter import FORBIDDEN, Forbidden, named
+from tests.cycle.forbidden import FORBIDDEN, Forbidden, named
 
 GERMAN = {"Accept-Language": "de"}
 
