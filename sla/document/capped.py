@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sla.contract.model import Direction
 from sla.document.held import held
 from sla.document.tongue import Tongue
 from sla.statement import pictures, wording
@@ -49,10 +48,10 @@ def capped(statement: Statement, t: Tongue) -> Iterator[Capped]:
     """A row for each ceiling that this statement has anything to do with."""
     titles = {line.level: line.title for line in statement.lines}
     for cap in statement.caps:
-        name = t.say("Penalties") if cap.on is Direction.PENALTY else t.say("Incentives")
-        levels = ", ".join(titles.get(key, key) for key in cap.levels)
-        where = f"{name}, {t.when(cap.window.label)}{f': {levels}' if levels else ''}"
-        used, most = (held(t.numbers(wording.figures(each))) for each in (cap.before + cap.now, cap.most))
+        name, levels = t.say(pictures.cap_on(cap)), ", ".join(titles.get(key, key) for key in cap.levels)
+        parts = (name, t.when(cap.window.label), wording.scope(cap.scope))
+        where = f"{', '.join(filter(None, parts))}{f': {levels}' if levels else ''}"
+        used, most = (held(t.numbers(wording.figures(each))) for each in (cap.used, cap.most))
         says = t.say("{used} of at most {most} used", used=f"{statement.currency} {used}", most=most)
         bar = Drawn(_address(pictures.of_cap(cap)), f"{where}: {says}", "")
         yield Capped(cap.clause, where, bar, used, most)

@@ -10,8 +10,8 @@ from sla.contract.model import Direction
 from sla.settlement.caps import Cap
 from sla.statement import charts
 from sla.statement.model import Section, Trend
-from sla.statement.wording import money, number
-from sla.values import exact, shown
+from sla.statement.wording import money, number, scope
+from sla.values import Money, exact, shown
 
 
 class Colours(TypedDict, total=False):
@@ -64,14 +64,27 @@ def of_result(section: Section, **colours: Unpack[Colours]) -> Picture | None:
 
 
 def of_cap(cap: Cap, **colours: Unpack[Colours]) -> Picture:
-    """How far a ceiling is used up: what earlier statements used of it, then this one."""
-    used = cap.before + cap.now
-    name = "Penalties" if cap.on is Direction.PENALTY else "Incentives"
+    """How far a ceiling is used up: what earlier statements used of it, then this one; less what was earned back."""
+    used = Money(max(cap.used.amount, Decimal(0)), cap.most.currency)
+    before = min(cap.before.amount, used.amount)
     with exact():
         share = shown(100 * used.amount / cap.most.amount, 1) if cap.most else ""
     caption = f"{money(used)} of at most {money(cap.most)} used" + (f", {share} %" if share else "")
-    says = f"{name}, {cap.window.label}: {caption}."
-    return Picture(charts.bar(cap.before.amount, cap.now.amount, cap.most.amount, says, **colours), says, caption)
+    says = f"{cap_on(cap)}, {cap.window.label}{f', {scope(cap.scope)}' if cap.scope else ''}: {caption}."
+    return Picture(charts.bar(before, used.amount - before, cap.most.amount, says, **colours), says, caption)
+
+
+def cap_on(cap: Cap) -> str:
+    """What a ceiling is on, in words that every language has."""
+    match cap.on, cap.net:
+        case Direction.PENALTY, True:
+            return "Penalties less incentives"
+        case Direction.PENALTY, False:
+            return "Penalties"
+        case _, True:
+            return "Incentives less penalties"
+        case _:
+            return "Incentives"
 
 
 def _latest(trend: Trend | None) -> Decimal | None:

@@ -65,3 +65,53 @@ def test_what_this_statement_and_those_before_it_have_used() -> None:
 def test_a_ceiling_on_a_condition_has_no_one_number() -> None:
     assert {each.clause for each in capped(3)} == {"6.1", "6.2"}
     assert [str(each.now.amount) for each in capped(3)] == ["0.00", "0.00"]
+
+
+BOTH = """\
+contract: both
+currency: USD
+term: {from: 2026-01-01, until: 2027-01-01}
+figures:
+  late: {unit: tickets, by: [site]}
+  early: {unit: tickets}
+service levels:
+  late:
+    clause: "4"
+    measure: late
+    by: [site]
+    target: at most 0
+    missing: {nothing reported: hold}
+    pays:
+      - {each: late, penalty: 100.00}
+  early:
+    clause: "5"
+    measure: early
+    better: higher
+    missing: {nothing reported: hold}
+    pays:
+      - {each: early, incentive: 100.00}
+limits:
+  - {clause: "7.1", on: penalties, per: site, at most: 300.00}
+  - {clause: "7.2", on: net penalties, window: term, at most: 1000.00}
+"""
+
+
+def test_a_ceiling_for_each_site_and_one_on_the_net_have_their_numbers() -> None:
+    definition = read({"contract.yaml": BOTH})
+    assert isinstance(definition, Definition), "\n".join(definition.sentences())
+    figures = Figures(
+        entry
+        for number in (1, 2)
+        for entry in (
+            Entry(month(number), "late", Decimal(2), (("site", "Leeds"),)),
+            Entry(month(number), "late", Decimal(9), (("site", "York"),)),
+            Entry(month(number), "early", Decimal(number)),
+        )
+    )
+    first, now = settled_through(definition, figures, (month(1), month(2)))
+    found = caps(definition.on(now.period), figures, now, (first,))
+    assert [(each.scope, each.net, *shown(each)) for each in found] == [
+        ((("site", "Leeds"),), False, "7.1", "300.00", "0", "200.00"),
+        ((("site", "York"),), False, "7.1", "300.00", "0", "300.00"),
+        ((), True, "7.2", "1000.00", "400.00", "300.00"),
+    ]

@@ -14,7 +14,8 @@ MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 
 
 def cap(most: str, before: str, now: str, on: Direction = Direction.PENALTY) -> Cap:
-    return Cap("6.1", on, MARCH, (), *(Money(Decimal(each), "GBP") for each in (most, before, now)))
+    amounts = [Money(Decimal(each), "GBP") for each in (most, before, now)]
+    return Cap("6.1", on, MARCH, (), amounts[0], amounts[1], amounts[2])
 
 
 def test_a_level_over_time_in_words_and_with_its_span() -> None:

@@ -77,7 +77,8 @@ def test_levels_are_compared_by_name_whichever_period_has_them() -> None:
 
 
 def test_limits_are_drawn_as_on_paper() -> None:
-    cap = Cap("6.1", Direction.PENALTY, MARCH, (), *(Money(Decimal(each), "GBP") for each in (1000, 250, 500)))
+    most, before, now = (Money(Decimal(each), "GBP") for each in (1000, 250, 500))
+    cap = Cap("6.1", Direction.PENALTY, MARCH, (), most, before, now)
     caps = shown(replace(statement(), caps=(cap,)))["caps"]
     assert isinstance(caps, list)
     ((clause, bar, caption),) = caps
