@@ -32,7 +32,12 @@ def active_contracts(books: Books, *, by: Person) -> tuple[Definition, ...]:
 
 def definition_of(connection: Connection, agreement: Agreement, known: datetime | None = None) -> Definition:
     """The contract that two companies agreed on, with every version that is active by now, or was by then."""
-    return known_contract(versions.active_texts(connection, agreement.customer.id, agreement.definition, known))
+    return active_text(connection, agreement.customer.id, agreement.definition, known)
+
+
+def active_text(connection: Connection, customer: int, key: str, known: datetime | None = None) -> Definition:
+    """The contract that a company activated under a key, by now or by then."""
+    return known_contract(versions.active_texts(connection, customer, key, known))
 
 
 def definition_with(connection: Connection, agreement: Agreement, digests: tuple[str, ...]) -> Definition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 
 from sla.contract.definition import Definition
 from sla.contract.model import Contract
-from sla.cycle import Agreement, Cycle, NextStep, Person, next_step, possible
+from sla.cycle import Agreement, Cycle, NextStep, Person, Stage, next_step, possible
 from sla.cycle.accepting import LineState
 from sla.cycle.intime import disputable_until
 from sla.cycle.matter import Matter
 from sla.operations.accepting import lines_as
-from sla.operations.active import definition_of
+from sla.operations.active import active_text, definition_of
 from sla.operations.effects import disputes
 from sla.operations.figures import Case, accepted, load_case
 from sla.settlement.model import Settlement
@@ -26,7 +26,7 @@ from sla.store.books import Books
 from sla.store.issued import EVERY, Issued, Wanted
 from sla.store.known import cycles_known
 from sla.store.ledger import Balance
-from sla.store.queries import Cell
+from sla.store.queries import Cell, Sought
 from sla.store.uploads import Upload
 from sla.submission.figures import Figures
 from sla.values import Finding, Period
@@ -77,6 +77,51 @@ def portfolio(books: Books, *, by: Person, definition: str | None = None) -> tup
     """Every agreement in every open period: stage and money at a glance, in one query."""
     with books.reading(by) as connection:
         return queries.portfolio(connection, by, definition)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A part of the portfolio: so many agreements from one on, each with its last periods, in the order wanted."""
+
+    cells: tuple[Cell, ...]
+    agreements: tuple[int, ...]
+    """Those of the part, in their order."""
+    total: int
+    """How many agreements are wanted in all."""
+    stages: dict[Stage, int]
+    """How many periods of the contract stand at each stage on the way."""
+    titles: dict[tuple[str, str], str]
+    """The title of every contract in the part, by its key and the customer's name."""
+    contracts: tuple[str, ...]
+    """The keys of every contract there is to choose from."""
+
+
+def shelf(books: Books, wanted: Sought, *, by: Person, page: Callable[[int], slice], periods: int) -> Shelf:
+    """The part that `page` cuts out of so many agreements; of each the last `periods`."""
+    with books.reading(by) as connection:
+        every = queries.agreements_in(connection, by, wanted)
+        chosen = every[page(len(every))]
+        known = queries.definitions_of(connection, by)
+        cells = queries.cells_of(connection, by, chosen, wanted, periods)
+        here = {(cell.definition, cell.customer) for cell in cells}
+        return Shelf(
+            cells=cells,
+            agreements=chosen,
+            total=len(every),
+            stages=queries.stages_of(connection, by, wanted.definition),
+            titles={
+                (key, name): active_text(connection, customer, key).title
+                for key, customer, name in known
+                if (key, name) in here
+            },
+            contracts=tuple(dict.fromkeys(key for key, _, _ in known)),
+        )
+
+
+def periods_of(books: Books, number: int, *, by: Person) -> tuple[Cell, ...]:
+    """Every period of one agreement at a glance, oldest first."""
+    with books.reading(by) as connection:
+        return queries.cells_of(connection, by, (number,))
 
 
 def list_agreements(books: Books, *, by: Person) -> tuple[Agreement, ...]:

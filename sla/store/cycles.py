@@ -78,9 +78,23 @@ def load_numbered(connection: Connection, name: str) -> Cycle:
     return _load(connection, cycle.c.id == number.scalar_subquery())[0]
 
 
-def cycles_at(connection: Connection, by: Person, stages: Iterable[Stage]) -> tuple[Cycle, ...]:
-    """Every period at one of these stages that this person may see, oldest first."""
-    return _load(connection, cycle.c.stage.in_([str(stage) for stage in stages]) & visible(by) & latest_round)
+def cycles_at(
+    connection: Connection, by: Person, stages: Iterable[Stage], most: int | None = None
+) -> tuple[Cycle, ...]:
+    """Every period at one of these stages that this person may see, oldest first; the first `most` of them."""
+    condition = cycle.c.stage.in_([str(stage) for stage in stages]) & visible(by) & latest_round
+    return _load(connection, condition, most)
+
+
+def cycles_in_the_way(connection: Connection, by: Person) -> tuple[Cycle, ...]:
+    """Every period without figures that another one waits for: a later one of its agreement that has some."""
+    later = cycle.alias("later")
+    waits = exists().where(
+        later.c.agreement == cycle.c.agreement,
+        later.c.stage == str(Stage.SUBMITTED),
+        later.c.period_start > cycle.c.period_start,
+    )
+    return _load(connection, (cycle.c.stage == str(Stage.OPEN)) & visible(by) & latest_round & waits)
 
 
 def advance(connection: Connection, before: Cycle, after: Cycle, **roll_up: object) -> Finding | None:
@@ -93,12 +107,14 @@ def advance(connection: Connection, before: Cycle, after: Cycle, **roll_up: obje
     return None if moved.rowcount == 1 else changed_meanwhile(before)
 
 
-def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Cycle, ...]:
+def _load(connection: Connection, condition: ColumnElement[bool], most: int | None = None) -> tuple[Cycle, ...]:
     here = select(cycle.c.id).join(agreement).where(condition)
+    if most is not None:
+        here = here.order_by(cycle.c.period_start, cycle.c.id).limit(most)
     rows = connection.execute(
         select(cycle, agreement.c.customer, agreement.c.vendor)
         .join(agreement)
-        .where(condition)
+        .where(condition if most is None else cycle.c.id.in_(here))
         .order_by(cycle.c.period_start, cycle.c.round)
     ).all()
     sent = _sent(connection, here)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, FromClause, exists, func, or_, select, true
 
 from sla.cycle import Person, Stage
 from sla.evaluation.model import Outcome
@@ -61,26 +64,135 @@ class Cell:
     result: Result | None
 
 
+class Order(StrEnum):
+    """In which order a portfolio has its agreements."""
+
+    NAME = "name"
+    """By contract, vendor and reference."""
+    OWED = "owed"
+    """Those whose vendors owe most, all periods together, first."""
+    MISSED = "missed"
+    """Those with the most misses first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which agreements of a portfolio are wanted, in which order, and which of their periods."""
+
+    definition: str = ""
+    words: str = ""
+    """Part of the name of a vendor or customer, or of a reference."""
+    stage: Stage | None = None
+    before: date | None = None
+    """Only periods that begin before this day."""
+    order: Order = Order.NAME
+
+
+ALL = Sought()
+
+
 def portfolio(connection: Connection, by: Person, definition: str | None = None) -> tuple[Cell, ...]:
     """Every period of every agreement this person may see, by contract, vendor and time."""
+    condition = true() if definition is None else agreement.c.definition == definition
+    return _cells(connection, cycle, visible(by) & latest_round & condition)
+
+
+def cells_at(connection: Connection, by: Person, stages: Iterable[Stage]) -> tuple[Cell, ...]:
+    """The same of periods at some stages alone."""
+    return _cells(connection, cycle, visible(by) & latest_round & cycle.c.stage.in_([str(each) for each in stages]))
+
+
+def cells_of(
+    connection: Connection, by: Person, agreements: Sequence[int], wanted: Sought = ALL, most: int | None = None
+) -> tuple[Cell, ...]:
+    """The same of some agreements alone: of each its last `most` periods among those that are wanted."""
+    here = cycle.c.agreement.in_(agreements) & latest_round
+    if wanted.stage is not None:
+        here &= cycle.c.stage == str(wanted.stage)
+    if wanted.before is not None:
+        here &= cycle.c.period_start < wanted.before
+    back = func.row_number().over(partition_by=cycle.c.agreement, order_by=cycle.c.period_start.desc())
+    ranked = select(cycle, back.label("back")).where(here).subquery("ranked")
+    return _cells(connection, ranked, visible(by) & (true() if most is None else ranked.c.back <= most))
+
+
+def agreements_in(connection: Connection, by: Person, wanted: Sought) -> tuple[int, ...]:
+    """The numbers of all agreements with periods that are wanted, in the order that is wanted."""
+    customer, vendor = organisation.alias(), organisation.alias()
+    here = (cycle.c.agreement == agreement.c.id) & latest_round
+    if wanted.stage is not None:
+        here &= cycle.c.stage == str(wanted.stage)
+    query = (
+        select(agreement.c.id)
+        .join(customer, customer.c.id == agreement.c.customer)
+        .join(vendor, vendor.c.id == agreement.c.vendor)
+        .where(visible(by), exists().where(here))
+    )
+    if wanted.definition:
+        query = query.where(agreement.c.definition == wanted.definition)
+    if wanted.words:
+        told = (vendor.c.name, customer.c.name, agreement.c.reference)
+        query = query.where(or_(*(column.icontains(wanted.words, autoescape=True) for column in told)))
+    ranks = {Order.OWED: func.sum(cycle.c.net), Order.MISSED: -func.sum(cycle.c.missed)}
+    if wanted.order in ranks:
+        rank = select(func.coalesce(ranks[wanted.order], 0)).where(here).correlate(agreement).scalar_subquery()
+        query = query.order_by(rank)
+    query = query.order_by(agreement.c.definition, vendor.c.name, agreement.c.reference)
+    return tuple(connection.execute(query).scalars())
+
+
+def stages_of(connection: Connection, by: Person, definition: str = "") -> dict[Stage, int]:
+    """How many periods stand at each stage on the way; those that are done are not counted."""
+    on_the_way = [str(each) for each in Stage if each not in (Stage.ISSUED, Stage.DROPPED)]
+    query = (
+        select(cycle.c.stage, func.count())
+        .join(agreement)
+        .where(visible(by), latest_round, cycle.c.stage.in_(on_the_way))
+        .group_by(cycle.c.stage)
+    )
+    if definition:
+        query = query.where(agreement.c.definition == definition)
+    found = {Stage(name): count for name, count in connection.execute(query)}
+    return {Stage(name): found.get(Stage(name), 0) for name in on_the_way}
+
+
+def overdue(connection: Connection, by: Person, at: datetime) -> int:
+    """How many periods have no figures yet although the last moment for them is over."""
+    late = (cycle.c.stage == str(Stage.OPEN)) & (cycle.c.closes <= at)
+    query = select(func.count()).select_from(cycle).join(agreement).where(visible(by), latest_round, late)
+    return connection.execute(query).scalar_one()
+
+
+def definitions_of(connection: Connection, by: Person) -> tuple[tuple[str, int, str], ...]:
+    """Every contract among the agreements the person may see: its key, its customer's number and name."""
+    query = (
+        select(agreement.c.definition, agreement.c.customer, organisation.c.name)
+        .join(organisation, organisation.c.id == agreement.c.customer)
+        .where(visible(by))
+        .distinct()
+        .order_by(agreement.c.definition, organisation.c.name)
+    )
+    return tuple((row.definition, row.customer, row.name) for row in connection.execute(query))
+
+
+def _cells(connection: Connection, periods: FromClause, condition: ColumnElement[bool]) -> tuple[Cell, ...]:
+    """Cells of the rows of `periods`, which has the columns of a cycle, by contract, vendor and time."""
     customer, vendor = organisation.alias(), organisation.alias()
     query = (
         select(
-            cycle,
+            periods,
             agreement.c.series,
             agreement.c.definition,
             agreement.c.reference,
             customer.c.name.label("customer"),
             vendor.c.name.label("vendor"),
         )
-        .join_from(cycle, agreement, agreement.c.id == cycle.c.agreement)
+        .join_from(periods, agreement, agreement.c.id == periods.c.agreement)
         .join(customer, customer.c.id == agreement.c.customer)
         .join(vendor, vendor.c.id == agreement.c.vendor)
-        .where(visible(by), latest_round)
-        .order_by(agreement.c.definition, vendor.c.name, agreement.c.reference, cycle.c.period_start)
+        .where(condition)
+        .order_by(agreement.c.definition, vendor.c.name, agreement.c.reference, periods.c.period_start)
     )
-    if definition is not None:
-        query = query.where(agreement.c.definition == definition)
     spans = cache(Period)
     return tuple(
         Cell(

@@ -130,6 +130,8 @@ cycle = Table(
     UniqueConstraint("agreement", "period_start", "round"),
     CheckConstraint("stage IN ('open', 'submitted', 'settled', 'approved', 'issued', 'dropped')", name="stage"),
     CheckConstraint("net = incentives - penalties", name="net"),
+    # Of an agreement's many periods a few are still on their way; every page counts them.
+    Index("ix_cycle_agreement_stage", "agreement", "stage"),
 )
 
 submission = Table(

@@ -33,11 +33,7 @@ def page(series: str) -> str:
     """The agreement."""
     person, books, number = me(), desk().books, agreement_at(series)
     agreed = found(views.agreement(books, number, by=person))
-    cells = {
-        cell.period: cell
-        for cell in views.portfolio(books, by=person, definition=agreed.definition.key)
-        if cell.agreement == number
-    }
+    cells = {cell.period: cell for cell in views.periods_of(books, number, by=person)}
     last = agreed.cycles[-1].period if agreed.cycles else agreed.definition.statement_periods()[-1]
     contract = agreed.agreement.under(agreed.definition.on(last, dict(agreed.agreement.readings)))
     return render_template(

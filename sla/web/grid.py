@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from sla.cycle import Stage
 from sla.store.queries import Cell
 from sla.values import Money, Period
 
@@ -49,16 +48,18 @@ class Grid:
     total: Total | None
 
 
-def grids(cells: Iterable[Cell], stage: Stage | None = None) -> tuple[Grid, ...]:
-    """A grid for each contract; with a `stage`, only agreements and cells at that stage."""
-    wanted = [cell for cell in cells if stage is None or cell.stage is stage]
-    contract = attrgetter("definition", "customer")
-    return tuple(_grid(tuple(found)) for _, found in groupby(sorted(wanted, key=contract), key=contract))
+def grids(cells: Iterable[Cell], agreements: Sequence[int]) -> tuple[Grid, ...]:
+    """A grid for each contract, with its agreements in the order in which they are listed."""
+    place = {number: at for at, number in enumerate(agreements)}
+    by_contract: dict[tuple[str, str], list[Cell]] = {}
+    for cell in sorted(cells, key=lambda each: place[each.agreement]):
+        by_contract.setdefault((cell.definition, cell.customer), []).append(cell)
+    return tuple(map(_grid, by_contract.values()))
 
 
-def _grid(cells: tuple[Cell, ...]) -> Grid:
+def _grid(ordered: list[Cell]) -> Grid:
+    cells = tuple(ordered)
     periods = tuple(sorted({cell.period for cell in cells}))
-    ordered = sorted(cells, key=lambda cell: (cell.vendor, cell.reference, cell.agreement))
     rows = tuple(_row(tuple(found), periods) for _, found in groupby(ordered, key=attrgetter("agreement")))
     by_period = {period: [cell for cell in cells if cell.period == period] for period in periods}
     return Grid(

@@ -27,18 +27,26 @@ def _frame() -> dict[str, Any]:
     return {"me": person, "me_as": held_roles(person) if person else "", "menu": _menu(person)}
 
 
-def _menu(person: Person | None) -> tuple[tuple[str, str, int], ...]:
+def waiting_for(person: Person) -> queue.Tally:
+    """What waits for whoever looks; it is counted once for a page."""
+    if "waiting" not in g:
+        g.waiting = queue.tally(desk().books, by=person, at=now())
+    found: queue.Tally = g.waiting
+    return found
+
+
+def _menu(person: Person | None) -> tuple[tuple[str, str, str], ...]:
     """Name, endpoint and number of things waiting."""
     if person is None:
-        return ((_("Verify a statement"), "verify.page", 0),)
-    waiting = queue.count(desk().books, by=person, at=now()) if person.roles & ACTING else 0
+        return ((_("Verify a statement"), "verify.page", ""),)
+    waiting = str(waiting_for(person)) if person.roles & ACTING else ""
     return (
-        (_("Portfolio"), "portfolio.page", 0),
+        (_("Portfolio"), "portfolio.page", ""),
         *(((_("Waiting for you"), "queue.page", waiting),) if person.roles & ACTING else ()),
-        *(((_("Contracts"), "contracts.page", 0),) if person.roles & SEEING else ()),
-        (_("Statements"), "statements.page", 0),
-        *(((_("Ledger"), "ledger.page", 0),) if person.roles & SEEING else ()),
-        *(((_("People"), "people.page", 0),) if person.roles & LOOKING_AFTER else ()),
-        (_("Verify"), "verify.page", 0),
-        (_("Guide"), "guide.first", 0),
+        *(((_("Contracts"), "contracts.page", ""),) if person.roles & SEEING else ()),
+        (_("Statements"), "statements.page", ""),
+        *(((_("Ledger"), "ledger.page", ""),) if person.roles & SEEING else ()),
+        *(((_("People"), "people.page", ""),) if person.roles & LOOKING_AFTER else ()),
+        (_("Verify"), "verify.page", ""),
+        (_("Guide"), "guide.first", ""),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 
-from sla.web.tongues import exact
+from sla.web.tables import at_once
 
 SIZE = 100
 """How many rows a page of a list has."""
@@ -36,9 +36,9 @@ class Pager:
         return min(self.first + self.size, self.total)
 
 
-def paged(total: int, size: int = SIZE) -> Pager:
-    """The page that `?page=` asks for: the nearest there is."""
-    size = max(total, 1) if exact() else size  # a file has all rows
+def paged(total: int, size: int = SIZE, *, whole: bool = True) -> Pager:
+    """The page that `?page=` asks for: the nearest there is. A file has all rows, where they are `whole` one table."""
+    size = at_once(size) if whole else size
     text = request.args.get("page", "1")
     wanted = int(text) if text.isdecimal() and len(text) < 8 else 1
     return Pager(min(max(wanted, 1), Pager(1, total, size).pages), total, size)

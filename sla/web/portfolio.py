@@ -1,46 +1,127 @@
-"""`/`: every contract in every period, with its stage and its money, and what waits for whoever looks."""
+"""`/`: first what is out of order and waits for whoever looks, then every contract in its periods, a part at a time."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
-from sla.cycle import Role, Stage
+from sla.cycle import Person, Role, Stage
+from sla.cycle.matter import Kind
 from sla.operations import pages as views
 from sla.operations import queue
+from sla.store.queries import Order, Sought
 from sla.web.filters import STAGE_WORDS
 from sla.web.grid import grids
+from sla.web.menu import ACTING, waiting_for
+from sla.web.paging import Pager, paged
+from sla.web.tables import at_once
+from sla.web.tongues import lazy, ngettext
 from sla.web.visitor import desk, me, now
 
 pages = Blueprint("portfolio", __name__)
+AGREEMENTS, PERIODS = 50, 12
+"""How many agreements a page shows, and how many periods of each."""
+ORDERS = {
+    Order.NAME: lazy("by name"),
+    Order.OWED: lazy("most owed first"),
+    Order.MISSED: lazy("most missed first"),
+}
+MANY = 30
+"""Up to so many contracts are offered as a choice."""
 
 
 @pages.get("/")
 def page() -> str:
-    """The grids, filtered by contract and by stage."""
-    person, books = me(), desk().books
-    cells = views.portfolio(books, by=person)
-    definition, stage = request.args.get("contract", ""), _stage(request.args.get("stage", ""))
-    shown = [cell for cell in cells if not definition or cell.definition == definition]
-    waiting = queue.queue(books, by=person, at=now())
-    titles = queue.titles(books, by=person)
+    """What waits, and the part of the grids that the address asks for."""
+    person, books, asked = me(), desk().books, wanted()
+    cut: list[Pager] = []
+
+    def part(total: int) -> slice:
+        cut.append(paged(total, AGREEMENTS, whole=bool(asked.definition)))
+        return slice(cut[0].first, cut[0].after)
+
+    shelf = views.shelf(books, asked, by=person, page=part, periods=at_once(PERIODS))
+    partner = person.is_a(Role.PARTNER)
+    waiting = queue.queue(books, by=person, at=now()) if partner else ()
+    first = min((cell.period.start for cell in shelf.cells), default=None)
     return render_template(
         "portfolio.html",
-        grids=grids(shown, stage),
-        titles=titles,
-        contracts=sorted({key: title for (key, _), title in titles.items()}.items()),
-        chosen=definition,
-        stage=stage or "",
-        stages=[(str(each), word) for each, word in STAGE_WORDS.items()],
-        counts=Counter(cell.stage for cell in shown),
+        grids=grids(shelf.cells, shelf.agreements),
+        pager=cut[0],
+        titles={**(queue.titles(books, by=person) if partner else {}), **shelf.titles},
+        contracts=[(key, key) for key in shelf.contracts] if 1 < len(shelf.contracts) <= MANY else (),
+        asked=asked,
+        stages=[(str(each), word) for each, word in STAGE_WORDS.items() if each is not Stage.DROPPED],
+        orders=list(ORDERS.items()),
+        counts=shelf.stages,
+        exceptions=tuple(exceptions(person)),
         waiting=waiting,
-        mine={(each.cell.series, each.cell.period) for each in waiting},
-        acts=Counter(each.act for each in waiting),
-        partner=person.is_a(Role.PARTNER),
-        empty=not cells,
+        earlier=first if any(len(row) >= PERIODS for row in _by_agreement(shelf)) else None,
+        partner=partner,
+        empty=not shelf.contracts,
     )
 
 
-def _stage(text: str) -> Stage | None:
-    return Stage(text) if text in set(Stage) else None
+def _by_agreement(shelf: views.Shelf) -> Iterator[list[object]]:
+    """The cells of each agreement."""
+    for number in shelf.agreements:
+        yield [cell for cell in shelf.cells if cell.agreement == number]
+
+
+def wanted() -> Sought:
+    """What the address asks for; what it says wrongly is left out."""
+    before, stage, order = (request.args.get(name, "") for name in ("before", "stage", "order"))
+    day = None
+    with suppress(ValueError):
+        day = date.fromisoformat(before)
+    return Sought(
+        definition=request.args.get("contract", ""),
+        words=request.args.get("find", "").strip().replace("\x00", "")[:100],
+        stage=Stage(stage) if stage in set(Stage) else None,
+        before=day,
+        order=Order(order) if order in set(Order) else Order.NAME,
+    )
+
+
+def exceptions(person: Person) -> Iterator[tuple[str, str]]:
+    """What is out of order or waits, in words, each with the address of its list; what hurts most comes first."""
+    if not person.roles & ACTING:
+        return
+    found = waiting_for(person)
+    if found.missing:
+        said = ngettext("%(num)s period without its figures", "%(num)s periods without their figures", found.missing)
+        yield said, url_for("portfolio.page", stage=Stage.OPEN)
+    if found.late:
+        yield ngettext("%(num)s late", "%(num)s late", found.late), url_for("queue.page", only="late")
+    for kind, count in sorted(found.asked.items()):
+        yield _asked(kind, count), url_for("queue.page", only=kind)
+    for act, count in ((act, found.acts.get(act, 0)) for act in queue.MOVES.values()):
+        if count:
+            yield _acts(act, count), url_for("queue.page", only=act)
+
+
+def _asked(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.RELIEF:
+            return ngettext("%(num)s request for relief", "%(num)s requests for relief", count)
+        case Kind.DISPUTE:
+            return ngettext("%(num)s dispute", "%(num)s disputes", count)
+        case Kind.WAIVER:
+            return ngettext("%(num)s waiver to confirm", "%(num)s waivers to confirm", count)
+        case Kind.CORRECTION:
+            return ngettext("%(num)s correction", "%(num)s corrections", count)
+
+
+def _acts(act: str, count: int) -> str:
+    match act:
+        case "submit":
+            return ngettext("%(num)s to send", "%(num)s to send", count)
+        case "settle":
+            return ngettext("%(num)s to settle", "%(num)s to settle", count)
+        case "approve":
+            return ngettext("%(num)s to approve", "%(num)s to approve", count)
+        case _:
+            return ngettext("%(num)s to issue", "%(num)s to issue", count)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from sla.operations import queue as waiting
 from sla.web.grid import Total, total
@@ -25,14 +26,23 @@ TITLES = {
 def page() -> str:
     """The list, by act."""
     person, books, at = me(), desk().books, now()
-    found = waiting.queue(books, by=person, at=at)
+    only = request.args.get("only", "")
+    found = tuple(each for each in waiting.queue(books, by=person, at=at) if _is_wanted(each, only, at))
     parts = [
         (act, *TITLES[act], waiting_here, _sum(waiting_here))
         for act, each in groupby(found, key=attrgetter("act"))
         for waiting_here in (tuple(each),)
     ]
-    asked = waiting.unanswered(books, by=person)
-    return render_template("queue.html", parts=parts, titles=waiting.titles(books, by=person), asked=asked, at=at)
+    asked = [each for each in waiting.unanswered(books, by=person) if only in ("", each.matter.kind)]
+    titles = waiting.titles(books, by=person)
+    return render_template("queue.html", parts=parts, titles=titles, asked=asked, at=at, only=only)
+
+
+def _is_wanted(each: waiting.Waiting, only: str, at: datetime) -> bool:
+    """Whether a period is among those that `?only=` names: an act, what is late, or everything."""
+    if only == "late":
+        return each.cycle.due is not None and each.cycle.due <= at
+    return only in ("", each.act)
 
 
 def _sum(found: tuple[waiting.Waiting, ...]) -> Total | None:

@@ -1,15 +1,17 @@
 """What waits for a person: what they can move on now, and nothing else."""
 
+from datetime import timedelta
+
 from sla.cycle import Person
 from sla.operations.agreements import open_period
-from sla.operations.deciding import approve_period
-from sla.operations.queue import count, queue, titles
+from sla.operations.deciding import approve_period, extend_period
+from sla.operations.queue import Tally, queue, tally, titles
 from tests.operations.house import APRIL, MARCH, NOW, House, figures
 
 
 def waits(house: House, person: Person) -> list[tuple[str, str]]:
     found = queue(house.books, by=person, at=NOW)
-    assert len(found) == count(house.books, by=person, at=NOW)
+    assert str(len(found) or "") == str(tally(house.books, by=person, at=NOW))
     return [(each.act, each.cycle.period.key) for each in found]
 
 
@@ -51,3 +53,17 @@ def test_titles_are_those_of_contracts_the_person_may_see(house: House) -> None:
     title = {("harbour", "Harbour City"): "Harbour City contact centre"}
     assert titles(house.books, by=house.pat) == titles(house.books, by=house.audrey) == title
     assert titles(house.books, by=house.rival) == {}
+
+
+def test_a_tally_says_where_there_is_more() -> None:
+    assert str(Tally({"settle": 3}, {}, 0, 0)) == "3"
+    assert str(Tally({"settle": 3}, {}, 0, 0, more=True)) == "3+"
+    assert not str(Tally({}, {}, 0, 0))
+
+
+def test_what_is_late_is_counted_and_what_is_not_is_not(house: House) -> None:
+    open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
+    assert tally(house.books, by=house.mia, at=NOW).missing == 0
+    extend_period(house.books, house.north.id, MARCH, NOW + timedelta(days=1), by=house.mia, at=NOW)
+    assert tally(house.books, by=house.mia, at=NOW + timedelta(days=2)).missing == 1
+    assert tally(house.books, by=house.fay, at=NOW + timedelta(days=2)).missing == 0

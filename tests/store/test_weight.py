@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Engine, event
 
 from sla.cycle import Person
 from sla.operations import people, queue
-from sla.operations.pages import agreement, list_statements, portfolio, scorecard, statement, trial_balance
+from sla.operations.pages import agreement, list_statements, portfolio, scorecard, shelf, statement, trial_balance
 from sla.store.books import Books
+from sla.store.queries import Sought
 from tests.operations.house import MARCH, NOW, House
 from tests.store.crowd import gather
 
@@ -31,6 +32,8 @@ PAGES: Mapping[str, Callable[[House, Books, Person], object]] = {
     "statement": lambda _, books, by: statement(books, "NORTH-0001", by=by),
     "balance": lambda _, books, by: trial_balance(books, by=by),
     "queue": lambda _, books, by: queue.queue(books, by=by, at=NOW),
+    "tally": lambda _, books, by: queue.tally(books, by=by, at=NOW),
+    "shelf": lambda _, books, by: shelf(books, Sought(), by=by, page=lambda _: slice(50), periods=12),
     "titles": lambda _, books, by: queue.titles(books, by=by),
     "colleagues": lambda _, books, by: people.colleagues(books, by=by),
     "person": lambda _, books, by: people.person(books, by.id),

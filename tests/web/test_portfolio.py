@@ -1,6 +1,10 @@
 """The first page: everything at a glance, and first what waits for whoever looks."""
 
-from tests.operations.house import APRIL, MARCH
+import pytest
+
+from sla.cycle import Cycle
+from sla.operations.agreements import open_period
+from tests.operations.house import APRIL, MARCH, NOW
 from tests.web.site import Site, words
 
 
@@ -9,7 +13,7 @@ def test_each_cell_shows_state_and_money_and_leads_to_its_scorecard(site: Site) 
     site.house.sent(APRIL)
     page = site.visit(site.house.audrey).page("/")
     said = words(site.visit(site.house.audrey).get("/"))
-    assert "Northline owes 2,500.00 Settled owes 2,500.00 Sent" in said
+    assert "Northline owes 2,500.00 Settled owes 2,500.00 ■ 1 missed Sent" in said
     assert f'href="/p/north/{MARCH}"' in page
     assert 'href="/c/north"' in page
     assert "Vendor owes USD 2,500.00" in said
@@ -36,12 +40,12 @@ def test_each_role_is_told_what_waits(site: Site) -> None:
     house = site.house
     assert "Send figures" in words(site.visit(house.pat).get("/"))
     house.sent()
-    assert "Waiting for you: 1 to settle." in words(site.visit(house.mia).get("/"))
+    assert "1 to settle" in words(site.visit(house.mia).get("/"))
     site.visit(house.mia).act(f"/p/north/{MARCH}/settle")
     house.sent(APRIL)
-    assert "Waiting for you: 1 to settle, 1 to approve." in words(site.visit(house.max).get("/"))
-    assert "Waiting for you: 1 to approve." in words(site.visit(house.fay).get("/"))
-    assert "Waiting for you" not in words(site.visit(house.audrey).get("/"))
+    assert "1 to settle 1 to approve" in words(site.visit(house.max).get("/"))
+    assert "1 to approve" in words(site.visit(house.fay).get("/"))
+    assert "to approve" not in words(site.visit(house.audrey).get("/")).partition("Vendor or reference")[0]
 
 
 def test_whoever_has_nothing_to_see_is_told_why(site: Site) -> None:
@@ -52,3 +56,55 @@ def test_a_partner_sees_the_customer_in_each_row(site: Site) -> None:
     said = words(site.visit(site.house.pat).get("/"))
     assert "Customer Total Mar 2026 Harbour City Open" in said
     assert "Southcall" not in said
+
+
+def test_what_is_out_of_order_comes_first_and_leads_to_its_list(site: Site) -> None:
+    house = site.house
+    house.sent()
+    mia = site.visit(house.mia)
+    mia.act(f"/p/north/{MARCH}/settle")
+    house.sent(APRIL)
+    assert 'href="/approvals?only=settle">1 to settle</a>' in mia.page("/")
+    assert f"/p/north/{APRIL}" in mia.page("/approvals?only=settle")
+    assert "Nothing waits for you" in mia.page("/approvals?only=dispute")
+    assert "Nothing waits for you" in mia.page("/approvals?only=late")
+
+
+def test_agreements_are_found_by_name_and_put_in_order(site: Site) -> None:
+    house = site.house
+    house.settled()
+    opened = open_period(house.books, house.south.id, MARCH, by=house.mia, at=NOW)
+    assert isinstance(opened, Cycle)
+    mia = site.visit(house.mia)
+    assert "Southcall" in mia.page("/")
+    assert "Southcall" not in mia.page("/?find=NORTH")
+    assert "Northline" in mia.page("/?find=NORTH")
+    assert "No period is in this state." in mia.page("/?find=%25")
+    by_name, by_owed = (words(mia.get(f"/?order={order}")) for order in ("name", "owed"))
+    assert by_name.index("Northline") < by_name.index("Southcall")
+    assert by_owed.index("Northline") < by_owed.index("Southcall")
+    assert "■ 1 missed" in by_owed
+
+
+def test_earlier_periods_are_a_link_away(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.house.settled()
+    site.house.settled(APRIL)
+    monkeypatch.setattr("sla.web.portfolio.PERIODS", 1)
+    mia = site.visit(site.house.mia)
+    assert 'href="/?before=2026-04-01">Earlier periods</a>' in mia.page("/")
+    page = mia.page("/?before=2026-04-01")
+    assert f'href="/p/north/{MARCH}"' in page
+    assert f'href="/p/north/{APRIL}"' not in page
+    assert f'href="/p/north/{APRIL}"' in mia.page("/?before=yesterday")
+
+
+def test_a_long_portfolio_has_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = site.house
+    house.settled()
+    assert isinstance(open_period(house.books, house.south.id, MARCH, by=house.mia, at=NOW), Cycle)
+    monkeypatch.setattr("sla.web.portfolio.AGREEMENTS", 1)
+    mia = site.visit(house.mia)
+    first, second = mia.page("/"), mia.page("/?page=2")
+    assert ("Southcall" in first, "Southcall" in second) == (False, True)
+    assert "1 to 1 of 2" in first
+    assert "All vendors together" not in first
