@@ -25,11 +25,11 @@ class Hands(ABC):
 
     def follow(self, words: str) -> None:
         """A link that begins with the words."""
-        self._use(self._named("link", words), f"follow {words}")
+        self._leave(self._named("link", words), f"follow {words}")
 
     def press(self, words: str) -> None:
         """A button."""
-        self._use(self._named("button", words), f"press {words}")
+        self._leave(self._named("button", words), f"press {words}")
 
     def pick(self, label: str) -> None:
         """One of several choices."""
@@ -52,7 +52,12 @@ class Hands(ABC):
 
     def go(self, words: str) -> None:
         """By the links at the top of every page."""
-        self._use(self.page.get_by_role("navigation", name="Main").get_by_role("link", name=words), f"go to {words}")
+        self._leave(self.page.get_by_role("navigation", name="Main").get_by_role("link", name=words), f"go to {words}")
+
+    def _leave(self, control: Locator, says: str) -> None:
+        """Use it, and arrive where it leads."""
+        with self.page.expect_navigation():
+            self._use(control, says)
 
     def _named(self, role: str, words: str) -> Locator:
         return self.page.locator("main").get_by_role(role, name=words).first  # type: ignore[arg-type]  # one of its words
@@ -92,7 +97,6 @@ class Keyboard(Hands):
     def _use(self, control: Locator, says: str, key: str = "Enter") -> None:
         self._reach(control, says)
         self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
         self.did.append(says)
 
     def _reach(self, control: Locator, says: str) -> None:
