@@ -115,7 +115,7 @@ def create_app(
 
 
 def _assets(app: Flask) -> None:
-    """Files that never change under their address, because the address carries their hash."""
+    """Files that never change under their address, because the address carries their hash; the icon is in the page."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600
     folder = Path(app.static_folder or "")
     stamps = {file.name: sha256(file.read_bytes()).hexdigest()[:10] for file in folder.iterdir()}
@@ -123,4 +123,4 @@ def _assets(app: Flask) -> None:
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=stamps[name])
 
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals |= {"asset": asset, "icon": (folder / "icon.svg").read_text()}

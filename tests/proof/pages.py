@@ -11,11 +11,13 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from sla.web.tongues import PSEUDO
 from tests.operations.house import built
 from tests.proof import pages_looks as looks
 from tests.proof.pages_flows import TAKING_HOME, UPLOADING, Flows, opened
@@ -26,6 +28,7 @@ from tests.web.browser import chromium
 from tests.web.hands import Hands, Keyboard, Mouse
 
 LEAST_STATES = 400
+TONGUES = ("de", PSEUDO)
 
 
 @dataclass(slots=True)
@@ -69,12 +72,21 @@ class Looked:
             again = [] if words(page) == said else ["its address shows something else elsewhere"]
             self.found("address alone", visit, again)
 
+    def translated(self, browser: Browser, visit: Visit) -> None:
+        """The same page in another language, whose words are longer."""
+        with visitor(browser, visit.site, visit.role, visit.language) as context:
+            page = context.new_page()
+            page.goto(visit.site.address + visit.path)
+            self.found("other languages", visit, [*looks.seen(page), *looks.small(page)])
+
 
 def looked_at(site: Site, browser: Browser, looked: Looked, chosen: list[str]) -> None:
     """Every page of a site, and what it says when it refuses."""
     visits = [each for each in site.visits() if not chosen or any(word in str(each) for word in chosen)]
     for visit in visits:
         looked.visited(browser, visit)
+    for visit, language in product({each.path: each for each in visits}.values(), TONGUES):
+        looked.translated(browser, replace(visit, language=language))
     if site.places:
         spoilt(browser, iter(visits), looked.arrived)
         if not chosen:
@@ -130,7 +142,8 @@ def main() -> None:
                     looked_at(site, browser, looked, chosen)
         if not chosen:
             walked(Path(name), looked)
-    states, wrong = 2 * looked.states["light, dark, printed"], sum(map(len, looked.faults.values()))
+    states = 2 * (looked.states["light, dark, printed"] + looked.states["other languages"])
+    wrong = sum(map(len, looked.faults.values()))
     print(table(looked))
     print(f"{states} page states, {wrong} faults")
     raise SystemExit(1 if wrong or (not chosen and states < LEAST_STATES) else 0)

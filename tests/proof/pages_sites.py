@@ -38,9 +38,11 @@ class Visit:
     site: Site
     role: str
     path: str
+    language: str = "en"
 
     def __str__(self) -> str:
-        return f"{self.site.name}, {self.role}: {self.path}"
+        language = "" if self.language == "en" else f" ({self.language})"
+        return f"{self.site.name}, {self.role}: {self.path}{language}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,11 @@ class Line:
 
 
 @contextmanager
-def visitor(browser: Browser, site: Site, role: str, **wishes: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 - as the library takes them
-    """A browser that has nothing of ours but the session of a role."""
-    context = browser.new_context(**wishes)
-    if cookie := site.cookie(role):
-        context.add_cookies([{"name": "sla", "value": cookie, "url": site.address}])
+def visitor(browser: Browser, site: Site, role: str, language: str = "en") -> Iterator[BrowserContext]:
+    """A browser that has nothing of ours but the session of a role and a choice of language."""
+    context = browser.new_context()
+    kept = {"sla": site.cookie(role), "language": language}
+    context.add_cookies([{"name": name, "value": of, "url": site.address} for name, of in kept.items() if of])
     yield context
     context.close()
 
