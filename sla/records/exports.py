@@ -13,6 +13,7 @@ from itertools import chain
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from sla.submission.table import Cell, Number, written
 from sla.values import plain
 
 Value = str | Decimal | int | date | None
@@ -109,3 +110,23 @@ def as_text(value: Value) -> str:
 def sheet_name(title: str) -> str:
     """A title as a name that spreadsheets allow for a sheet."""
     return re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "Sheet"
+
+
+def cell_table(kind: str, title: str, rows: Iterable[Sequence[Cell]], made: date) -> bytes:
+    """Cells as they were read, as CSV or XLSX: text as text, numbers as numbers, percentages shown as such."""
+    if kind == "csv":
+        first, *others = ([written(cell) for cell in row] for row in rows)
+        return csv_table(first, others)
+    content = BytesIO()
+    with workbook(content, title, made) as book:
+        sheet = book.add_worksheet(sheet_name(title))
+        percent = book.add_format({"num_format": "0.############%"})
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, Number) and cell.percent:
+                    sheet.write_number(number, column, cell.value.scaleb(-2), percent)
+                elif isinstance(cell, Number):
+                    write(sheet, number, column, cell.value)
+                elif cell:
+                    sheet.write_string(number, column, cell[:_LONGEST_TEXT])
+    return content.getvalue()

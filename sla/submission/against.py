@@ -55,7 +55,7 @@ def _without_repeats(group: list[Sent], told: Told) -> list[Sent]:
         key = (entry.when, entry.stamp, entry.value) if entry.stamp else (entry.when, "", None)
         earlier = first.setdefault(key, each)
         if earlier is not each:
-            told.add(Code.DUPLICATE, earlier, each)
+            told.repeat(earlier, each)
     return list(first.values())
 
 
@@ -65,21 +65,25 @@ class Told:
     def __init__(self, problems: Problems) -> None:
         """Findings go to `problems` when all are known."""
         self.problems = problems
-        self.pairs: dict[tuple[Code, str, int, str, int], list[tuple[Sent, Sent]]] = {}
+        self.repeats: dict[tuple[str, int, str, int], list[tuple[Sent, Sent]]] = {}
+        self.wholes: dict[tuple[str, int], list[tuple[Sent, Sent]]] = {}
 
-    def add(self, code: Code, earlier: Sent, each: Sent) -> None:
-        """Keep two entries of one figure that cannot both stand."""
+    def repeat(self, earlier: Sent, each: Sent) -> None:
+        """Keep two entries of one figure, time and scope."""
         rows = (earlier.file, earlier.entry.row, each.file, each.entry.row)
-        self.pairs.setdefault((code, *rows), []).append((earlier, each))
+        self.repeats.setdefault(rows, []).append((earlier, each))
+
+    def overlap(self, part: Sent, whole: Sent) -> None:
+        """Keep an entry that reports days of another one, which is the longer of the two."""
+        self.wholes.setdefault((whole.file, whole.entry.row), []).append((part, whole))
 
     def tell(self) -> None:
         """Add the findings, with the first figure and how many more it is about."""
-        for (code, *_), pairs in self.pairs.items():
+        for pairs in self.repeats.values():
             pairs.sort(key=lambda pair: pair[0].entry.value == pair[1].entry.value)  # those that differ first
-            earlier, each = pairs[0]
-            more = f", and of {len(pairs) - 1} more figures" if len(pairs) > 2 else ""
-            more = f" and {pairs[1][1].entry.figure}" if len(pairs) == 2 else more
-            (_tell_repeat if code is Code.DUPLICATE else _tell_overlap)(earlier, each, more, self.problems)
+            _tell_repeat(*pairs[0], _more(pairs), self.problems)
+        for pairs in self.wholes.values():
+            _tell_overlap(pairs, self.problems)
 
 
 def _tell_repeat(earlier: Sent, each: Sent, more: str, problems: Problems) -> None:
@@ -107,23 +111,36 @@ def _overlaps(group: list[Sent], told: Told) -> bool:
         both_stamped = bool(each.entry.stamp and reach.entry.stamp)
         if each.entry.when.start < reach.entry.when.end and not both_stamped:
             found = True
-            told.add(Code.OVERLAP, reach, each)
+            longer = reach.file == each.file and reach.entry.when.days > each.entry.when.days
+            told.overlap(*((each, reach) if longer else (reach, each)))
         if each.entry.when.end > reach.entry.when.end:
             reach = each
     return found
 
 
-def _tell_overlap(reach: Sent, each: Sent, more: str, problems: Problems) -> None:
-    where = f"{reach.label} and {each.label}" if each.file != reach.file else _rows(reach, each)
+def _more(pairs: list[tuple[Sent, Sent]]) -> str:
+    """Which other figures it is about."""
+    figures = list(dict.fromkeys(each.entry.figure for _, each in pairs))
+    if len(figures) == 2:
+        return f" and {figures[1]}"
+    return f", and of {len(figures) - 1} more figures" if figures[2:] else ""
+
+
+def _tell_overlap(pairs: list[tuple[Sent, Sent]], problems: Problems) -> None:
+    """One finding at the row of the longer span, however many rows report days of it."""
+    part, whole = pairs[0]
+    rows = {(each.file, each.entry.row) for each, _ in pairs}
+    others = f" and {len(rows) - 1} more" if rows - {(part.file, part.entry.row)} else ""
+    where = f"{whole.label} and {part.label}" if whole.file != part.file else _rows(whole, part)
     problems.add(
         Code.OVERLAP,
-        f"{where} report {each.entry.figure}{more} for days they have in common",
-        row=each.entry.row,
-        heading=each.heading,
-        found=f"{reach.entry.when.label} and {each.entry.when.label}",
+        f"{where}{others} report {whole.entry.figure}{_more(pairs)} for days they have in common",
+        row=whole.entry.row,
+        heading=whole.heading,
+        found=f"{whole.entry.when.label} and {part.entry.when.label}",
         expected="spans that do not overlap",
         remedy="Keep either the total or its parts",
-        file=each.file,
+        file=whole.file,
     )
 
 

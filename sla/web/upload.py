@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import io
 from hashlib import sha256
+from pathlib import PurePath
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from sla.cycle.rules import may_submit
-from sla.operations import drafts, looking, receipts
+from sla.operations import drafts, looking, mending, receipts
 from sla.operations.answers import is_unknown
 from sla.operations.correcting import offer
 from sla.operations.looking import Looked
 from sla.operations.pages import Scorecard
 from sla.operations.submitting import Preview, send_as_seen
 from sla.store.drafts import Draft
+from sla.submission.table import Table
 from sla.values import Finding, Findings, Place
 from sla.web.problems import Sorted, sorted_out
 from sla.web.scorecard import corrects, load, shared
 from sla.web.sheet import compared, sheet, shown
+from sla.web.tables import KINDS
 from sla.web.tongues import gettext as _
+from sla.web.tongues import ngettext
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("upload", __name__)
@@ -32,6 +36,12 @@ NO_FILE = Finding(
     "no file was chosen",
     Place(),
     remedy="Choose the file with the figures, then press the button again",
+)
+NO_WHOLE = Finding(
+    "upload.no-whole",
+    "these are rows of a file that is not here any more",
+    Place(),
+    remedy="Choose the whole file, then take the rows to fix out of it once more",
 )
 
 
@@ -56,6 +66,8 @@ def look(series: str, period: str) -> Page:
     if card.cycle.latest and card.cycle.latest.digest == sha256(content).hexdigest():
         flash(_("This exact file was sent before. It counts; nothing has to be done."), "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
+    if rows := mending.mended(name, content):
+        return _mended(card, rows)
     looked = found(looking.look(desk().books, card.agreement.id, period, name, content, by=me(), at=now()))
     if looked.unmatched:
         return redirect(url_for("matching.page", series=series, period=period), 303)
@@ -68,6 +80,37 @@ def _wrong(card: Scorecard, looked: Looked) -> tuple[str, int]:
     """What is wrong with a file, and the form to send it again."""
     problems = sorted_out(looked.outcome) if isinstance(looked.outcome, Findings) else None
     return _form(card, problems=problems, name=looked.draft.file_name, looked=looked), 422
+
+
+def _mended(card: Scorecard, rows: Table) -> Page:
+    """Rows that were taken out and repaired go back into the file that was looked at last."""
+    which = (desk().books, card.agreement.id, card.cycle.period.key)
+    put = mending.put_in(*which, rows, by=me(), at=now())
+    if put is None or isinstance(put, Findings):
+        return _form(card, problems=sorted_out(put or Findings([NO_WHOLE])), name=rows.name), 422
+    draft, count = put
+    if refusal := drafts.keep(*which, draft, by=me()):
+        return _form(card, refusal=refusal), 409
+    flash(
+        ngettext(
+            "%(num)s row was put back into the whole file, in place of the old one; all others are as they were.",
+            "%(num)s rows were put back into the whole file, in place of the old ones; all others are as they were.",
+            count,
+        ),
+        "good",
+    )
+    return redirect(url_for("upload.check", **shared(card)["at"]), 303)
+
+
+@pages.get(f"/p/<series>/<period>/fix.<any({','.join(KINDS)}):kind>")
+def to_fix(series: str, period: str, kind: str) -> Response:
+    """Only the rows to fix of the file that is not sent yet, each with its number and what is wrong."""
+    card = load(series, period)
+    draft = found(drafts.kept(desk().books, card.agreement.id, period, by=me()))
+    looked = found(looking.look_again(desk().books, card.agreement.id, period, draft, by=me(), at=now()))
+    file = io.BytesIO(found(mending.rows_to_fix(looked, kind, now())))
+    name = f"{PurePath(draft.file_name).stem} to fix.{kind}"
+    return send_file(file, mimetype=KINDS[kind], as_attachment=True, download_name=name)
 
 
 def _closed(card: Scorecard) -> Findings | None:

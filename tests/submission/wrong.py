@@ -227,8 +227,8 @@ WRONG = (
     ),
     Wrong(
         Code.OVERLAP,
-        f"{LONG}{GOOD}2026-03-05,calls_offered,5\n",
-        3,
+        f"{LONG}{GOOD}2026-03-05,calls_offered,5\n2026-03-06,calls_offered,5\n",
+        2,
         "value",
         "March 2026 and 5 Mar 2026",
         "total or its parts",

@@ -18,7 +18,8 @@ def test_columns_stand_apart_from_rows_even_where_they_point_at_the_headings() -
 def test_rows_are_counted_by_what_to_do() -> None:
     rows = [finding(Code.NOT_A_NUMBER, row, "Write digits") for row in range(2, 6)]
     found = sorted_out(Findings([*rows, finding(Code.BAD_WHEN, 9, "Write the year first")]))
-    assert found.kinds == (("Write digits", 4), ("Write the year first", 1))
+    told = [(each.remedy, each.count, [one.place.row for one in each.examples]) for each in found.groups]
+    assert told == [("Write digits", 4, [2, 3, 4]), ("Write the year first", 1, [9])]
 
 
 def test_warnings_stop_nothing() -> None:
