@@ -1,4 +1,4 @@
-"""Whoever does what a finding says and knows nothing else: no figure, no contract, only row, column, found and remedy."""
+"""Whoever does what a finding says and knows nothing else: no figure, no contract, only the finding itself."""
 
 from __future__ import annotations
 
