@@ -106,7 +106,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (tongues, compression, tables, errors, filters, paging, menu, news, sign_in):
+    for part in (tongues, tastes, compression, tables, errors, filters, paging, menu, news, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

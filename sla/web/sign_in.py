@@ -27,6 +27,7 @@ OPEN_TO_ALL = frozenset(
         "sign_in.second",
         "passkeys.page",
         "passkeys.come_in",
+        "tastes.choose",
         "verify.page",
         "verify.handed",
         "invited.page",

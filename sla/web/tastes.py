@@ -1,16 +1,28 @@
-"""How a visitor likes the pages, kept in cookies of theirs: the language."""
+"""How a visitor likes the pages, kept in cookies of theirs: the language, and light or dark."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from sla.web.tongues import NAMES
 
 pages = Blueprint("tastes", __name__)
 YEAR = 365 * 24 * 3600
-CHOICES = {"language": frozenset(NAMES)}
+COLOURS = ("auto", "light", "dark")
+CHOICES = {"language": frozenset(NAMES), "colours": frozenset(COLOURS)}
 """What can be chosen, and between what."""
+
+
+def install(app: Flask) -> None:
+    """Let every page be made as it is liked from its first byte, so that nothing flashes."""
+    app.jinja_env.globals["colours"] = colours
+
+
+def colours() -> str:
+    """`light`, `dark`, or `auto` for what the system has."""
+    chosen = request.cookies.get("colours", "")
+    return chosen if chosen in COLOURS else "auto"
 
 
 @pages.post("/tastes")

@@ -72,9 +72,9 @@ def settled(site: Site, house: House) -> Browser:
 @pytest.mark.parametrize("house_url", ["sqlite"], indirect=True)
 def test_a_visitor_is_answered_as_their_browser_asks_until_they_choose(settled: Browser) -> None:
     page = f"/p/north/{MARCH}"
-    assert '<html lang="en">' in settled.page(page)
+    assert '<html lang="en"' in settled.page(page)
     asked = settled.client.get(page, headers={"Accept-Language": "de-AT, en;q=0.5"}).text
-    assert '<html lang="de">' in asked
+    assert '<html lang="de"' in asked
     answer = settled.post("/tastes", language="de", back=f"{page}?known=2026-04-09")
     assert (answer.status_code, answer.location) == (303, f"{page}?known=2026-04-09")
     german = words(settled.get(page))
