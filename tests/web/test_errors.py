@@ -4,7 +4,6 @@ import logging
 
 import pytest
 
-from sla.operations import pages
 from sla.web import security
 from tests.web.site import Site, words
 
@@ -38,7 +37,7 @@ def test_a_mistake_of_ours_is_logged_under_the_reference_that_is_shown(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("SELECT secret FROM table")
 
-    monkeypatch.setattr(pages, "portfolio", broken)
+    monkeypatch.setitem(site.app.view_functions, "portfolio.page", broken)
     with caplog.at_level(logging.ERROR, "sla.web"):
         answer = site.visit(site.house.mia).get("/")
     assert answer.status_code == 500
