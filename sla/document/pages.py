@@ -124,7 +124,7 @@ def page(statement: Statement, enclosed: tuple[Enclosure, ...]) -> Page:
         who=who,
         amount=held(t.numbers(amount)),
         terms=tuple(map(held, _terms(statement, t))),
-        provisional=t.say("Provisional: waiting for {what}.", what="; ".join(statement.waiting_for))
+        provisional=t.say("Provisional: waiting for {what}.", what=_awaited(statement))
         if statement.waiting_for
         else "",
         totals=tuple((says, held(t.numbers(total))) for says, total in totals),
@@ -206,6 +206,13 @@ def _levels(statement: Statement, t: Tongue) -> Iterator[Row]:
         )
 
 
+def _awaited(statement: Statement) -> str:
+    """What is still to come, by the names that people know: `First contact resolution: answered 1`."""
+    titles = {line.level: line.title for line in statement.lines}
+    named = (each.partition(": ") for each in statement.waiting_for)
+    return "; ".join(f"{titles.get(level, level)}: {figure.replace('_', ' ')}" for level, _, figure in named)
+
+
 def _result(text: str, t: Tongue) -> str:
     """A result, that there is none, or how many of several windows were met."""
     if text == NO_RESULT:
@@ -265,9 +272,10 @@ def _kind(line: StatementLine, t: Tongue) -> str:
     if not line.amount:
         return "–"
     kind = t.say(line.kind) if line.kind in KINDS else line.kind
-    if line.direction is Direction.PENALTY:
-        return t.say("Penalty: {kind}", kind=kind)
-    return t.say("Incentive: {kind}", kind=kind)
+    penalty = line.direction is Direction.PENALTY
+    said = t.say("Penalty: {kind}", kind=kind) if penalty else t.say("Incentive: {kind}", kind=kind)
+    # Where a language has one word for both, it is said once.
+    return kind if said == f"{kind}: {kind}" else said
 
 
 def _figures_from(statement: Statement, t: Tongue) -> str:

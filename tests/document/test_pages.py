@@ -22,7 +22,7 @@ def test_the_decision() -> None:
     assert shown.who == "North East Ambulance Service owes NHS England"
     assert shown.amount == "GBP\N{NO-BREAK SPACE}1,234.50"
     assert shown.terms == ("Due by 4 May 2026.", "Payable on the invoice of the month after the statement.")
-    assert shown.provisional == "Provisional: waiting for called_back: a result."
+    assert shown.provisional == "Provisional: waiting for Calls back within 10 minutes: a result."
     assert shown.totals[-1] == ("Net, owed to NHS England", "GBP\N{NO-BREAK SPACE}−1,234.50")
 
 
