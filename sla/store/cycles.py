@@ -23,6 +23,10 @@ latest_round = (cycle.c.stage != str(Stage.DROPPED)) & ~exists().where(
     _other.c.stage != str(Stage.DROPPED),
 )
 """A period in its latest round that was not dropped."""
+FEW = 500
+"""Up to so many periods are asked about by their numbers."""
+Here = list[int] | Select[tuple[int]]
+"""The numbers of some periods, or the question for them."""
 
 
 def open_cycle(connection: Connection, new: Cycle) -> Cycle:
@@ -108,20 +112,21 @@ def advance(connection: Connection, before: Cycle, after: Cycle, **roll_up: obje
 
 
 def _load(connection: Connection, condition: ColumnElement[bool], most: int | None = None) -> tuple[Cycle, ...]:
-    here = select(cycle.c.id).join(agreement).where(condition)
-    if most is not None:
-        here = here.order_by(cycle.c.period_start, cycle.c.id).limit(most)
     rows = connection.execute(
         select(cycle, agreement.c.customer, agreement.c.vendor)
         .join(agreement)
-        .where(condition if most is None else cycle.c.id.in_(here))
+        .where(condition)
         .order_by(cycle.c.period_start, cycle.c.round)
+        .limit(most)
     ).all()
+    # What belongs to a few periods is found by their numbers; those of very many are asked for once more.
+    few = [row.id for row in rows] if len(rows) <= FEW else None
+    here: Here = few if few is not None else select(cycle.c.id).join(agreement).where(condition)
     sent = _sent(connection, here)
     before = _before(connection, here)
-    prepared = _prepared(connection, cycle.c.id.in_(here))
-    approvals = _approvals(connection, cycle.c.id.in_(here))
-    issued = _issued(connection, cycle.c.id.in_(here))
+    prepared = _prepared(connection, here)
+    approvals = _approvals(connection, here)
+    issued = _issued(connection, here)
     return tuple(_cycle(row, sent, prepared, approvals, issued, before) for row in rows)
 
 
@@ -158,7 +163,7 @@ def _cycle(
     )
 
 
-def _sent(connection: Connection, here: Select[tuple[int]]) -> dict[int, list[Sent]]:
+def _sent(connection: Connection, here: Here) -> dict[int, list[Sent]]:
     """The uploads of each period up to its round; those of a restatement that was dropped do not count."""
     found: dict[int, list[Sent]] = defaultdict(list)
     at = cycle.alias("at")
@@ -186,7 +191,7 @@ def counts(one: FromClause, at: FromClause) -> ColumnElement[bool]:
     return (one.c.id == at.c.id) | (one.c.stage != str(Stage.DROPPED))
 
 
-def _before(connection: Connection, here: Select[tuple[int]]) -> dict[int, tuple[str, int]]:
+def _before(connection: Connection, here: Here) -> dict[int, tuple[str, int]]:
     """Of each restatement the statement before it, and the version of the figures in it."""
     at = cycle.alias("at")
     rows = connection.execute(
@@ -201,7 +206,7 @@ def _before(connection: Connection, here: Select[tuple[int]]) -> dict[int, tuple
     return {row.id: (row.number, row.version) for row in rows}
 
 
-def _prepared(connection: Connection, condition: ColumnElement[bool]) -> dict[int, tuple[int, Preparation]]:
+def _prepared(connection: Connection, here: Here) -> dict[int, tuple[int, Preparation]]:
     """The last settlement of each period, with its number."""
     columns = (settlement.c.id, settlement.c.cycle, settlement.c.waiting_for, settlement.c.prepared_by)
     rows = connection.execute(
@@ -209,7 +214,7 @@ def _prepared(connection: Connection, condition: ColumnElement[bool]) -> dict[in
         .join(cycle, cycle.c.id == settlement.c.cycle)
         .join(submission, submission.c.id == settlement.c.submission)
         .join(person, person.c.id == settlement.c.prepared_by)
-        .where(condition)
+        .where(cycle.c.id.in_(here))
         .order_by(settlement.c.attempt)
     )
     return {
@@ -223,7 +228,7 @@ def _prepared(connection: Connection, condition: ColumnElement[bool]) -> dict[in
     }
 
 
-def _approvals(connection: Connection, condition: ColumnElement[bool]) -> dict[int, list[Approval]]:
+def _approvals(connection: Connection, here: Here) -> dict[int, list[Approval]]:
     """Signatures by the settlement they stand under."""
     found: dict[int, list[Approval]] = defaultdict(list)
     rows = connection.execute(
@@ -231,7 +236,7 @@ def _approvals(connection: Connection, condition: ColumnElement[bool]) -> dict[i
         .join(settlement, settlement.c.id == approval.c.settlement)
         .join(cycle, cycle.c.id == settlement.c.cycle)
         .join(person, person.c.id == approval.c.person)
-        .where(condition)
+        .where(cycle.c.id.in_(here))
         .order_by(approval.c.id)
     )
     for row in rows:
@@ -239,11 +244,11 @@ def _approvals(connection: Connection, condition: ColumnElement[bool]) -> dict[i
     return found
 
 
-def _issued(connection: Connection, condition: ColumnElement[bool]) -> dict[int, Act]:
+def _issued(connection: Connection, here: Here) -> dict[int, Act]:
     rows = connection.execute(
         select(statement.c.cycle, statement.c.issued_by, statement.c.issued_at, person.c.name)
         .join(cycle, cycle.c.id == statement.c.cycle)
         .join(person, person.c.id == statement.c.issued_by)
-        .where(condition)
+        .where(cycle.c.id.in_(here))
     )
     return {row.cycle: Act(row.issued_by, row.name, row.issued_at) for row in rows}

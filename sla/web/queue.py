@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 
 from sla.operations import queue as waiting
 from sla.web.grid import Total, total
+from sla.web.paging import paged
 from sla.web.tongues import lazy
 from sla.web.visitor import desk, me, now
 
@@ -28,14 +29,17 @@ def page() -> str:
     person, books, at = me(), desk().books, now()
     only = request.args.get("only", "")
     found = tuple(each for each in waiting.queue(books, by=person, at=at) if _is_wanted(each, only, at))
+    pager = paged(len(found), whole=bool(only))
+    shown = frozenset(map(id, found[pager.first : pager.after]))
     parts = [
-        (act, *TITLES[act], waiting_here, _sum(waiting_here))
+        (act, *TITLES[act], [one for one in all_of_it if id(one) in shown], len(all_of_it), _sum(all_of_it))
         for act, each in groupby(found, key=attrgetter("act"))
-        for waiting_here in (tuple(each),)
+        for all_of_it in (tuple(each),)
+        if any(id(one) in shown for one in all_of_it)
     ]
     asked = [each for each in waiting.unanswered(books, by=person) if only in ("", each.matter.kind)]
     titles = waiting.titles(books, by=person)
-    return render_template("queue.html", parts=parts, titles=titles, asked=asked, at=at, only=only)
+    return render_template("queue.html", parts=parts, titles=titles, asked=asked, at=at, only=only, pager=pager)
 
 
 def _is_wanted(each: waiting.Waiting, only: str, at: datetime) -> bool:
