@@ -16,6 +16,8 @@ from sla.operations.answers import one, unknown
 from sla.operations.figures import Case, load_case, read_case
 from sla.operations.reading import Opened, opened, recognised
 from sla.settlement.model import Settlement
+from sla.settlement.nearest import Near, nearest
+from sla.statement.recompute import Basis
 from sla.store import cycles, log, uploads
 from sla.store.books import Books
 from sla.submission.matching import Matching
@@ -30,6 +32,7 @@ class Preview:
     contract: Contract
     submission: Submission
     settlements: tuple[Settlement, ...]
+    basis: Basis
     matching: Matching | None = None
     """How the file was read, where its layout is the vendor's own."""
 
@@ -37,6 +40,12 @@ class Preview:
     def settlement(self) -> Settlement:
         """What the period would come to."""
         return self.settlements[-1]
+
+    @property
+    def near(self) -> tuple[Near, ...]:
+        """How far each result is from where the money changes."""
+        basis = self.basis
+        return nearest(basis.definition, basis.counting, self.settlements, basis.readings, basis.waivers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,8 @@ def priced(books: Books, case: Case, file: Opened, *, by: Person, at: datetime) 
         if isinstance(submission, Findings):
             return submission
         before = uploads.entries_of(connection, case.before)
-    settlements = case.basis((*before, *submission.entries)).settled()
-    return Preview(case.contract, submission, settlements, file.matching)
+    basis = case.basis((*before, *submission.entries))
+    return Preview(case.contract, submission, basis.settled(), basis, file.matching)
 
 
 def send_figures(

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from sla.contract.model import Quantity
 from sla.cycle.rules import may_submit
 from sla.operations import drafts, looking, mending, receipts
 from sla.operations.answers import is_unknown
@@ -16,8 +17,10 @@ from sla.operations.correcting import offer
 from sla.operations.looking import Looked
 from sla.operations.pages import Scorecard
 from sla.operations.submitting import Preview, send_as_seen
+from sla.settlement.nearest import Near
 from sla.store.drafts import Draft
 from sla.submission.table import Table
+from sla.submission.unusual import is_copy, unusual
 from sla.values import Finding, Findings, Place
 from sla.web.problems import Sorted, sorted_out
 from sla.web.scorecard import corrects, load, shared
@@ -149,6 +152,7 @@ def _priced(card: Scorecard, draft: Draft, looked: Preview, refusal: Findings | 
     figures, at = looked.submission.figures, now()
     statement = sheet(looked.contract, looked.settlements, figures, at)
     before = sheet(looked.contract, looked.settlements[:-1], figures, at) if looked.settlements[1:] else None
+    sent = sheet(card.contract, card.settlements, card.figures, at) if card.settlements else None
     return render_template(
         "check.html",
         **shared(card),
@@ -159,9 +163,27 @@ def _priced(card: Scorecard, draft: Draft, looked: Preview, refusal: Findings | 
         warnings=sorted_out(looked.submission.warnings),
         earlier=before,
         changes=compared(before, statement) if before else (),
+        sent=sent,
+        versions=compared(sent, statement) if sent else (),
+        near=looked.near,
+        unit_of=_unit,
+        **_unusual(looked),
         refusal=refusal,
         reason=request.form.get("reason", ""),
     )
+
+
+def _unusual(looked: Preview) -> dict[str, object]:
+    """What is far from the period before it."""
+    if not looked.settlements[1:]:
+        return {"unusual": (), "copied": False}
+    figures, spans = looked.basis.figures, (looked.settlements[-2].period, looked.settlement.period)
+    return {"unusual": unusual(looked.contract, figures, *spans), "copied": is_copy(figures, *spans)}
+
+
+def _unit(near: Near) -> str:
+    """What a distance is counted in: points of a percentage, or the level's unit."""
+    return _("points") if near.level.quantity is Quantity.PERCENT else near.level.unit
 
 
 @pages.post("/p/<series>/<period>/send")

@@ -235,6 +235,19 @@ def test_the_preview_compares_with_the_period_before(site: Site) -> None:
     assert "60 % 75 % −2,500.00 0.00" in said
 
 
+def test_the_preview_says_how_close_it_is_and_what_is_unusual(site: Site) -> None:
+    site.house.settled()
+    site.house.sent(APRIL)
+    browser = site.visit(site.house.pat)
+    browser.look(figures(APRIL, calls=390, answered=250), path=f"/p/north/{APRIL}/upload")
+    said = words(browser.get(f"/p/north/{APRIL}/check"))
+    assert "How close it is" in said
+    assert "0.9 points more" in said
+    assert "calls is 61 % below: 1000 then, 390 now." in said
+    assert "Compared with version 1" in said
+    assert "Something was not in your hands? Ask for relief" in said
+
+
 def test_only_a_partner_of_the_vendor_sends(site: Site) -> None:
     answer = site.visit(site.house.mia).look(figures(MARCH))
     assert answer.status_code == 409
