@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
+from sla.config.provider import Provider
 from sla.config.sealing import Misconfigured, Sealing
 from sla.config.sending import Mail, Network, inside
 
@@ -42,12 +43,15 @@ class Config:
     trust: Path
     """What the pages believe: a copy of the register of keys, or the folder of keys itself."""
 
+    provider: Provider | None
+    """Who signs people in besides ourselves, if anybody does."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
         """Read `SLA_DATABASE`, `SLA_DATABASE_OWNER`, `SLA_INSTANCE`, `SLA_CONTRACTS`, `SLA_KEYS`, `SLA_ARCHIVE`, ...
 
         The others are `SLA_HOST`, `SLA_PORT`, `SLA_PROXIES`, `SLA_SEALER`, `SLA_TRUST`, `SLA_ADDRESS`
-        and those of `Sealing`, `Mail` and `inside`.
+        and those of `Sealing`, `Mail`, `Provider` and `inside`.
         """
         instance = Path(environment.get("SLA_INSTANCE") or "instance")
         database = environment.get("SLA_DATABASE") or f"sqlite:///{instance / 'sla.db'}"
@@ -66,6 +70,7 @@ class Config:
             address=_address(environment.get("SLA_ADDRESS") or ""),
             mail=Mail.from_environment(environment),
             inside=inside(environment),
+            provider=Provider.from_environment(environment),
             trust=Path(environment.get("SLA_TRUST") or environment.get("SLA_KEYS") or instance / "keys"),
         )
 

@@ -76,6 +76,15 @@ def mine(books: Books, *, by: Person) -> tuple[Token, ...]:
         return tokens.tokens_of(connection, by)
 
 
+def of_company(books: Books, *, by: Person) -> tuple[tuple[str, Token], ...]:
+    """Every token of one's company with the name of whom it acts for, to its administrators and auditors."""
+    if not (by.is_a(Role.ADMINISTRATOR) or by.is_a(Role.AUDITOR)):
+        return ()
+    with books.reading(None) as connection:
+        names = {each.person.id: each.person.name for each in people.everybody_of(connection, by.organisation)}
+        return tuple((names[each.person], each) for each in tokens.tokens_in(connection, by.organisation))
+
+
 def bearer(books: Books, secret: str, *, at: datetime) -> Bearer | None:
     """Whom a secret lets act, if it still does: the token is good, and the person is active."""
     with books.reading(None) as connection:

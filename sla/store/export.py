@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -12,8 +12,10 @@ from sla.store.audit import snapshot
 from sla.store.books import Books
 from sla.store.digests import rows
 from sla.store.log import CONTENT, commitment
+from sla.store.people import company_of
 from sla.store.scope import declare
 from sla.store.tables import agreement, event, log_head, organisation
+from sla.store.visible import visible
 
 FORMAT = "sla log 1"
 
@@ -36,11 +38,35 @@ def seen_in(connection: Connection, books: Books, company: str = "") -> Iterator
     number = _number(connection, company)
     theirs = _agreements(connection, books, number)
     declare(connection, None, books.key)
+
+    def concerns(says: Mapping[str, object]) -> bool:
+        return not company or says.get("organisation") == number or says.get("agreement") in theirs
+
+    yield from _written(connection, concerns)
+
+
+def seen_by(books: Books, by: Person) -> Iterator[str]:
+    """The same for one person: what entries say on agreements that they see, and of their own company at home."""
+    with snapshot(books) as connection:
+        declare(connection, by, books.key)
+        theirs = set(connection.execute(select(agreement.c.id).where(visible(by))).scalars())
+        declare(connection, None, books.key)
+        home = company_of(connection, by)
+
+        def concerns(says: Mapping[str, object]) -> bool:
+            if "agreement" in says:
+                return says["agreement"] in theirs
+            at_home = json.loads(str(says["detail"])).get("company", home) == home
+            return says.get("organisation") == by.organisation and at_home
+
+        yield from _written(connection, concerns)
+
+
+def _written(connection: Connection, concerns: Callable[[Mapping[str, object]], bool]) -> Iterator[str]:
     for head in rows(connection, log_head):
         yield _line({"format": FORMAT, "entries": head.says.get("entries"), "head": head.says.get("digest")})
     for row in rows(connection, event, at_once=500):
-        concerned = not company or row.says.get("organisation") == number or row.says.get("agreement") in theirs
-        yield _entry(row.says, concerned=concerned)
+        yield _entry(row.says, concerned=concerns(row.says))
 
 
 def _entry(says: Mapping[str, object], *, concerned: bool) -> str:

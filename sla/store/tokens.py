@@ -40,6 +40,11 @@ def tokens_of(connection: Connection, by: Person) -> tuple[Token, ...]:
     return _tokens(connection, token.c.person == by.id)
 
 
+def tokens_in(connection: Connection, company: int) -> tuple[Token, ...]:
+    """Every token of a company's people, the newest first."""
+    return _tokens(connection, token.c.person.in_(select(person.c.id).where(person.c.organisation == company)))
+
+
 def token_in(connection: Connection, company: int, number: int) -> Token | None:
     """A token by number, of anybody of a company."""
     mine = token.c.person.in_(select(person.c.id).where(person.c.organisation == company))

@@ -21,6 +21,7 @@ from sla.web import (
     acts,
     agreement,
     api,
+    audit,
     blank_forms,
     compare,
     compression,
@@ -32,6 +33,7 @@ from sla.web import (
     filters,
     guide,
     invited,
+    keys,
     ledger,
     line,
     matching,
@@ -48,6 +50,7 @@ from sla.web import (
     scorecard,
     security,
     sign_in,
+    single,
     statements,
     tables,
     tastes,
@@ -88,6 +91,9 @@ PAGES = (
     invited,
     own,
     passkeys,
+    audit,
+    keys,
+    single,
     sign_in,
 )
 

@@ -8,13 +8,13 @@ from flask import Flask, g
 
 from sla.cycle import Person, Role
 from sla.operations import queue
+from sla.operations.trail import READERS
 from sla.web.filters import held_roles
 from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, now, somebody
 
 ACTING = frozenset({Role.PARTNER, Role.MANAGER, Role.FINANCE})
 SEEING = ACTING | {Role.AUDITOR}
-LOOKING_AFTER = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 def install(app: Flask) -> None:
@@ -46,7 +46,8 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, str], ...]:
         *(((_("Contracts"), "contracts.page", ""),) if person.roles & SEEING else ()),
         (_("Statements"), "statements.page", ""),
         *(((_("Ledger"), "ledger.page", ""),) if person.roles & SEEING else ()),
-        *(((_("People"), "people.page", ""),) if person.roles & LOOKING_AFTER else ()),
+        *(((_("People"), "people.page", ""),) if person.roles & READERS else ()),
+        *(((_("Log"), "audit.page", ""),) if person.roles & READERS else ()),
         (_("Verify"), "verify.page", ""),
         (_("Guide"), "guide.first", ""),
     )

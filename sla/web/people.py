@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from sla.cycle import Person, Role
-from sla.operations import staff
+from sla.operations import staff, tokens
 from sla.operations.answers import is_unknown
 from sla.operations.invitations import Invited
 from sla.values import Findings
@@ -46,6 +46,25 @@ def invite() -> Page:
     company = form.get("company", "").strip() or staff.home(desk().books, by=me())
     made = staff.invite(desk().books, company, form.get("name", ""), form.get("email", ""), _roles(), by=me(), at=now())
     return (_page(problems=made, given=form), 422) if isinstance(made, Findings) else _page(made=made)
+
+
+@pages.get("/people/tokens")
+def company_tokens() -> str:
+    """The tokens of everybody."""
+    return render_template(
+        "company-tokens.html",
+        tokens=tokens.of_company(desk().books, by=me()),
+        administers=me().is_a(Role.ADMINISTRATOR),
+        at=now(),
+    )
+
+
+@pages.post("/people/tokens/<int:token>")
+def end_token(token: int) -> Response:
+    """Revoke one."""
+    ended = found(tokens.revoke(desk().books, token, by=me(), at=now()))
+    flash(_("%(token)s is revoked: nobody comes in with it any more.", token=ended.name), "good")
+    return redirect(url_for("people.company_tokens"), 303)
 
 
 @pages.get("/people/<int:person>")

@@ -25,6 +25,8 @@ OPEN_TO_ALL = frozenset(
         "sign_in.page",
         "sign_in.leave",
         "sign_in.second",
+        "single.page",
+        "single.back",
         "passkeys.page",
         "passkeys.come_in",
         "tastes.choose",
@@ -68,7 +70,7 @@ def _ask() -> Response | None:
 @pages.route("/sign-in", methods=["GET", "POST"])
 def page() -> Response | str | tuple[str, int]:
     """The form; whoever is signed in already goes on."""
-    onward = _onward(request.values.get("next", ""))
+    onward = onward_to(request.values.get("next", ""))
     if request.method == "GET":
         return redirect(onward, 303) if somebody() else _form(onward)
     email = request.form.get("email", "")
@@ -99,7 +101,7 @@ def entered(person: Person, generation: int) -> None:
 @pages.route("/sign-in/code", methods=["GET", "POST"])
 def second() -> Response | str | tuple[str, int]:
     """The second step, for somebody whose password fits."""
-    onward, person = _onward(request.values.get("next", "")), _half_in()
+    onward, person = onward_to(request.values.get("next", "")), _half_in()
     if person is None:
         return redirect(url_for("sign_in.page", next=onward), 303)
     if request.method == "GET":
@@ -132,10 +134,12 @@ def leave() -> Response:
 def _form(onward: str, email: str = "", problems: Findings | None = None) -> str:
     ready = offered(desk().config.instance)
     problem = problems[0] if problems else None
-    return render_template("sign-in.html", onward=onward, email=email, problem=problem, ready=ready)
+    return render_template(
+        "sign-in.html", onward=onward, email=email, problem=problem, ready=ready, provider=desk().config.provider
+    )
 
 
-def _onward(wanted: str) -> str:
+def onward_to(wanted: str) -> str:
     """An address of ours to go on to; never another site's."""
     ours = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
     return wanted if ours else url_for("portfolio.page")
