@@ -16,7 +16,7 @@ from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
 from sla.cli.periods import period
-from sla.cli.setting_up import activate, agree, found, open_one, person
+from sla.cli.setting_up import activate, agree, found, open_one, person, readmit
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -51,6 +51,7 @@ COMMANDS = (
     keys,
     found,
     person,
+    readmit,
     activate,
     agree,
     open_one,

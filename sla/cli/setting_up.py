@@ -73,6 +73,30 @@ def person(email: str, company: str, name: str, address: str, roles: tuple[str, 
 
 
 @click.command()
+@click.argument("email")
+def readmit(email: str) -> None:
+    """Print a link by which EMAIL chooses a new password: for when no administrator can sign in to make one.
+
+    It needs no password, only the database: whoever runs the machine runs it. It stands in the log.
+    """
+    from sla.operations.clocks import clock_of
+    from sla.operations.invitations import readmitted
+    from sla.store.books import Books
+
+    config = Config.from_environment(os.environ)
+    books = Books.open(config.database)
+    try:
+        invited = done(readmitted(books, email, at=clock_of(books, now)()))
+    finally:
+        books.close()
+    where = config.address or f"http://{config.host}:{config.port}"
+    click.echo(f"{where}/invited/{invited.secret}")
+    click.echo(
+        f"It works once, until {invited.until:%Y-%m-%d}. Hand it to {invited.person.name} and to nobody else.", err=True
+    )
+
+
+@click.command()
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @AS
 @click.option("--restating", default="", metavar="REASON", help="Why a version counts from a day that is settled.")

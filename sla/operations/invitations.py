@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from sla.cycle import Person
 from sla.operations import passwords, second_step
-from sla.operations.answers import refused
-from sla.operations.people import HalfIn
-from sla.store import invitations, people
+from sla.operations.answers import refused, unknown
+from sla.operations.people import HalfIn, plain
+from sla.store import invitations, log, people
 from sla.store.books import Books
 from sla.values import Findings
 
@@ -34,6 +34,17 @@ def made(connection: Connection, of: Person, *, by: Person, at: datetime) -> Inv
     secret = secrets.token_urlsafe(32)
     invitations.keep_invitation(connection, of, _digest(secret), by, at, at + GOOD_FOR)
     return Invited(of, secret, at + GOOD_FOR)
+
+
+def readmitted(books: Books, email: str, *, at: datetime) -> Invited | Findings:
+    """A link for somebody, from whoever runs the machine: where no administrator can sign in to make one."""
+    with books.writing(None) as connection:
+        known = people.person_with_email(connection, plain(email))
+        if known is None:
+            return unknown("person", email)
+        invited = made(connection, known, by=known, at=at)
+        log.record(connection, "link made at the machine", known, at, person=known.email)
+        return invited
 
 
 def invitee(books: Books, secret: str, *, at: datetime) -> Person | None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyotp import TOTP
 
 from sla.cli import main
+from sla.cli.acting import now
+from sla.config import Config
+from sla.cycle import Person
+from sla.operations.people import sign_in
+from sla.operations.second_step import offer, turn_on
+from sla.store.books import Books
+from sla.values import Findings
 from tests.operations.house import TEXT
 
 PASSWORD = "long enough for that"
@@ -55,3 +64,26 @@ def test_what_is_wrong_is_said_and_nothing_is_written(instance: Path, tmp_path: 
     assert sla(instance, "activate", tmp_path, "--as", MIA).exit_code == 1
     refused = sla(instance, "agree", "pier", "--as", MIA, "--vendor", "N", "--reference", "N")
     assert (refused.exit_code, "pier" in refused.output) == (1, True)
+
+
+def test_whoever_runs_the_machine_lets_somebody_in_again(instance: Path) -> None:
+    founded(instance)
+    link, says = typed(instance, "readmit", MIA.upper()).splitlines()
+    assert re.fullmatch(r"http://127\.0\.0\.1:8080/invited/[\w-]{43}", link)
+    assert "Hand it to Mia" in says
+    assert sla(instance, "readmit", "eve@harbour.example").exit_code == 1
+
+
+def test_a_code_is_asked_for_here_too(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    founded(instance)
+    books = Books.open(f"sqlite:///{instance / 'sla.db'}")
+    mia = sign_in(books, MIA, PASSWORD, at=now())
+    assert isinstance(mia, Person)
+    key = Config.from_environment({"SLA_INSTANCE": str(instance)}).second_step_secret()
+    codes = turn_on(books, key, TOTP(offer(books, key, by=mia).secret).at(now()), by=mia, at=now())
+    books.close()
+    assert not isinstance(codes, Findings)
+    agreed = ("agree", "pier", "--as", MIA, "--vendor", "N", "--reference", "N")
+    for given, says in (("000000", "not the code of this moment"), (codes[0], "pier")):
+        monkeypatch.setenv("SLA_CODE", given)
+        assert says in sla(instance, *agreed).output
