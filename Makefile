@@ -75,7 +75,9 @@ lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=-
 words: .venv/.run ## Gather the words of the pages for those who translate them: what is new has no translation yet.
 	mkdir -p build
 	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy --no-location --sort-output -o build/words.pot .
-	$(BIN)/pybabel -q update -D de -i build/words.pot -o sla/web/languages/de.po -l de --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BIN)/pybabel -q update -D de -i build/words.pot -o sla/web/languages/de.po -l de --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --width 110
+	sed -i -E '/^"(Project|Report|POT|PO-Rev|Last|Language-T|MIME|Content-Tr|Gener)/d' sla/web/languages/de.po
 
 clean: ## Remove what tools leave behind; .venv and the demo's instance stay.
 	rm -rf build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
