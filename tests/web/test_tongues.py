@@ -16,7 +16,7 @@ from flask import Flask
 from werkzeug.routing import AnyConverter
 
 from sla.web.tongues import LANGUAGES, PSEUDO, Pseudo
-from tests.operations.house import APRIL, MARCH, TEXT, House, figures
+from tests.operations.house import APRIL, MARCH, TEXT, House, administrator, figures
 from tests.web.forgotten import forgotten
 from tests.web.site import Browser, Site, words
 
@@ -117,21 +117,26 @@ def test_no_page_has_words_that_were_forgotten(site: Site, house: House) -> None
     """Every address, in the language that nobody speaks; what stays English on purpose is marked as English."""
     house.issued()
     house.settled(APRIL)
+    people = (house.mia, house.pat, house.fay, administrator(house.books, house.mia), None)
+    browsers = [site.visit(person) for person in people]
     found: dict[str, list[str]] = {}
     asked = 0
-    for person in (house.mia, house.pat, house.fay, house.audrey, None):
-        browser = site.visit(person)
-        browser.client.set_cookie("language", PSEUDO)
-        for path in addresses(site.app):
+    for path in addresses(site.app):
+        for browser in browsers:
+            browser.client.set_cookie("language", PSEUDO)
             answer = browser.get(path)
             if answer.mimetype == "text/html" and answer.status_code != 303:
                 asked += 1
                 if plain := forgotten(answer.text, names(house)):
                     found.setdefault(path, plain)
+            if answer.status_code == 200:
+                break
     assert found == {}
     assert asked > 60
 
 
+OTHERS = ("/api/v1", "/static", "/guide")
+"""What is not in the visitor's language, or not a page."""
 VALUES: dict[str, tuple[object, ...]] = {
     "series": ("north",),
     "period": (MARCH, APRIL),
@@ -148,7 +153,7 @@ VALUES: dict[str, tuple[object, ...]] = {
 def addresses(app: Flask) -> Iterator[str]:
     """Every page that can be asked for."""
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/v1", "/static", "/guide")):
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith(OTHERS) and "." not in rule.rule:
             choices = {name: each.items for name, each in rule._converters.items() if isinstance(each, AnyConverter)}
             values = {name: choices.get(name) or VALUES.get(name, (1,)) for name in rule.arguments}
             for chosen in product(*values.values()):
@@ -166,8 +171,8 @@ def names(house: House) -> frozenset[str]:
 
 
 FORMATS = """
-sla NORTH SOUTH contract yaml pdf penalty Fred fred harbour example API CSV XLSX PDF ZIP SHA kB MB EDT EST UTC USD
-Northline Southcall English Deutsch OpenAPI
+Ada Admin sla NORTH SOUTH contract yaml pdf penalty Fred fred harbour example API CSV XLSX PDF ZIP SHA kB MB EDT EST UTC
+USD Northline Southcall English Deutsch OpenAPI
 """
 MONTHS = """
 January February March April May June July August September October November December
