@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter, Map
 
 from sla.config import Config
 from sla.operations.apart import ApartPress
@@ -98,6 +99,14 @@ PAGES = (
 )
 
 
+class Counted(IntegerConverter):
+    """The number of a row in an address: one that no database can hold is no address of ours."""
+
+    def __init__(self, url_map: Map) -> None:
+        """Up to the largest that PostgreSQL counts to."""
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def create_app(
     config: Config | None = None, *, press: Press | None = None, clock: Callable[[], datetime] = clock
 ) -> Flask:
@@ -107,6 +116,7 @@ def create_app(
     """
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.url_map.converters["int"] = Counted
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     press = press or ApartPress(config.sealer, config.archive, config.address)
     books = Books.open(config.database)

@@ -102,6 +102,10 @@ def _broken(error: Exception) -> Page:
     reference = secrets.token_hex(4)
     logging.getLogger("sla.web").error("%s %s %s", reference, request.method, request.path, exc_info=error)
     g.without_books = True
+    if request.path.startswith("/api/v1/"):
+        title, says, remedy = map(str, BROKEN)
+        told = {"code": "request.500", "severity": "error", "message": title, "found": reference, "expected": says}
+        return jsonify({"findings": [{**told, "remedy": remedy}]}), 500
     return _page(BROKEN, 500, reference=reference)
 
 

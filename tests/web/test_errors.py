@@ -16,6 +16,12 @@ def test_an_unknown_address_leads_back(site: Site) -> None:
     assert 'href="/"' in answer.text
 
 
+def test_a_number_that_no_database_holds_is_no_address(site: Site) -> None:
+    browser = site.visit(site.house.pat)
+    for number in (2**31, 10**30):
+        assert browser.get(f"/news/{number}").status_code == 404
+
+
 def test_a_wrong_method_is_explained(site: Site) -> None:
     browser = site.visit(site.house.pat)
     for answer in (browser.get("/sign-out"), browser.post("/statements")):

@@ -22,17 +22,20 @@ from sla.web.api import (
     lines,
     matters,
     mine,
+    payments,
+    schemas,
     statements,
     webhooks,
 )
 
 PARTS = tuple(
-    each.parts for each in (agreements, contracts, figures, acts, lines, matters, statements, claims, webhooks, mine)
+    each.parts
+    for each in (agreements, contracts, figures, acts, lines, matters, statements, claims, payments, webhooks, mine)
 )
 INTRODUCTION = (
     "Agreements with their periods and contracts; figures sent and priced; decisions, relief and disputes; statements, "
-    "and what became of them. Amounts are text in the currency's "
-    "own places, moments are in UTC, and a refusal says what was found, what was expected and what to do."
+    "and what became of them. Amounts are text in the currency's own places, moments are in UTC, and a refusal says "
+    "what was found, what was expected and what to do."
 )
 
 
@@ -48,7 +51,9 @@ def install(app: Flask) -> None:
             "security": [{"token": []}],
         },
     )
-    api = Api(app)
+    api = Api()
+    api.ERROR_SCHEMA = schemas.Refusal
+    api.init_app(app)
     protection: CSRFProtect = app.extensions["csrf"]
     for part in PARTS:
         protection.exempt(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from flask import Response
 from flask_smorest.pagination import PaginationParameters
@@ -64,7 +64,7 @@ def one(number: str) -> tuple[dict[str, Any], int, dict[str, str]]:
 @parts.alt_response(422, schema=schemas.Refusal)
 @parts.alt_response(428, schema=schemas.Refusal)
 def book(said: dict[str, Any], number: str) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Record that it was claimed, paid or set off, or has lapsed; the answer is the claim as it is then."""
+    """Record that it was claimed, booked, paid or set off, or has lapsed; the answer is the claim as it is then."""
     claim = _owed(number).claim
     looked_at(_etag(claim))
     done(_recorded(number, len(claim.bookings), **said))
@@ -80,12 +80,21 @@ def _recorded(
         return claims.lapse_claim(books, number, by=by, at=at, seen=seen)
     if day is None:
         return refused("request.day", "The day is missing", remedy="Write the day on which it happened, as 2026-04-09.")
-    if deed is Deed.CLAIMED:
-        return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=seen)
-    if not amount:
-        return refused("request.amount", "The amount is missing", remedy="Write it in plain digits, as 1234.50.")
-    paid = deed is Deed.PAID
-    return claims.settle_claim(books, number, Decimal(amount), day, reference, by=by, at=at, paid=paid, seen=seen)
+    match deed:
+        case Deed.CLAIMED:
+            return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=seen)
+        case Deed.BOOKED:
+            return claims.book_statement(books, number, day, reference, by=by, at=at, seen=seen)
+        case Deed.UNBOOKED:
+            return claims.take_back_booking(books, number, day, reference, by=by, at=at, seen=seen)
+        case Deed.PAID | Deed.SET_OFF:
+            if not amount:
+                remedy = "Write it in plain digits, as 1234.50."
+                return refused("request.amount", "The amount is missing", remedy=remedy)
+            sum_, paid = Decimal(amount), deed is Deed.PAID
+            return claims.settle_claim(books, number, sum_, day, reference, by=by, at=at, paid=paid, seen=seen)
+        case _:
+            assert_never(deed)
 
 
 @parts.get("/accounts")

@@ -18,9 +18,22 @@ from sla.web.visitor import desk, now, somebody
 
 Thing = TypeVar("Thing")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-LOOKS = frozenset({"matters-api.priced", "mine-api.verify"})
+LOOKS = frozenset({"matters-api.priced", "mine-api.verify", "payments-api.looked_at"})
 """What is sent in there is looked at, and nothing is written."""
 REMEDY = "Send `Authorization: Bearer TOKEN` with a token that is good; people make theirs under Tokens."
+FILE = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
+            }
+        }
+    },
+}
+"""How a request that carries a file is described; the bytes alone, with their name as `?name=`, do as well."""
 NOTHING = refused(
     "request.unknown",
     "There is nothing here, or nothing that you may see",
@@ -109,9 +122,9 @@ def looked_at(etag: str) -> None:
 
 def leave(answer: Response) -> Response:
     """Who has seen this already is told that it is the same; what was done is kept under its key."""
-    if request.method in SAFE:
+    if request.method in SAFE and request.if_none_match:
         answer.make_conditional(request)
-    elif g.get("bearer"):
+    elif request.method not in SAFE and g.get("bearer"):
         repeated.end(answer, caller())
     return answer
 

@@ -13,7 +13,7 @@ from sla.operations.correcting import offer
 from sla.operations.submitting import preview, send_figures
 from sla.web.api import schemas
 from sla.web.api.agreements import ONE, as_settlement
-from sla.web.api.door import agreement_at, caller, done, finding_as_json, found, part, refuse
+from sla.web.api.door import FILE, agreement_at, caller, done, finding_as_json, found, part, refuse
 from sla.web.visitor import desk, now
 
 parts = part("figures", "Figures, priced and sent.")
@@ -32,13 +32,11 @@ def sent_file(name: str = "") -> tuple[str, bytes]:
 
 
 @parts.post(f"{ONE}/preview")
+@parts.doc(requestBody=FILE)
 @parts.response(200, schemas.Priced)
 @parts.alt_response(422, schema=schemas.Refusal)
 def priced(series: str, period: str) -> dict[str, Any]:
-    """What a file would come to. Nothing is written.
-
-    `curl -H "Authorization: Bearer $TOKEN" -F file=@march.csv .../preview`
-    """
+    """What a file would come to. Nothing is written."""
     name, content = sent_file()
     looked = done(preview(desk().books, agreement_at(series), period, name, content, by=caller(), at=now()))
     return {
@@ -50,6 +48,7 @@ def priced(series: str, period: str) -> dict[str, Any]:
 
 
 @parts.post(f"{ONE}/submissions")
+@parts.doc(requestBody=FILE)
 @parts.response(201, schemas.Receipt)
 @parts.alt_response(409, schema=schemas.Refusal)
 @parts.alt_response(422, schema=schemas.Refusal)
@@ -81,6 +80,7 @@ def receipt(series: str, period: str, version: int) -> Response:
 
 
 @parts.post(f"{ONE}/corrections")
+@parts.doc(requestBody=FILE)
 @parts.arguments(schemas.Perhaps, location="query")
 @parts.response(201)
 @parts.alt_response(409, schema=schemas.Refusal)

@@ -11,7 +11,7 @@ from sla.operations import queue, tokens
 from sla.operations.verifying import verify_file
 from sla.settlement.canonical import money
 from sla.store.queries import Cell
-from sla.web.api.door import caller, done, part, scopes
+from sla.web.api.door import FILE, caller, done, part, scopes
 from sla.web.api.figures import sent_file
 from sla.web.visitor import desk, now
 
@@ -115,9 +115,10 @@ def end(token: int) -> Token:
 
 
 @parts.post("/verify")
+@parts.doc(requestBody=FILE)
 @parts.response(200, Verdict)
 def verify() -> dict[str, Any]:
-    """Whether a file is genuine, unchanged and right to the cent: `curl -F file=@statement.pdf`."""
+    """Whether a file is genuine, unchanged and right to the cent."""
     _, content = sent_file("statement.pdf")
     verdict = verify_file(desk().books, content, desk().config.trust, by=caller()).verdict
     return {

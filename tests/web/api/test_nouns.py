@@ -138,3 +138,22 @@ def test_a_file_is_held_against_the_books(site: Site) -> None:
 def test_a_paper_without_an_invoice_has_none(site: Site) -> None:
     site.house.issued()
     assert code(Machine(site, site.house.fay).ask("/api/v1/statements/NORTH-0001/invoice.ubl")) == "404 request.unknown"
+
+
+def test_payments_come_as_a_file(site: Site) -> None:
+    site.house.issued()
+    fay, pat = Machine(site, site.house.fay), Machine(site, site.house.pat)
+    file = b"statement,date,amount,reference\nNORTH-0001,2026-07-06,1000.00,BANK 1\n"
+    looked = fay.ask("/api/v1/payments/preview?name=p.csv", "POST", data=file)
+    assert (looked.status_code, looked.get_json()["new"]) == (200, 1), looked.text
+    assert code(pat.ask("/api/v1/payments?name=p.csv", "POST", data=file)) == "403 cycle.role"
+    kept = fay.ask("/api/v1/payments?name=p.csv", "POST", data=file)
+    assert (kept.status_code, kept.get_json()["rows"][0]["amount"]) == (201, "1000.00"), kept.text
+    assert fay.ask("/api/v1/payments?name=p.csv", "POST", data=file).get_json()["new"] == 0
+    assert fay.ask("/api/v1/claims/NORTH-0001").get_json()["open"] == "1500.00"
+    wrong = b"statement,date,amount,reference\nNORTH-9999,2026-07-06,1000.00,BANK 1\n"
+    assert fay.ask("/api/v1/payments?name=p.csv", "POST", data=wrong).status_code in {409, 422}
+    booked = {"deed": "booked", "day": "2026-07-06", "reference": "SAP 1"}
+    seen = {"If-Match": fay.ask("/api/v1/claims/NORTH-0001").headers["ETag"]}
+    answer = fay.ask("/api/v1/claims/NORTH-0001/bookings", "POST", said=booked, headers=seen)
+    assert (answer.status_code, answer.get_json()["bookings"][-1]["deed"]) == (201, "booked"), answer.text
