@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, render_template
+from flask import Blueprint, current_app, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from sla.operations.repeating import LONGEST
@@ -29,6 +31,29 @@ SEEN: dict[str, Any] = {
 }
 HEADERS = {"key": KEY, "seen": SEEN}
 """Headers that many requests take; where the answer may be 428, If-Match is needed."""
+SENT = {"application/json": "--json @body.json", "multipart/form-data": "-F file=@FILE"}
+"""How `curl` sends a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One address under one method, to read: `takes` are name, place and sense of what it asks for."""
+
+    method: str
+    path: str
+    part: str
+    says: str
+    takes: tuple[tuple[str, str, str], ...]
+    body: str
+    """The name of the schema of what is sent, if there is one."""
+    answers: tuple[tuple[str, str, str], ...]
+    """Status, sense, and the name of the schema."""
+    curl: str
+
+    @property
+    def anchor(self) -> str:
+        """Names it in the address of the page."""
+        return f"{self.method}{self.path}".lower().translate(str.maketrans("/.", "--", "{}"))
 
 
 @pages.get("/api/openapi.json")
@@ -41,23 +66,61 @@ def spec() -> Response:
 def page() -> str:
     """The same to read."""
     said = _spec()
-    tags = {each["name"]: each.get("description", "") for each in said["tags"]}
-    requests = [
-        {
-            "method": method.upper(),
-            "path": path,
-            "tag": of["tags"][0],
-            "takes": [
-                HEADERS.get(one.get("$ref", "").split("/")[-1], one) for one in (*above, *of.get("parameters", []))
-            ],
-            **of,
-        }
-        for path, item in said["paths"].items()
-        for above in [item.get("parameters", [])]
-        for method, of in item.items()
-        if method in METHODS
+    every = tuple(_requests(said))
+    parts = [
+        (each["name"], each.get("description", ""), [one for one in every if one.part == each["name"]])
+        for each in said["tags"]
     ]
-    return render_template("api.html", said=said, tags=tags, requests=requests, schemas=said["components"]["schemas"])
+    return render_template("api.html", said=said, parts=parts, schemas=said["components"]["schemas"])
+
+
+def _requests(said: Mapping[str, Any]) -> Iterator[Request]:
+    for path, item in said["paths"].items():
+        for method in METHODS:
+            if of := item.get(method):
+                takes = [_plain(one) for one in (*item.get("parameters", ()), *of.get("parameters", ()))]
+                kinds = of.get("requestBody", {}).get("content", {})
+                yield Request(
+                    method.upper(),
+                    path,
+                    of["tags"][0],
+                    " ".join(filter(None, (of.get("summary"), of.get("description")))),
+                    tuple((one["name"], _where(one), one.get("description", "")) for one in takes),
+                    next((_named(each) for each in kinds.values()), ""),
+                    tuple(_answers(of["responses"])),
+                    _curl(method, path, takes, next(iter(kinds), "")),
+                )
+
+
+def _plain(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    return HEADERS.get(one.get("$ref", "").split("/")[-1], one)
+
+
+def _where(one: Mapping[str, Any]) -> str:
+    choice = ", ".join(map(str, one.get("schema", {}).get("enum", ())))
+    return f"{one['in']}{', needed' if one.get('required') else ''}{f': {choice}' if choice else ''}"
+
+
+def _answers(responses: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for status, answer in responses.items():
+        if "description" in answer:
+            content = answer.get("content", {}).values()
+            yield status, answer["description"], next((_named(each) for each in content), "")
+
+
+def _named(content: Mapping[str, Any]) -> str:
+    """The name of a schema, or of what its list is of."""
+    schema = content.get("schema", {})
+    return str(schema.get("items", schema).get("$ref", "")).split("/")[-1]
+
+
+def _curl(method: str, path: str, takes: list[Mapping[str, Any]], kind: str) -> str:
+    """The line that asks it."""
+    words = ["curl", *([f"-X {method.upper()}"] if method != "get" and not kind else [])]
+    words.append('-H "Authorization: Bearer $SLA_TOKEN"')
+    if SEEN in takes:
+        words.append("-H 'If-Match: \"1.2\"'")
+    return " ".join([*words, *([SENT[kind]] if kind else []), f'"{request.host_url.rstrip("/")}{path}"'])
 
 
 def _spec() -> dict[str, Any]:

@@ -72,7 +72,7 @@ def ask(said: dict[str, Any], series: str, period: str) -> dict[str, Any]:
 
 
 @parts.post(f"{EACH}/remarks")
-@parts.arguments(Said, location="form")
+@parts.arguments(Said, location="form", content_type="multipart/form-data")
 @parts.response(201, Told)
 @parts.alt_response(409, schema=schemas.Refusal)
 def remark(said: dict[str, str], series: str, period: str, matter: int) -> dict[str, Any]:
