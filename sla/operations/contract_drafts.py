@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from sla.contract.definition import Definition, Version
 from sla.contract.successor import succeeding
-from sla.cycle import Agreement, Person
+from sla.cycle import Agreement, Person, Role
 from sla.cycle.proposing import (
     Draft,
     begin,
@@ -68,6 +68,14 @@ def listed(books: Books, *, by: Person, contract: str | None = None) -> tuple[Dr
     """Every draft that the person may see, or those of one contract of their company."""
     with books.reading(by) as connection:
         return contract_drafts.drafts_of(connection, by, contract)
+
+
+def waiting(books: Books, *, by: Person) -> int:
+    """How many proposed texts wait for the person to bring them into force."""
+    if not by.is_a(Role.MANAGER):
+        return 0
+    with books.reading(by) as connection:
+        return contract_drafts.count_waiting(connection, by)
 
 
 def start(

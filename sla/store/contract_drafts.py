@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, false, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, false, func, insert, select, update
 
 from sla.cycle import Act, Person
 from sla.cycle.proposing import Draft
@@ -43,6 +43,12 @@ def drafts_of(connection: Connection, by: Person, contract: str | None = None) -
     """Every draft that this person may see, the oldest first; or those of one contract."""
     of_it = _seen(by) if contract is None else _seen(by) & (contract_draft.c.contract == contract)
     return _load(connection, of_it)
+
+
+def count_waiting(connection: Connection, by: Person) -> int:
+    """How many drafts somebody else of the person's company has proposed."""
+    others = contract_draft.c.proposed_by.is_not(None) & (contract_draft.c.proposed_by != by.id)
+    return connection.execute(select(func.count()).where(_seen(by), others)).scalar_one()
 
 
 def _seen(by: Person) -> ColumnElement[bool]:

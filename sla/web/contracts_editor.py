@@ -100,7 +100,7 @@ def save(draft: int) -> Page:
     if isinstance(answer, Findings):
         return _not_kept(load(draft), name, files, answer, by_script=by_script)
     if by_script:
-        return _said(contract_drafts.as_if(desk().books, load(draft), files, by=me()), name)
+        return _said(load(draft), name)
     here = name if name in dict(answer.files) else answer.files[0][0]
     return redirect(url_for("contracts_editor.page", draft=draft, file=here), 303)
 

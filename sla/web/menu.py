@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, g
 
 from sla.cycle import Person, Role
-from sla.operations import queue
+from sla.operations import contract_drafts, queue
 from sla.operations.trail import READERS
 from sla.web.filters import held_roles
 from sla.web.tongues import gettext as _
@@ -40,10 +40,11 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, str], ...]:
     if person is None:
         return ((_("Verify a statement"), "verify.page", ""),)
     waiting = str(waiting_for(person)) if person.roles & ACTING else ""
+    proposed = str(contract_drafts.waiting(desk().books, by=person) or "")
     return (
         (_("Portfolio"), "portfolio.page", ""),
         *(((_("Waiting for you"), "queue.page", waiting),) if person.roles & ACTING else ()),
-        *(((_("Contracts"), "contracts.page", ""),) if person.roles & SEEING else ()),
+        *(((_("Contracts"), "contracts.page", proposed),) if person.roles & SEEING else ()),
         (_("Statements"), "statements.page", ""),
         *(((_("Ledger"), "ledger.page", ""),) if person.roles & SEEING else ()),
         *(((_("People"), "people.page", ""),) if person.roles & READERS else ()),

@@ -209,3 +209,12 @@ def test_the_form_of_contracts_is_there_for_editors(site: Site) -> None:
     answer = site.visit(site.house.mia).get("/contracts/schema.json")
     assert answer.json
     assert answer.json["title"] == "A contract"
+
+
+def test_what_somebody_proposed_is_counted_for_the_others(site: Site) -> None:
+    browser, path = begun(site)
+    browser.act_on(path, "propose", reason="Amendment 1")
+    counted = 'Contracts <span class="count">1</span>'
+    assert counted in site.visit(site.house.max).page("/contracts")
+    for other in (site.house.mia, site.house.fay, site.house.pat):
+        assert counted not in site.visit(other).page("/contracts")
