@@ -39,6 +39,12 @@ def load_draft(connection: Connection, on: Cycle, by: Person) -> Draft | None:
     return Draft(row.file_name, row.content, row.kept_at, Matching.read(row.matching) if row.matching else None)
 
 
+def names(connection: Connection, by: Person) -> dict[int, str]:
+    """The files that the person looked at and has not sent, by the number of their period's round."""
+    rows = connection.execute(select(draft.c.cycle, draft.c.file_name).where(draft.c.person == by.id))
+    return {row.cycle: row.file_name for row in rows}
+
+
 def drop_draft(connection: Connection, on: Cycle, by: Person) -> None:
     """Forget it."""
     connection.execute(delete(draft).where(_mine(on, by)))

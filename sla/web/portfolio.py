@@ -10,8 +10,8 @@ from flask import Blueprint, render_template, request, url_for
 
 from sla.cycle import Person, Role, Stage
 from sla.cycle.matter import Kind
+from sla.operations import home, queue
 from sla.operations import pages as views
-from sla.operations import queue
 from sla.store.queries import Order, Sought
 from sla.web.filters import STAGE_WORDS
 from sla.web.grid import grids
@@ -45,20 +45,20 @@ def page() -> str:
 
     shelf = views.shelf(books, asked, by=person, page=part, periods=at_once(PERIODS))
     partner = person.is_a(Role.PARTNER)
-    waiting = queue.queue(books, by=person, at=now()) if partner else ()
+    cards = home.cards(books, by=person, at=now()) if partner else ()
     first = min((cell.period.start for cell in shelf.cells), default=None)
     return render_template(
         "portfolio.html",
         grids=grids(shelf.cells, shelf.agreements),
         pager=cut[0],
-        titles={**(queue.titles(books, by=person) if partner else {}), **shelf.titles},
+        titles=shelf.titles,
         contracts=[(key, key) for key in shelf.contracts] if 1 < len(shelf.contracts) <= MANY else (),
         asked=asked,
         stages=[(str(each), word) for each, word in STAGE_WORDS.items() if each is not Stage.DROPPED],
         orders=list(ORDERS.items()),
         counts=shelf.stages,
         exceptions=tuple(exceptions(person)),
-        waiting=waiting,
+        cards=cards,
         earlier=first if any(len(row) >= PERIODS for row in _by_agreement(shelf)) else None,
         partner=partner,
         empty=not shelf.contracts,

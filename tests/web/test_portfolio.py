@@ -4,7 +4,7 @@ import pytest
 
 from sla.cycle import Cycle
 from sla.operations.agreements import open_period
-from tests.operations.house import APRIL, MARCH, NOW
+from tests.operations.house import APRIL, MARCH, NOW, figures
 from tests.web.site import Site, words
 
 
@@ -108,3 +108,11 @@ def test_a_long_portfolio_has_pages(site: Site, monkeypatch: pytest.MonkeyPatch)
     assert ("Southcall" in first, "Southcall" in second) == (False, True)
     assert "1 to 1 of 2" in first
     assert "All vendors together" not in first
+
+
+def test_a_partner_goes_on_where_they_were(site: Site) -> None:
+    """After signing out, in another window, after a restart: the file is where it was left."""
+    site.visit(site.house.pat).look(figures(MARCH), "left.csv")
+    home = words(site.visit(site.house.pat).get("/"))
+    assert "You looked at left.csv and have not sent it. Go on with it" in home
+    assert f'href="/p/north/{MARCH}/check"' in site.visit(site.house.pat).page("/")
