@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from sla.contract.fields import Fields
-from sla.contract.model import Invoicing, Issuer, Vat
+from sla.contract.model import Contract, Invoicing, Issuer, Party, Vat
 from sla.contract.nodes import Node
-from sla.contract.report import Report
+from sla.contract.report import Report, doubt
+from sla.values import Finding
 from sla.values.countries import COUNTRIES
 
+_SPACED = re.compile(r"[\s./-]")
 WITHOUT_RATE = (Vat.REVERSE_CHARGE, Vat.OUTSIDE_SCOPE, Vat.EXEMPT, Vat.ZERO)
 _RATE = re.compile(r"(?=.*[1-9])([0-9]{1,2}(?:\.[0-9]{1,2})?) ?%?")
 
@@ -22,7 +25,9 @@ def invoicing(node: Node | None, report: Report) -> Invoicing | None:
     fields = Fields(node, report, "the e-invoice")
     fields.need("vat", "Say how value added tax applies: `vat: reverse charge`, or its rate as `vat: 19 %`.")
     vat, rate = _vat(fields)
-    found = Invoicing(vat, rate, fields.text("because"), fields.choice("issued by", Issuer, Issuer.VENDOR))
+    found = Invoicing(
+        vat, rate, fields.text("because"), fields.choice("issued by", Issuer, Issuer.VENDOR), fields.place_of("vat")
+    )
     fields.done()
     return found
 
@@ -57,3 +62,36 @@ def _vat(fields: Fields) -> tuple[Vat, Decimal | None]:
             remedy="Ask whoever keeps your books which one applies; it is never guessed.",
         )
     return Vat.ZERO, None
+
+
+def uninvoiceable(contract: Contract) -> Iterator[Finding]:
+    """An e-invoice is asked for, and every statement would have to leave it out: what the contract does not say."""
+    chosen = contract.terms.invoicing
+    if chosen and (missing := list(_missing(contract, chosen))):
+        yield doubt(
+            "no-e-invoice",
+            f"no statement will carry the e-invoice: {', '.join(missing)} is missing",
+            chosen.place,
+            "Write it beside the party's name or under `statement`, or leave `invoice` out.",
+        )
+
+
+def _missing(contract: Contract, chosen: Invoicing) -> Iterator[str]:
+    customer, vendor, outside = contract.customer, contract.vendor, chosen.vat is Vat.OUTSIDE_SCOPE
+    yield from (
+        f"`country` of the {name}" for name, of in (("customer", customer), ("vendor", vendor)) if not of.country
+    )
+    if outside and not vendor.registration:
+        yield "`registration` of the vendor"
+    if not outside and not vat_id(vendor):
+        yield "`tax id` of the vendor, with its country's letters,"
+    if chosen.vat is Vat.REVERSE_CHARGE and not (customer.registration or vat_id(customer)):
+        yield "`tax id` or `registration` of the customer"
+    if contract.terms.due_days is None and not contract.terms.payable:
+        yield "`due` or `payable`"
+
+
+def vat_id(party: Party) -> str:
+    """The tax id without blanks, if it opens with a country; Greece writes EL, Northern Ireland XI."""
+    text = _SPACED.sub("", party.tax_id).upper()
+    return text if len(text) > 2 and (text[:2] in COUNTRIES or text[:2] in ("EL", "XI")) else ""

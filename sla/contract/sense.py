@@ -12,6 +12,7 @@ from sla.contract.against import against_itself, judged_elsewhere
 from sla.contract.caps import caps
 from sla.contract.compared import Prices, bare
 from sla.contract.expression import Expression, Name, names, printed
+from sla.contract.invoicing import uninvoiceable
 from sla.contract.model import Bands, Contract, Direction, Each, Flat, Formula, Is, Level, Lookup, Rule, Steps, Tariff
 from sla.contract.quantities import BUILT_IN
 from sla.contract.report import doubt
@@ -43,6 +44,7 @@ def doubts(contract: Contract) -> Iterator[Finding]:
         yield from _copies(contract)
         yield from caps(contract, compared)
         yield from wording(contract)
+        yield from uninvoiceable(contract)
         yield from judged_elsewhere(contract)
         for when, place in (
             *((each.when, each.place) for each in contract.consequences),

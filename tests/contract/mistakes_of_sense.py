@@ -21,7 +21,16 @@ def rounded(target: str, round_: str = "0.1") -> str:
     return BASE.replace("target: at least 90", f"round: {round_}\n    target: {target}")
 
 
+INVOICE = BASE.replace("term:", "statement: {due: 30 days, invoice: {vat: " + HERE + "reverse charge}}\nterm:")
+
 SENSE: dict[str, list[str]] = {
+    "no-e-invoice": [
+        INVOICE,
+        INVOICE.replace(
+            "term:", "vendor: {name: V, country: DE, tax id: DE 1}\ncustomer: {name: C, country: FR}\nterm:"
+        ),
+        INVOICE.replace("reverse charge", "outside scope").replace("due: 30 days, ", ""),
+    ],
     # tables
     "measures-nothing": [
         BASE.replace("clause", f"{HERE}clause").replace("{share: answered, of: calls}", "days / full_days")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sla.values import Place
+
 
 class Sheet(StrEnum):
     """The size of the paper."""
@@ -48,3 +50,4 @@ class Invoicing:
     because: str = ""
     """Why no tax is charged, in the words that the invoice must carry."""
     by: Issuer = Issuer.VENDOR
+    place: Place = Place()

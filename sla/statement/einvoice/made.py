@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sla.contract.invoicing import vat_id
 from sla.contract.model import Direction, Invoicing, Issuer, Party, Vat
 from sla.statement.einvoice.model import EInvoice, Item, Tax, Trader
 from sla.statement.model import Statement
@@ -29,7 +29,6 @@ TREATED = {
     Vat.REVERSE_CHARGE: Tax("AE", Decimal(0), "Reverse charge", "VATEX-EU-AE"),
     Vat.OUTSIDE_SCOPE: Tax("O", None, "Not subject to VAT", "VATEX-EU-O"),
 }
-_SPACED = re.compile(r"[\s./-]")
 _LINES = 3
 """How many lines of an address both syntaxes know."""
 
@@ -130,12 +129,6 @@ def _tax_ids(statement: Statement, chosen: Invoicing) -> Iterator[Reason]:
     for role, party in asked:
         if not vat_id(party):
             yield f"the {role}'s tax id, with its country's letters, is not known", {}
-
-
-def vat_id(party: Party) -> str:
-    """The tax id without blanks, if it opens with a country; Greece writes EL, Northern Ireland XI."""
-    text = _SPACED.sub("", party.tax_id).upper()
-    return text if len(text) > 2 and (text[:2] in COUNTRIES or text[:2] in ("EL", "XI")) else ""
 
 
 def _trader(party: Party, chosen: Invoicing) -> Trader:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from sla.contract.invoicing import vat_id
 from sla.contract.model import Invoicing, Party, Vat
-from sla.statement.einvoice.made import NotMade, einvoice, vat_id
+from sla.statement.einvoice.made import NotMade, einvoice
 from sla.statement.model import Statement
 from sla.values import Money
 from tests.statement import sample as statements
