@@ -2,11 +2,16 @@
 
 import base64
 import hashlib
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import segno
+from PIL import Image
+from zxingcpp import read_barcodes
 
 from sla.document.checking import checking, code, square
+from sla.document.render import render
 from sla.document.tongue import tongue
 from sla.statement.model import Statement
 from tests.document import sample
@@ -37,6 +42,15 @@ def test_the_square_asks_the_same_and_tells_no_amount() -> None:
     wanted = segno.make(question, error="m", micro=False)
     assert b"<svg" in drawn
     assert wanted.svg_inline(border=0).encode().partition(b"<path")[2] in drawn
+
+
+def test_a_machine_reads_the_square_off_the_printed_page(tmp_path: Path) -> None:
+    """At 150 dots to the inch and in grey, as an office printer and a telephone have it."""
+    (tmp_path / "paper.pdf").write_bytes(render(at("https://sla.example")))
+    command = ["pdftoppm", "-r", "150", "-gray", "-png", str(tmp_path / "paper.pdf"), str(tmp_path / "page")]
+    subprocess.run(command, check=True, capture_output=True)
+    read = [found.text for page in sorted(tmp_path.glob("*.png")) for found in read_barcodes(Image.open(page))]
+    assert read == [f"https://sla.example/verify?number={sample.statement().number}&code={code(sample.statement())}"]
 
 
 def test_without_a_page_or_without_approvals_there_is_none() -> None:
