@@ -24,6 +24,7 @@ from sla.web import (
     api,
     audit,
     blank_forms,
+    board,
     compare,
     compression,
     contracts,
@@ -65,6 +66,7 @@ from sla.web.visitor import Desk, clock
 TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 PAGES = (
     portfolio,
+    board,
     agreement,
     contracts,
     contracts_editor,

@@ -44,6 +44,7 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, str], ...]:
     return (
         (_("Portfolio"), "portfolio.page", ""),
         *(((_("Waiting for you"), "queue.page", waiting),) if person.roles & ACTING else ()),
+        *(((_("Calendar"), "board.page", ""),) if person.roles & SEEING else ()),
         *(((_("Contracts"), "contracts.page", proposed),) if person.roles & SEEING else ()),
         (_("Statements"), "statements.page", ""),
         *(((_("Ledger"), "ledger.page", ""),) if person.roles & SEEING else ()),

@@ -93,7 +93,7 @@ def exceptions(person: Person) -> Iterator[tuple[str, str]]:
     found = waiting_for(person)
     if found.missing:
         said = ngettext("%(num)s period without its figures", "%(num)s periods without their figures", found.missing)
-        yield said, url_for("portfolio.page", stage=Stage.OPEN)
+        yield said, url_for("board.page")
     if found.late:
         yield ngettext("%(num)s late", "%(num)s late", found.late), url_for("queue.page", only="late")
     for kind, count in sorted(found.asked.items()):
