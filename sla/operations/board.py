@@ -62,7 +62,7 @@ def board(books: Books, *, by: Person, at: datetime) -> Board:
     with books.reading(by) as connection:
         found = cycles.cycles_at(connection, by, WAY, MOST)
         asked = matters.open_matters(connection, by)
-        numbers = sorted({each.agreement for each in (*found, *asked)})
+        numbers = sorted({each.agreement for each in found} | {each.agreement for each in asked})
         cells = {(cell.agreement, cell.period): cell for cell in queries.cells_of(connection, by, numbers)}
         stages = queries.stages_of(connection, by)
     cards = [

@@ -57,10 +57,7 @@ def _dates(found: Board) -> Iterator[Date]:
                 uid=f"{at['series']}-matter-{each.matter.number}@sla",
                 when=each.matter.answer_by,
                 says=f"{each.cell.vendor}, {each.cell.period.label}: {each.matter.kind} {each.matter.number}",
-                more=_(
-                    "To be answered by %(who)s",
-                    who=_answers(each.matter.side.other, each.cell.vendor, each.cell.customer),
-                ),
+                more=_("To be answered by %(who)s", who=_answers(each)),
                 url=url_for("matters.page", matter=each.matter.number, _external=True, **at),
             )
 
