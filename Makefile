@@ -64,8 +64,11 @@ papers: system-for-tests .venv/.test ## Print 500 statements again elsewhere, at
 	$(BIN)/python -m tests.proof.papers
 	$(BIN)/python -m tests.proof.papers_seal
 
-pages: system-for-tests .venv/.test ## Look at every page in Chromium for every role (light, dark, small, keyboard), walk the three flows.
+pages: system-for-tests .venv/.test ## Look at every page in Chromium for every role (light, dark, small, keyboard), walk the three flows, try files of every kind.
 	$(BIN)/python -m tests.proof.pages
+	$(BIN)/python -m tests.proof.layouts
+	$(BIN)/python -m tests.proof.defects
+	$(BIN)/python -m tests.proof.pages_lighthouse
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt
