@@ -7,7 +7,7 @@ from flask import Flask
 
 from sla.values import Finding, Findings
 from sla.web.filters import marked
-from tests.cycle.test_controls_matter import FORBIDDEN, Forbidden, named
+from tests.cycle.forbidden import FORBIDDEN, Forbidden, named
 from tests.submission.harbour import contract, sent
 from tests.submission.wrong import WRONG, Wrong
 
