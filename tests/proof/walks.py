@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ def opened(folder: Path, contract: str) -> Iterator[tuple[House, str]]:
         people.renew_password(connection, house.pat.id, PasswordHasher(1, 8, 1).hash(PASSWORD))
         log.record(connection, "passwords renewed", house.mia, NOW)
     config = Config.from_environment({"SLA_DATABASE": url, "SLA_INSTANCE": str(folder / "instance")})
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = create_app(config, press=house.press, clock=lambda: NOW)
     with served(app) as address:
         yield house, address
