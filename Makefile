@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation tamper papers pages lock words clean system system-for-tests
+.PHONY: help install demo serve test check format lint types bench month-end mutants referee crashes races isolation fuzz tamper papers pages lock words clean system system-for-tests
 .DELETE_ON_ERROR:
 
 help: ## Print these sentences.
@@ -56,6 +56,9 @@ races: system-for-tests .venv/.test ## Hold 1,000 random sequences against a rul
 
 isolation: system-for-tests .venv/.test ## Ask for every page as everybody, and look for what they must not see, on both databases.
 	$(BIN)/python -m tests.proof.isolation
+
+fuzz: system-for-tests .venv/.test ## Ask the machines' door what nobody would ask, and look that nothing breaks and all is as described.
+	$(BIN)/python -m tests.proof.api_fuzz $(EXAMPLES)
 
 tamper: system-for-tests .venv/.test ## Tamper 10,500 times with rows, log, files and history, on both databases: each is named.
 	$(BIN)/python -m tests.proof.tamper

@@ -69,13 +69,15 @@ def gather(courier: Courier) -> None:
     with courier.books.reading(None) as connection:
         last = deliveries.last_entry(connection)
         behind = subscriptions.behind(connection)
+        over = deliveries.is_over(connection, courier.clock() - KEPT)
         known = {each.person: people.person_numbered(connection, each.person) for each, *_ in behind}
     for each, entry, day in behind:
         person = known[each.person]
         if person and (each.way is Way.WEBHOOK or courier.mail):
             _gather_for(courier, each, person, entry, day, last)
-    with courier.books.writing(None) as connection:
-        deliveries.forget(connection, courier.clock() - KEPT)
+    if over:
+        with courier.books.writing(None) as connection:
+            deliveries.forget(connection, courier.clock() - KEPT)
 
 
 def _gather_for(courier: Courier, each: Subscription, person: Person, entry: int, day: date | None, last: int) -> None:
@@ -98,6 +100,9 @@ def _gather_for(courier: Courier, each: Subscription, person: Person, entry: int
 def deliver_one(courier: Courier) -> bool:
     """Send the next thing that is due; whether there was one."""
     at = courier.clock()
+    with courier.books.reading(None) as connection:
+        if not deliveries.is_due(connection, at):
+            return False
     with courier.books.writing(None) as connection:
         each = deliveries.take(connection, at, at + LEASE)
         if each is None:

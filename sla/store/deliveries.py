@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sla.cycle import Person
@@ -199,7 +199,12 @@ def forget(connection: Connection, before: datetime) -> None:
     connection.execute(delete(delivery).where(delivery.c.due_at.is_(None), delivery.c.made_at < before))
 
 
-def waiting(connection: Connection) -> int:
-    """How many have not arrived yet."""
-    query = select(func.count()).select_from(delivery).where(delivery.c.due_at.is_not(None))
-    return int(connection.execute(query).scalar_one())
+def is_due(connection: Connection, at: datetime) -> bool:
+    """Whether anything may be to send; looking holds up nobody who writes."""
+    return connection.execute(select(delivery.c.id).where(delivery.c.due_at <= at).limit(1)).first() is not None
+
+
+def is_over(connection: Connection, before: datetime) -> bool:
+    """Whether anything is there to forget."""
+    over = select(delivery.c.id).where(delivery.c.due_at.is_(None), delivery.c.made_at < before)
+    return connection.execute(over.limit(1)).first() is not None

@@ -16,7 +16,7 @@ from standardwebhooks.webhooks import Webhook
 from sla.cycle import Person
 from sla.cycle.news import ACTS, KINDS, News, Subscription
 from sla.operations.agreements import open_period
-from sla.operations.delivering import LONG, WAITS, Courier
+from sla.operations.delivering import KEPT, LONG, WAITS, Courier
 from sla.operations.restating import restate_period
 from sla.operations.subscribing import add_webhook, end, mine, tries, try_out
 from sla.store.books import Books
@@ -200,6 +200,17 @@ def test_what_was_ended_is_told_no_more(house: House, post: Post) -> None:
     assert not isinstance(end(house.books, made.id, by=house.pat, at=NOW), tuple)
     assert post.courier.round() == 0
     assert refused(end(house.books, made.id, by=house.pat, at=NOW)) == "webhook.unknown"
+
+
+def test_what_was_sent_is_forgotten_after_some_weeks(house: House, post: Post) -> None:
+    made = post.wished(house, house.pat, News.RECEIVED)
+    house.sent()
+    post.courier.round()
+    post.watch.at += KEPT + timedelta(days=1)
+    post.courier.round()
+    found = tries(house.books, made.id, by=house.pat)
+    assert found
+    assert found[1] == ()
 
 
 def test_every_act_is_news_or_left_out_on_purpose(house: House) -> None:
