@@ -56,7 +56,7 @@ def _page(*, chain: trail.Chain | None = None) -> str:
     return render_template(
         "audit.html",
         entries=trail.entries(desk().books, wanted, pager.first, pager.size, by=me()),
-        acts=[(act, act) for act in trail.acts(desk().books, by=me())],
+        acts=trail.acts(desk().books, by=me()),
         pager=pager,
         chain=chain,
         may_take=trail.sees_agreements(me()),
