@@ -19,7 +19,7 @@ from sla.values import Findings, Period
 COLUMNS = frozenset(
     {
         *(Code.MISSING_COLUMN, Code.UNKNOWN_COLUMN, Code.UNNAMED_COLUMN, Code.DUPLICATE_COLUMN, Code.WHICH_SHEET),
-        *(Code.NOT_MATCHED, Code.MISSING_DIMENSION, Code.AMBIGUOUS_DATE, Code.AMBIGUOUS_NUMBER),
+        *(Code.NOT_MATCHED, Code.AMBIGUOUS_DATE, Code.AMBIGUOUS_NUMBER),
     }
 )
 """What matching the columns can mend, however seldom it is found."""
@@ -45,7 +45,14 @@ class Opened:
     def needs_matching(self, problems: Findings) -> bool:
         """Whether its columns, names or notation are what is in the way."""
         mostly = sum(each.code in MOSTLY for each in problems)
-        return any(each.code in COLUMNS for each in problems.errors) or 2 * mostly >= max(1, len(self.table.rows))
+        absent = (
+            each.code == Code.MISSING_DIMENSION and each.place.heading not in self.table.headings for each in problems
+        )
+        return (
+            any(absent)
+            or any(each.code in COLUMNS for each in problems.errors)
+            or 2 * mostly >= max(1, len(self.table.rows))
+        )
 
 
 def opened(file_name: str, content: bytes, matching: Matching | None) -> Opened | Findings:
