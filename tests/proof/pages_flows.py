@@ -81,7 +81,7 @@ class Flows:
     def managers(self) -> None:
         """Relief is decided, the period settled, and approved by somebody else."""
         with self.at(self.house.mia) as mia:
-            mia.follow("Go through them")
+            mia.go("Waiting for you")
             mia.follow("Relief 1")
             mia.write("Reason", "we saw it")
             mia.press("Grant all of it")
