@@ -47,8 +47,8 @@ def _said() -> str:
     told = [request.method, request.full_path, request.headers.get("If-Match", "")]
     if request.mimetype != "multipart/form-data":
         return sha256(json.dumps(told).encode() + request.get_data()).hexdigest()
-    told += [str(pair) for pair in sorted(request.form.items(multi=True))]
+    told += sorted(str(pair) for pair in request.form.items(multi=True))
     for name, file in request.files.items(multi=True):
-        told += [name, file.filename or "", sha256(file.stream.read()).hexdigest()]
+        told += [str(name), file.filename or "", sha256(file.stream.read()).hexdigest()]
         file.stream.seek(0)
     return sha256(json.dumps(told).encode()).hexdigest()
