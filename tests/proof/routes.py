@@ -55,7 +55,7 @@ KINDS: Mapping[str, Callable[[Thing], object]] = {
     "customer": lambda thing: thing.place.agreement.customer.id if thing.place else 999999,
     "contract": lambda thing: thing.place.agreement.definition if thing.place else NOWHERE,
     "text": lambda thing: thing.place.text if thing.place else NO_DIGEST,
-    "draft": lambda thing: 1 if thing.place else 999999,
+    "draft": lambda _: 1,
     "filename": lambda thing: "sla.css" if thing.place else "nowhere.css",
 }
 """What the parameters of addresses stand for. `<any(...)>` needs no entry: all of it is tried."""
