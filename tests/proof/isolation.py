@@ -180,7 +180,7 @@ class Walk:
         where = f"{persona.name}: {ask.method} {ask.path}"
         if answer.status_code not in EXPECTED:
             self.tally.failures.append(f"{where} answers {answer.status}")
-        leaked = found(answer, self.world.forbidden(persona.name)) - _typed(persona, ask)
+        leaked = found(answer, self.world.forbidden(persona.name)) - _typed(ask)
         self.tally.failures += [f"{where} shows {mark}" for mark in sorted(leaked)]
 
     def _compare(self, persona: Persona, ask: Ask, answer: TestResponse, asked: int) -> None:
@@ -199,14 +199,9 @@ class Walk:
             self.tally.failures.append(f"{persona.name}: {ask.method} {ask.path} answers {answer.status}, not 404")
 
 
-def _typed(persona: Persona, ask: Ask) -> set[str]:
-    """What somebody who is signed out wrote into an address comes back as the place to go on to."""
-    return {
-        word
-        for deal in DEALS.values()
-        for word in [deal.word]
-        if persona.number is None and word.lower() in ask.path.lower()
-    }
+def _typed(ask: Ask) -> set[str]:
+    """What somebody wrote into the address comes back: as the place to go on to, and at the foot of what is printed."""
+    return {deal.word for deal in DEALS.values() if deal.word.lower() in ask.path.lower()}
 
 
 def _shape(ask: Ask) -> str:
