@@ -93,5 +93,6 @@ def digest(page: str) -> str:
 
 
 def words(answer: TestResponse) -> str:
-    """The text of an answer without its marks."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+    """The text of an answer without its marks, and without the address that whoever asked wrote themselves."""
+    text = re.sub(r'<p class="printed hash">[^<]*</p>', "", answer.text)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
