@@ -97,4 +97,4 @@ def test_others_read_or_find_nothing(site: Site, ada: Person) -> None:
 
 
 def main(browser: Browser, path: str) -> str:
-    return browser.page(path).partition("<main")[2]
+    return browser.page(path).partition("<main")[2].partition("</main>")[0]
