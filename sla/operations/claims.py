@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import assert_never
 
 from sqlalchemy import Connection
 
@@ -121,6 +122,35 @@ def take_back_booking(
 ) -> Booking | Findings:
     """Record that a counter-entry of this reference took it out of other books."""
     return _booked(books, number, by, at, seen, lambda claim: take_back(claim, day, reference, by=by, at=at))
+
+
+def record_deed(
+    books: Books,
+    number: str,
+    deed: Deed,
+    day: date,
+    reference: str,
+    amount: Decimal,
+    *,
+    by: Person,
+    at: datetime,
+    seen: int | None = None,
+) -> Booking | Findings:
+    """Record what became of a statement, whatever it was. Only what is paid or set off has an amount of its own."""
+    match deed:
+        case Deed.CLAIMED:
+            return claim_credit(books, number, day, reference, by=by, at=at, seen=seen)
+        case Deed.BOOKED:
+            return book_statement(books, number, day, reference, by=by, at=at, seen=seen)
+        case Deed.UNBOOKED:
+            return take_back_booking(books, number, day, reference, by=by, at=at, seen=seen)
+        case Deed.LAPSED:
+            return lapse_claim(books, number, by=by, at=at, seen=seen)
+        case Deed.PAID | Deed.SET_OFF:
+            paid = deed is Deed.PAID
+            return settle_claim(books, number, amount, day, reference, by=by, at=at, paid=paid, seen=seen)
+        case _:
+            assert_never(deed)
 
 
 def book_statements(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -113,20 +114,12 @@ def _booked(number: str) -> Booking | Findings:
     day = day_of(request.form.get("day", ""))
     if isinstance(day, Findings):
         return day
-    match deed:
-        case Deed.CLAIMED:
-            return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=count)
-        case Deed.BOOKED:
-            return claims.book_statement(books, number, day, reference, by=by, at=at, seen=count)
-        case Deed.UNBOOKED:
-            return claims.take_back_booking(books, number, day, reference, by=by, at=at, seen=count)
-        case Deed.PAID | Deed.SET_OFF:
-            amount, paid = amount_of(request.form.get("amount", "")), deed == Deed.PAID
-            if isinstance(amount, Findings):
-                return amount
-            return claims.settle_claim(books, number, amount, day, reference, by=by, at=at, paid=paid, seen=count)
-        case other:
-            return refused("claim.deed", "This form is incomplete", found=other[:20], remedy="Open the page again.")
+    if deed not in set(Deed):
+        return refused("claim.deed", "This form is incomplete", found=deed[:20], remedy="Open the page again.")
+    amount = amount_of(request.form.get("amount", "")) if deed in (Deed.PAID, Deed.SET_OFF) else Decimal(0)
+    if isinstance(amount, Findings):
+        return amount
+    return claims.record_deed(books, number, Deed(deed), day, reference, amount, by=by, at=at, seen=count)
 
 
 def _one(number: str, refusal: Findings | None = None) -> str:

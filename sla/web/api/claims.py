@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import Any
 
 from flask import Response
 from flask_smorest.pagination import PaginationParameters
@@ -80,21 +80,10 @@ def _recorded(
         return claims.lapse_claim(books, number, by=by, at=at, seen=seen)
     if day is None:
         return refused("request.day", "The day is missing", remedy="Write the day on which it happened, as 2026-04-09.")
-    match deed:
-        case Deed.CLAIMED:
-            return claims.claim_credit(books, number, day, reference, by=by, at=at, seen=seen)
-        case Deed.BOOKED:
-            return claims.book_statement(books, number, day, reference, by=by, at=at, seen=seen)
-        case Deed.UNBOOKED:
-            return claims.take_back_booking(books, number, day, reference, by=by, at=at, seen=seen)
-        case Deed.PAID | Deed.SET_OFF:
-            if not amount:
-                remedy = "Write it in plain digits, as 1234.50."
-                return refused("request.amount", "The amount is missing", remedy=remedy)
-            sum_, paid = Decimal(amount), deed is Deed.PAID
-            return claims.settle_claim(books, number, sum_, day, reference, by=by, at=at, paid=paid, seen=seen)
-        case _:
-            assert_never(deed)
+    if deed in (Deed.PAID, Deed.SET_OFF) and not amount:
+        remedy = "Write it in plain digits, as 1234.50."
+        return refused("request.amount", "The amount is missing", remedy=remedy)
+    return claims.record_deed(books, number, deed, day, reference, Decimal(amount or 0), by=by, at=at, seen=seen)
 
 
 @parts.get("/accounts")
