@@ -28,6 +28,9 @@ from sla.store.known import cycles_known
 from sla.submission.figures import Entry, Figures
 from sla.values import Calendar, Findings, Period
 
+LAST = 10**6
+"""The round that came last, for what was settled before rounds were kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -79,7 +82,7 @@ class Case:
     def known(self) -> Known:
         """What is known now."""
         return Known(
-            figures=tuple((each.period.key, number) for each, number in self.counted if number),
+            figures=tuple((each.period.key, each.round, number) for each, number in self.counted if number),
             matters=tuple(each.id for each in self.granted),
             readings=self.readings,
             texts=tuple(each.digest for each in self.definition.versions),
@@ -95,8 +98,11 @@ class Case:
 class Known:
     """What a settlement was made of, by names that stay: enough to make it again."""
 
-    figures: tuple[tuple[str, int], ...]
-    """Key of each period, oldest first and the period itself last, and the version of its figures."""
+    figures: tuple[tuple[str, int, int], ...]
+    """Key of each period, oldest first and the period itself last, its round, and the version of its figures.
+
+    The round tells figures of a restatement that is given up later from those that take their number.
+    """
     matters: tuple[int, ...]
     """Numbers of the matters of which something was granted."""
     readings: tuple[tuple[str, str], ...]
@@ -118,7 +124,7 @@ class Known:
         """The same read back."""
         whole = json.loads(text)
         return cls(
-            figures=tuple((key, version) for key, version in whole["figures"]),
+            figures=tuple((key, *(round_ or [LAST]), version) for key, *round_, version in whole["figures"]),
             matters=tuple(whole["matters"]),
             readings=tuple((name, answer) for name, answer in whole["readings"]),
             texts=tuple(whole["texts"]),
@@ -207,9 +213,8 @@ def standing(connection: Connection, case: Case) -> Basis:
     if not kept:  # settled before bases were kept, when nothing could be decided afterwards
         return case.basis(figures_of(connection, case))
     known = Known.read(kept)
-    versions = dict(known.figures)
-    all_periods = (*case.earlier, case.cycle)
-    counted = tuple((each, versions[each.period.key]) for each in all_periods if each.period.key in versions)
+    periods = {each.period.key: each for each in (*case.earlier, case.cycle)}
+    counted = tuple((replace(periods[key], round=round_), version) for key, round_, version in known.figures)
     then = replace(
         case,
         definition=definition_with(connection, case.agreement, known.texts),

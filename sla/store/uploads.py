@@ -112,18 +112,19 @@ class Filed:
 def filed(
     connection: Connection, versions: Iterable[tuple[Cycle, int]], known: datetime | None = None
 ) -> tuple[Filed, ...]:
-    """The figures of the given version of each period, in the order of the periods; as they were `known`."""
-    wanted = [(on.agreement, on.period.key, version) for on, version in versions]
-    counts = cycle.c.stage != str(Stage.DROPPED) if known is None else _until(known)
+    """The figures of a version of each period up to its round, in the order of the periods; as they were `known`."""
+    rounds = {(on.agreement, on.period.key, version): on.round for on, version in versions}
     columns = (submission.c.version, submission.c.file_name, submission.c.entries)
+    named = (cycle.c.agreement, cycle.c.period, submission.c.version)
     rows = connection.execute(
-        select(cycle.c.period_start, cycle.c.period_end, *columns)
+        select(cycle.c.agreement, cycle.c.period, cycle.c.round, cycle.c.period_start, cycle.c.period_end, *columns)
         .join(cycle)
-        .where(tuple_(cycle.c.agreement, cycle.c.period, submission.c.version).in_(wanted), counts)
+        .where(tuple_(*named).in_(rounds), _until(known))
         .order_by(cycle.c.period_start, cycle.c.round)
     )
-    # A version of a restatement that was dropped since gives way to one of its number that came after it.
-    last = {row.period_start: row for row in rows}
+    # A version of a restatement that was given up gives way to one of its number that came after it, and stays
+    # what it was for whatever was settled on it.
+    last = {row.period_start: row for row in rows if row.round <= rounds[row.agreement, row.period, row.version]}
     return tuple(
         Filed(
             Period(row.period_start, row.period_end),
