@@ -14,6 +14,9 @@ _SECTIONS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
+_SHAPES = str.maketrans("ʼ∆►▻◄◅", "’Δ▶▷◀◁")
+"""Signs that the statement's fonts draw by the glyph of another, beyond those that Unicode holds to be the same."""
+
 
 class Unreadable(ValueError):
     """The file is no PDF that can be read, or is built in a way that this program never builds one."""
@@ -49,7 +52,7 @@ class Paper:
 
 def plain_letters(text: str) -> str:
     """The text without any space, and with signs that share one shape, such as micro and mu, taken for one."""
-    return unicodedata.normalize("NFKC", "".join(text.split()))
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_SHAPES)
 
 
 def _drawn(page: pikepdf.Page, fonts: dict[str, dict[int, str]]) -> Iterator[str]:
