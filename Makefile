@@ -36,7 +36,7 @@ lint: .venv/.test ## Check the layout, the rules of ruff and who imports whom.
 types: .venv/.test ## Check the types, those of the tests too.
 	$(BIN)/mypy
 
-bench: system .venv/.test ## Measure against yardsticks in the same run; only the ratios count.
+bench: system .venv/.bench ## Measure against yardsticks in the same run; only the ratios count.
 	for script in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$script .py) || exit; done
 
 month-end: system-for-tests .venv/.test ## Close a month of 1,000 contracts by one worker and by two, killed on the way (CONTRACTS=30: fewer).
@@ -77,6 +77,7 @@ lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=-
 	$(COMPILE) $(UPGRADE) requirements/installer.in -o requirements/installer.txt
 	$(COMPILE) $(UPGRADE) requirements/test.in -o requirements/test.txt
 	$(COMPILE) requirements/run.in -c requirements/test.txt -o requirements/run.txt
+	$(COMPILE) $(UPGRADE) requirements/bench.in -c requirements/test.txt -o requirements/bench.txt
 
 words: .venv/.run ## Gather the words of the pages for those who translate them: what is new has no translation yet.
 	mkdir -p build
@@ -118,3 +119,6 @@ endef
 
 .venv/.test: requirements/test.txt .venv/.run
 	$(call install,what the tests need,--require-hashes -r requirements/test.txt)
+
+.venv/.bench: requirements/bench.txt .venv/.test
+	$(call install,what is measured against,--require-hashes -r requirements/bench.txt)

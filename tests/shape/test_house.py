@@ -61,7 +61,7 @@ def test_continuous_integration_runs_the_readmes_own_command() -> None:
 
 def test_there_is_a_lock_for_every_list() -> None:
     lists = {file.stem for file in (ROOT / "requirements").glob("*.in")}
-    assert {lock.stem for lock in LOCKS} == lists == {"installer", "run", "test"}
+    assert {lock.stem for lock in LOCKS} == lists == {"bench", "installer", "run", "test"}
 
 
 def pins(lock: Path) -> list[str]:
