@@ -11,7 +11,7 @@ from sla.cli.closing import approve, close, worker
 from sla.cli.delivering import deliver
 from sla.cli.forms import schema, template
 from sla.cli.house import db, demo, sealer, serve
-from sla.cli.journal import journal, statements
+from sla.cli.journal import journal, payments, statements
 from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
@@ -44,6 +44,7 @@ COMMANDS = (
     deliver,
     journal,
     statements,
+    payments,
     period,
     backup,
     restore,

@@ -1,4 +1,4 @@
-"""`journal` and `statements`: what finance takes over into other books."""
+"""`journal`, `statements` and `payments`: what finance takes over into other books, and what it has from them."""
 
 from __future__ import annotations
 
@@ -63,3 +63,29 @@ def statements(period: str, email: str, out: Path) -> None:
             shown.refuse(refusal)
     out.write_bytes(whole.getvalue())
     click.echo(f"{out}: {len(numbers):,} statements; unpack it, and check it with: sha256sum -c SHA256SUMS")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--record", is_flag=True, help="Record what the rows come to; without it you only see it.")
+@AS
+def payments(file: Path, record: bool, email: str) -> None:
+    """Look at a file of payments, or record it: all of its rows, or with anything wrong none.
+
+    FILE is CSV or XLSX with the columns reference, date and amount, and if wanted statement and what.
+    """
+    from sla.operations.payments import plan
+
+    with signed_in(email) as acting:
+        found = plan(acting.books, file.name, file.read_bytes(), by=acting.by, at=acting.clock(), keep=record)
+    if isinstance(found, Findings):
+        shown.refuse(found)
+    for each in found.rows:
+        comes_to = "not possible" if not each.record else str(each.record.deed) if each.is_new else "recorded before"
+        amount = each.record.amount if each.record else each.payment.amount
+        number = each.claim.number if each.claim else "-"
+        click.echo(f"{each.payment.day}  {number:<12} {amount!s:>18}  {comes_to:<15} {each.payment.reference}")
+    if found.problems:
+        shown.refuse(found.problems)
+    told = "recorded" if record else "new; nothing is recorded without --record"
+    click.echo(f"{file}: {len(found.rows):,} rows, {found.new:,} {told}")

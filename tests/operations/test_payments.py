@@ -74,19 +74,21 @@ def test_the_number_is_found_in_the_reference_and_commas_are_read(house: House) 
     assert [str(each.record.amount) for each in found.rows if each.record] == ["USD 2000.00", "USD 1.50"]
 
 
+BAD = (
+    GOOD[0],
+    "NORTH-0001,2026-07-07,1000.01,BANK 8,paid",
+    "NORTH-0009,2026-07-07,1.00,BANK 9,paid",
+    "NORTH-0001,yesterday,much,BANK 9,paid",
+    "NORTH-0001,2026-07,1.00,BANK 9,eaten",
+    ",2026-07-07,1.00,NORTH-0001 and NORTH-0002,paid",
+    "NORTH-0001,2026-07-07,1.00,,paid",
+)
+TWO_WAYS = ("NORTH-0001,2026-07-07,1.50,x,", 'NORTH-0001,2026-07-07,"1,5",x,')
+
+
 def test_everything_that_is_wrong_is_said_and_nothing_recorded(house: House) -> None:
     two(house)
-    found = planned(
-        house,
-        GOOD[0],
-        "NORTH-0001,2026-07-07,1000.01,BANK 8,paid",
-        "NORTH-0009,2026-07-07,1.00,BANK 9,paid",
-        "NORTH-0001,yesterday,much,BANK 9,paid",
-        "NORTH-0001,2026-07,1.00,BANK 9,eaten",
-        ",2026-07-07,1.00,NORTH-0001 and NORTH-0002,paid",
-        "NORTH-0001,2026-07-07,1.00,,paid",
-        keep=True,
-    )
+    found = planned(house, *BAD, keep=True)
     assert wrong(found) == [
         ("cycle.more-than-open", 3),
         ("payment.which", 4),
@@ -100,15 +102,15 @@ def test_everything_that_is_wrong_is_said_and_nothing_recorded(house: House) -> 
     assert claim(house).bookings == ()
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "submission.empty-file"),
-        (b"date,reference\n2026-07-07,x\n", "payment.columns"),
-        (b"date,reference,amount\n", "payment.columns"),
-        (b"%PDF-1.7", "submission.not-a-table"),
-    ],
-)
+NO_TABLES = [
+    (b"", "submission.empty-file"),
+    (b"date,reference\n2026-07-07,x\n", "payment.columns"),
+    (b"date,reference,amount\n", "payment.columns"),
+    (b"%PDF-1.7", "submission.not-a-table"),
+]
+
+
+@pytest.mark.parametrize(("content", "code"), NO_TABLES)
 def test_what_is_no_table_of_payments_is_refused(house: House, content: bytes, code: str) -> None:
     found = plan(house.books, "bank.csv", content, by=house.fay, at=LATER)
     assert wrong(found) == [(code, 0)]
@@ -116,9 +118,7 @@ def test_what_is_no_table_of_payments_is_refused(house: House, content: bytes, c
 
 def test_amounts_in_two_notations_are_not_guessed(house: House) -> None:
     house.issued()
-    assert wrong(planned(house, "NORTH-0001,2026-07-07,1.50,x,", 'NORTH-0001,2026-07-07,"1,5",x,')) == [
-        ("submission.mixed-notation", 0)
-    ]
+    assert wrong(planned(house, *TWO_WAYS)) == [("submission.mixed-notation", 0)]
 
 
 def test_others_neither_record_nor_hear_of_anything(house: House) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from sla.operations.payments import plan
 from sla.values import Finding, Findings
 from sla.web.filters import marked
 from tests.cycle.forbidden import FORBIDDEN, Forbidden, named
+from tests.operations.house import NOW, House
+from tests.operations.test_payments import BAD, NO_TABLES, TWO_WAYS, planned, two
 from tests.submission.harbour import contract, sent
 from tests.submission.wrong import WRONG, Wrong
 
@@ -32,3 +35,15 @@ def test_every_problem_of_a_file_is_said_in_german(wrong: Wrong) -> None:
         for each in found:
             for words in (each.message, each.remedy):
                 assert 'lang="en"' not in marked(words)
+
+
+@pytest.mark.parametrize("house_url", ["sqlite"], indirect=True)
+def test_every_problem_of_a_file_of_payments_is_said_in_german(house: House) -> None:
+    two(house)
+    unread = [plan(house.books, "bank.csv", content, by=house.fay, at=NOW) for content, _ in NO_TABLES]
+    problems = [each for found in unread if isinstance(found, Findings) for each in found]
+    problems += [*planned(house, *BAD).problems, *planned(house, *TWO_WAYS).problems]
+    with Flask(__name__).test_request_context(headers=GERMAN):
+        for each in problems:
+            for words in (each.message, each.remedy, each.expected):
+                assert not words or 'lang="en"' not in marked(words), words
