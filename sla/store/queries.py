@@ -14,10 +14,14 @@ from sqlalchemy import ColumnElement, Connection, FromClause, exists, func, or_,
 from sla.cycle import Person, Stage
 from sla.evaluation.model import Outcome
 from sla.settlement.model import Settlement
+from sla.store.calendars import thawed
 from sla.store.cycles import latest_round
 from sla.store.tables import agreement, cycle, organisation
 from sla.store.visible import visible
-from sla.values import Money, Period
+from sla.values import Calendar, Money, Period
+
+ON_THE_WAY = tuple(str(each) for each in Stage if each not in (Stage.ISSUED, Stage.DROPPED))
+"""The stages at which a period is not done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +147,16 @@ def agreements_in(connection: Connection, by: Person, wanted: Sought) -> tuple[i
 
 def stages_of(connection: Connection, by: Person, definition: str = "") -> dict[Stage, int]:
     """How many periods stand at each stage on the way; those that are done are not counted."""
-    on_the_way = [str(each) for each in Stage if each not in (Stage.ISSUED, Stage.DROPPED)]
     query = (
         select(cycle.c.stage, func.count())
         .join(agreement)
-        .where(visible(by), latest_round, cycle.c.stage.in_(on_the_way))
+        .where(visible(by), latest_round, cycle.c.stage.in_(ON_THE_WAY))
         .group_by(cycle.c.stage)
     )
     if definition:
         query = query.where(agreement.c.definition == definition)
     found = {Stage(name): count for name, count in connection.execute(query)}
-    return {Stage(name): found.get(Stage(name), 0) for name in on_the_way}
+    return {Stage(name): found.get(Stage(name), 0) for name in ON_THE_WAY}
 
 
 def overdue(connection: Connection, by: Person, at: datetime) -> int:
@@ -161,6 +164,37 @@ def overdue(connection: Connection, by: Person, at: datetime) -> int:
     late = (cycle.c.stage == str(Stage.OPEN)) & (cycle.c.closes <= at)
     query = select(func.count()).select_from(cycle).join(agreement).where(visible(by), latest_round, late)
     return connection.execute(query).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Periods of an agreement on their way that keep the same calendar: how many, the first and the last."""
+
+    agreement: int
+    calendar: Calendar
+    periods: int
+    first: Period
+    last: Period
+
+
+def frozen_calendars(connection: Connection, by: Person, customer: int, definition: str) -> tuple[Frozen, ...]:
+    """What the periods of a contract keep that are not issued yet; those opened before that was kept are left out."""
+    query = (
+        select(cycle.c.agreement, cycle.c.calendar, cycle.c.period_start, cycle.c.period_end)
+        .join(agreement)
+        .where(visible(by), latest_round, cycle.c.stage.in_(ON_THE_WAY), cycle.c.calendar.is_not(None))
+        .where(agreement.c.customer == customer, agreement.c.definition == definition)
+        .order_by(cycle.c.agreement, cycle.c.period_start)
+    )
+    found: dict[tuple[int, str], list[Period]] = {}
+    for row in connection.execute(query):
+        found.setdefault((row.agreement, row.calendar), []).append(Period(row.period_start, row.period_end))
+    known = cache(thawed)
+    return tuple(
+        Frozen(number, calendar, len(periods), periods[0], periods[-1])
+        for (number, kept), periods in found.items()
+        if (calendar := known(kept))
+    )
 
 
 def definitions_of(connection: Connection, by: Person) -> tuple[tuple[str, int, str], ...]:

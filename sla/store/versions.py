@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, exists, insert, or_, select, tuple_
 
 from sla.contract.definition import Version
-from sla.cycle import Organisation, Person
+from sla.cycle import Organisation, Person, Role
 from sla.store.tables import agreement, contract_version, organisation, person
 from sla.store.visible import as_customer, visible
 
@@ -57,6 +57,27 @@ def versions_seen(
         )
         for row in connection.execute(query)
     )
+
+
+def calendars_seen(
+    connection: Connection, by: Person, customer: int | None = None, definition: str | None = None
+) -> tuple[tuple[Organisation, str], ...]:
+    """Customer and key of every contract whose calendar the person may see, by key; of one contract, if it is named.
+
+    Whoever sees a contract does, and an administrator sees the calendars of their company.
+    """
+    own = contract_version.c.customer == by.organisation
+    seen = or_(_seen(by), own) if by.is_a(Role.ADMINISTRATOR) else _seen(by)
+    query = (
+        select(contract_version.c.definition, organisation.c.id, organisation.c.name)
+        .join(organisation, organisation.c.id == contract_version.c.customer)
+        .where(seen)
+        .distinct()
+        .order_by(contract_version.c.definition, organisation.c.id)
+    )
+    if definition is not None:
+        query = query.where(contract_version.c.customer == customer, contract_version.c.definition == definition)
+    return tuple((Organisation(row.id, row.name), row.definition) for row in connection.execute(query))
 
 
 def _seen(by: Person) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from sla.web import (
     audit,
     blank_forms,
     board,
+    calendars,
     compare,
     compression,
     contracts,
@@ -67,6 +68,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 PAGES = (
     portfolio,
     board,
+    calendars,
     agreement,
     contracts,
     contracts_editor,

@@ -45,6 +45,7 @@ def _menu(person: Person | None) -> tuple[tuple[str, str, str], ...]:
         (_("Portfolio"), "portfolio.page", ""),
         *(((_("Waiting for you"), "queue.page", waiting),) if person.roles & ACTING else ()),
         *(((_("Calendar"), "board.page", ""),) if person.roles & SEEING else ()),
+        *(((_("Business days"), "calendars.page", ""),) if person.is_a(Role.ADMINISTRATOR) else ()),
         *(((_("Contracts"), "contracts.page", proposed),) if person.roles & SEEING else ()),
         (_("Statements"), "statements.page", ""),
         *(((_("Ledger"), "ledger.page", ""),) if person.roles & SEEING else ()),

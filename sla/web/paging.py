@@ -35,6 +35,11 @@ class Pager:
         """The same for the page after it."""
         return min(self.first + self.size, self.total)
 
+    @property
+    def rows(self) -> slice:
+        """The page, to be cut out of all rows."""
+        return slice(self.first, self.after)
+
 
 def paged(total: int, size: int = SIZE, *, whole: bool = True) -> Pager:
     """The page that `?page=` asks for: the nearest there is. A file has all rows, where they are `whole` one table."""

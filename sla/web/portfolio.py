@@ -41,7 +41,7 @@ def page() -> str:
 
     def part(total: int) -> slice:
         cut.append(paged(total, AGREEMENTS, whole=bool(asked.definition)))
-        return slice(cut[0].first, cut[0].after)
+        return cut[0].rows
 
     shelf = views.shelf(books, asked, by=person, page=part, periods=at_once(PERIODS))
     partner = person.is_a(Role.PARTNER)
