@@ -16,6 +16,8 @@ class Scope(StrEnum):
     """Send figures and corrections."""
     DECIDE = "decide"
     """Settle, approve, issue, and whatever else the person may decide."""
+    PEOPLE = "people"
+    """Invite, give roles and shut out, if the person is an administrator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from sla.cycle import Role
 from sla.cycle.token import Scope
 from sla.operations import tokens
 from sla.operations.answers import is_unknown
@@ -20,6 +21,7 @@ SCOPES = (
     (Scope.READ, lazy("Look at everything that you see")),
     (Scope.SUBMIT, lazy("Send figures and corrections")),
     (Scope.DECIDE, lazy("Decide whatever you may decide")),
+    (Scope.PEOPLE, lazy("Invite people, give roles and shut out")),
 )
 """What a token can allow, in words."""
 
@@ -56,7 +58,7 @@ def _page(*, made: Granted | None = None, problems: Findings | None = None) -> s
     return render_template(
         "tokens.html",
         tokens=tokens.mine(desk().books, by=me()),
-        scopes=SCOPES,
+        scopes=[each for each in SCOPES if each[0] is not Scope.PEOPLE or me().is_a(Role.ADMINISTRATOR)],
         made=made,
         problems=problems,
         longest=LONGEST,

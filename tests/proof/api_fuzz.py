@@ -43,6 +43,10 @@ NAMES: dict[str, tuple[object, ...]] = {
     "matter": (1, 2, 99),
     "version": (1, 2, 99),
     "kind": ("csv", "json", "xlsx", "ubl", "cii", "beancount"),
+    "person": (1, 2, 99),
+    "draft": (1, 99),
+    "customer": (1, 2),
+    "contract": ("harbour", "nowhere"),
     "act": ("settle", "approve", "issue", "reopen", "restate", "drop"),
 }
 """Names that mean something in the books; in every other request they are left as they were made up."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.operations.house import administrator
 from tests.web.site import Site, words
 
 
@@ -36,3 +37,9 @@ def test_what_is_missing_is_said_and_the_rest_is_kept(site: Site) -> None:
     assert "1 to 366 days" in words(wrong)
     assert 'value="month end"' in wrong.text
     assert "No token was made" in words(wrong)
+
+
+def test_only_administrators_are_offered_to_invite(site: Site) -> None:
+    ada = site.visit(administrator(site.house.books, site.house.mia))
+    assert 'value="people"' in ada.page("/tokens")
+    assert 'value="people"' not in site.visit(site.house.mia).page("/tokens")

@@ -15,27 +15,36 @@ from sla import __version__
 from sla.web.api import (
     acts,
     agreements,
+    calendars,
+    changes,
     claims,
     contracts,
     described,
+    drafts,
     figures,
     lines,
+    mail,
     matters,
     mine,
     payments,
+    people,
     schemas,
     statements,
+    trail,
     webhooks,
 )
 
 PARTS = tuple(
     each.parts
-    for each in (agreements, contracts, figures, acts, lines, matters, statements, claims, payments, webhooks, mine)
+    for each in (
+        *(agreements, contracts, calendars, drafts, figures, acts, lines, matters, changes),
+        *(statements, claims, payments, webhooks, mail, people, trail, mine),
+    )
 )
 INTRODUCTION = (
-    "Agreements with their periods and contracts; figures sent and priced; decisions, relief and disputes; statements, "
-    "and what became of them. Amounts are text in the currency's own places, moments are in UTC, and a refusal says "
-    "what was found, what was expected and what to do."
+    "Agreements with their periods, contracts and calendars; drafts on their way into force; figures sent and priced; "
+    "decisions, relief and disputes; statements, and what became of them; people, and the log. Amounts are text in the "
+    "currency's own places, moments are in UTC, and a refusal says what was found, what was expected and what to do."
 )
 
 

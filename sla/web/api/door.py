@@ -20,6 +20,8 @@ Thing = TypeVar("Thing")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOKS = frozenset({"matters-api.priced", "mine-api.verify", "payments-api.looked_at"})
 """What is sent in there is looked at, and nothing is written."""
+WRITES = {"figures-api": Scope.SUBMIT, "people-api": Scope.PEOPLE}
+"""What it takes to write in a part of the door; everywhere else it is deciding."""
 REMEDY = "Send `Authorization: Bearer TOKEN` with a token that is good; people make theirs under Tokens."
 FILE = {
     "required": True,
@@ -51,7 +53,9 @@ STATUS = {
     "request.token": 401,
     "request.under-way": 409,
 }
-"""Codes with a status of their own; what is sent in is 422, and whatever else the rules refuse 409."""
+"""Codes with a status of their own; what is badly formed is 422, and whatever else the rules refuse 409."""
+MALFORMED = frozenset({"submission", "request", "evidence", "known"})
+"""How the codes begin of what was sent in and cannot be read."""
 
 
 def part(name: str, says: str) -> Blueprint:
@@ -85,10 +89,10 @@ def _bearer() -> Bearer | None:
 
 
 def _wanted() -> Scope:
-    """Looking, sending in, or deciding: by the method, and by the address."""
+    """Looking, or what is written in that part of the door."""
     if request.method in SAFE or request.endpoint in LOOKS:
         return Scope.READ
-    return Scope.SUBMIT if (request.endpoint or "").startswith("figures-api.") else Scope.DECIDE
+    return WRITES.get((request.endpoint or "").partition(".")[0], Scope.DECIDE)
 
 
 def again() -> Response | None:
@@ -171,7 +175,7 @@ def status(findings: Findings) -> int:
     if is_unknown(findings):
         return 404
     first = findings[0].code
-    return STATUS.get(first, 422 if first.partition(".")[0] in {"submission", "request", "evidence"} else 409)
+    return STATUS.get(first, 422 if first.partition(".")[0] in MALFORMED else 409)
 
 
 def as_json(findings: Findings) -> dict[str, Any]:
@@ -182,7 +186,7 @@ def as_json(findings: Findings) -> dict[str, Any]:
 def finding_as_json(finding: Finding) -> dict[str, Any]:
     """One finding; its place only where it has one."""
     place = finding.place
-    at = {"file": place.file, "row": place.row, "column": place.heading}
+    at = {"file": place.file, "line": place.line, "row": place.row, "column": place.heading or place.column}
     said = {
         "code": finding.code,
         "severity": str(finding.severity),

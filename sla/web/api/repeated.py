@@ -34,12 +34,12 @@ def begin(by: Person) -> Response | Findings | None:
 
 
 def end(answer: Response, by: Person) -> None:
-    """Keep what was answered; what failed on our side may be asked again."""
+    """Keep what was answered; what failed on our side may be asked again, and a link to come in by is kept nowhere."""
     key: str | None = g.pop("repeatable", None)
     if key is not None:
         headers = tuple((name, answer.headers[name]) for name in KEPT if name in answer.headers)
         kept = Answer(answer.status_code, headers, answer.get_data())
-        repeating.end(desk().books, key, kept if answer.status_code < 500 else None, by=by)
+        repeating.end(desk().books, key, kept if answer.status_code < 500 and not g.get("told_once") else None, by=by)
 
 
 def _said() -> str:
