@@ -10,8 +10,8 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from flask_compress import Compress
 
-KINDS = ("text/html", "text/css", "text/javascript", "image/svg+xml")
-"""Not JSON: its ETags are given back to us as they were sent. Fonts and papers are compressed in themselves."""
+KINDS = ("text/html", "text/css", "text/javascript", "image/svg+xml", "application/schema+json")
+"""Not other JSON: its ETags are given back to us as they were sent. Fonts and papers are compressed in themselves."""
 METHODS = ("br", "gzip")
 OURS = frozenset({"same-origin", "none"})
 

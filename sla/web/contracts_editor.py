@@ -79,7 +79,9 @@ def _refused(findings: Findings) -> tuple[str, int]:
 @pages.get("/contracts/schema.json")
 def form_of_contracts() -> Response:
     """The JSON Schema of contract files, for the editor here and for any other."""
-    return jsonify(schema())
+    answer = jsonify(schema())
+    answer.mimetype = "application/schema+json"
+    return answer
 
 
 @pages.get("/contracts/drafts/<int:draft>")

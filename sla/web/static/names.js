@@ -76,7 +76,9 @@ function offer() {
   }
 }
 
-fetch(area.form.dataset.schema).then((answer) => answer.json()).then((form) => {
-  schema = form;
+// The form is large, and who only reads has no use for it.
+area.addEventListener("focus", async () => {
+  schema = await (await fetch(area.form.dataset.schema)).json();
   for (const happens of ["input", "click", "keyup"]) area.addEventListener(happens, offer);
-});
+  offer();
+}, { once: true });
