@@ -30,6 +30,8 @@ class Person:
     organisation: int
     roles: frozenset[Role]
     email: str = ""
+    language: str = ""
+    """The code of the language that they chose, as `de`; empty where they chose none."""
 
     def is_a(self, role: Role) -> bool:
         """Whether they hold a role."""

@@ -1,4 +1,7 @@
-"""Mail: a statement as it is issued, with its paper; and once a day what waits. Each says how to get no more."""
+"""Mail: a statement as it is issued, with its paper; and once a day what waits. Each says how to get no more.
+
+It speaks the language that whoever gets it chose: `languages/*.po` has the sentences.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,25 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import lru_cache
+from pathlib import Path
 
 from sla.config import Mail
+from sla.contract.model import Language
 from sla.cycle import Person
 from sla.cycle.news import News, Subscription
+from sla.document.tongue import Tongue
 from sla.operations import queue
 from sla.operations.bundle import file_name
 from sla.operations.outward import SECONDS, Outcome
 from sla.operations.press import Press
 from sla.operations.verifying import statement_file
-from sla.statement.wording import money
+from sla.statement.wording import day, money
 from sla.store.books import Books
 from sla.store.deliveries import Delivery
 from sla.store.issued import Issued
 
+LANGUAGES = Path(__file__).parent / "languages"
 ACTS = {"submit": "send figures", "settle": "settle", "approve": "approve", "issue": "issue the statement"}
 """What a period waits for, in the words of a list."""
 
@@ -53,43 +61,62 @@ def _issued(books: Books, press: Press, each: Delivery, person: Person, address:
     if found is None:
         return None
     issued, content = found
+    tongue, period = speaking(person.language), speaking(person.language).when(issued.period.label)
+    owes = _owes(issued, tongue)
+    who = {"vendor": issued.vendor, "customer": issued.customer, "reference": issued.reference, "period": period}
     made = EmailMessage()
-    made["Subject"] = f"Statement {issued.number}, {issued.period.label}: {_owes(issued)}"
-    look = f"Look at it: {address}/statements/{issued.number}\n" if address else ""
-    made.set_content(
-        f"{_owes(issued)}.\n\n{issued.vendor} for {issued.customer}, agreement {issued.reference}, "
-        f"{issued.period.label}.\nThe sealed statement is attached. {look}"
-    )
+    made["Subject"] = tongue.say("Statement {number}, {period}: {owes}", number=issued.number, period=period, owes=owes)
+    lines = [
+        f"{owes}.",
+        "",
+        tongue.say("{vendor} for {customer}, agreement {reference}, {period}.", **who),
+        tongue.say("The sealed statement is attached."),
+        *([tongue.say("Look at it: {link}", link=f"{address}/statements/{issued.number}")] if address else []),
+    ]
+    made.set_content("\n".join(lines) + "\n")
     made.add_attachment(content, maintype="application", subtype="pdf", filename=f"{file_name(issued)}.pdf")
     return made
 
 
-def _owes(issued: Issued) -> str:
-    if issued.net.amount < 0:
-        return f"{issued.vendor} owes {issued.customer} {money(-issued.net)}"
-    if issued.net.amount > 0:
-        return f"{issued.customer} owes {issued.vendor} {money(issued.net)}"
-    return "nothing is owed"
+def _owes(issued: Issued, tongue: Tongue) -> str:
+    if not issued.net:
+        return tongue.say("nothing is owed")
+    parties = (issued.vendor, issued.customer) if issued.net.amount < 0 else (issued.customer, issued.vendor)
+    amount = tongue.numbers(money(-issued.net if issued.net.amount < 0 else issued.net))
+    return tongue.say("{one} owes {other} {amount}", one=parties[0], other=parties[1], amount=amount)
 
 
 def _waiting(books: Books, person: Person, address: str, at: datetime) -> EmailMessage | None:
-    lines = list(_lines(books, person, at))
+    tongue = speaking(person.language)
+    lines = list(_lines(books, person, tongue, at))
     if not lines:
         return None
     made = EmailMessage()
-    made["Subject"] = f"Waiting for you: {len(lines)}"
-    look = f"\nDecide there: {address}/approvals\n" if address else ""
-    made.set_content("\n".join(lines) + f"\n{look}")
+    made["Subject"] = tongue.say("Waiting for you: {count}", count=len(lines))
+    look = ["", tongue.say("Decide there: {link}", link=f"{address}/approvals")] if address else []
+    made.set_content("\n".join([*lines, *look]) + "\n")
     return made
 
 
-def _lines(books: Books, person: Person, at: datetime) -> Iterator[str]:
+def _lines(books: Books, person: Person, tongue: Tongue, at: datetime) -> Iterator[str]:
     for each in queue.queue(books, by=person, at=at):
-        yield f"- {each.cell.vendor}, {each.cell.period.label}: {ACTS[each.act]}"
+        yield f"- {each.cell.vendor}, {tongue.when(each.cell.period.label)}: {tongue.say(ACTS[each.act])}"
     for asked in queue.unanswered(books, by=person):
         matter = asked.matter
-        by = f", by {matter.answer_by:%Y-%m-%d}" if matter.answer_by else ""
-        yield f"- {asked.cell.vendor}, {asked.cell.period.label}: decide on {matter.kind} {matter.number}{by}"
+        by, what = matter.answer_by, {"kind": tongue.say(matter.kind), "number": matter.number}
+        decide = (
+            tongue.say("decide on {kind} {number}, by {day}", **what, day=tongue.when(day(by.date())))
+            if by
+            else tongue.say("decide on {kind} {number}", **what)
+        )
+        yield f"- {asked.cell.vendor}, {tongue.when(asked.cell.period.label)}: {decide}"
+
+
+@lru_cache(maxsize=8)
+def speaking(language: str) -> Tongue:
+    """What mails are said with to somebody who chose a language; English to whoever chose none."""
+    known = Language(language) if language in set(Language) else Language.ENGLISH
+    return Tongue(known, LANGUAGES / f"{known}.po")
 
 
 def sent(mail: Mail, message: EmailMessage, name: str) -> Outcome:

@@ -143,6 +143,15 @@ def generation(books: Books, of: Person) -> int:
         return people.generation_of(connection, of.id)
 
 
+def speak(books: Books, language: str, *, by: Person, at: datetime) -> None:
+    """Keep the language that somebody chose for pages and mails; empty for the one that their browser asks for."""
+    if language == by.language:
+        return
+    with books.writing(None) as connection:
+        people.set_language(connection, by.id, language)
+        log.record(connection, "language chosen", by, at, person=by.email, language=language)
+
+
 def colleagues(books: Books, *, by: Person) -> tuple[Person, ...]:
     """Everybody of the person's own company."""
     with books.reading(by) as connection:

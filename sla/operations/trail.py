@@ -13,7 +13,7 @@ from sla.store.trail import Entry, Wanted
 READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 ELSEWHERE = {"company": "another company"}
 """What is said of an act on the people of another company: that there was one."""
-OF_PEOPLE = frozenset({"person", "company", "roles", "before", "way", "token", "name", "scopes"})
+OF_PEOPLE = frozenset({"person", "company", "roles", "before", "way", "token", "name", "scopes", "language"})
 """What entries say that are about people. Of others an administrator reads that there was an act, and no more."""
 
 

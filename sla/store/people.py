@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, delete, func, insert,
 from sla.cycle import Organisation, Person, Role
 from sla.store.tables import membership, organisation, person
 
+WHO = (person.c.id, person.c.name, person.c.organisation, person.c.email, person.c.active, person.c.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -116,6 +118,11 @@ def set_active(connection: Connection, number: int, *, active: bool) -> None:
     connection.execute(update(person).where(person.c.id == number).values(active=active))
 
 
+def set_language(connection: Connection, number: int, language: str) -> None:
+    """Speak a language with a person from now on; empty for the one that their browser asks for."""
+    connection.execute(update(person).where(person.c.id == number).values(language=language or None))
+
+
 def held_administrators(connection: Connection, company: int) -> frozenset[int]:
     """The numbers of a company's active administrators; none of them is shut out before the transaction ends."""
     administers = select(membership.c.person).where(membership.c.role == Role.ADMINISTRATOR)
@@ -157,7 +164,7 @@ def _people(connection: Connection, condition: ColumnElement[bool]) -> tuple[Per
 
 def _kept(connection: Connection, condition: ColumnElement[bool]) -> tuple[Kept, ...]:
     rows = connection.execute(
-        select(person.c.id, person.c.name, person.c.organisation, person.c.email, person.c.active, membership.c.role)
+        select(*WHO, membership.c.role)
         .join_from(person, membership, isouter=True)
         .where(condition)
         .order_by(person.c.name, person.c.id)
@@ -166,6 +173,9 @@ def _kept(connection: Connection, condition: ColumnElement[bool]) -> tuple[Kept,
     for row in rows:
         roles.setdefault(row.id, set()).update([Role(row.role)] if row.role else [])
     return tuple(
-        Kept(Person(row.id, row.name, row.organisation, frozenset(roles[row.id]), row.email), row.active)
+        Kept(
+            Person(row.id, row.name, row.organisation, frozenset(roles[row.id]), row.email, row.language or ""),
+            row.active,
+        )
         for row in {row.id: row for row in rows}.values()
     )

@@ -20,6 +20,8 @@ person = Table(
     Column("active", Boolean, nullable=False),
     # Counted up whenever all sessions of the person end; a session carries the one that it began with.
     Column("generation", Integer, nullable=False, info={"unsaid": 0}),
+    # Of the pages and of the mails to them; empty while their browser's counts.
+    Column("language", String),
 )
 
 membership = Table(

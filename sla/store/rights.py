@@ -21,8 +21,8 @@ NARROWED = {
     "scope_key": "",
     "log_head": "SELECT, UPDATE",
     "statement": "SELECT, INSERT, UPDATE (sha256, path)",
-    "person": "SELECT (id, organisation, name, email, active, generation), INSERT, "
-    "UPDATE (password, active, generation)",
+    "person": "SELECT (id, organisation, name, email, active, generation, language), INSERT, "
+    "UPDATE (password, active, generation, language)",
     "invitation": "SELECT, INSERT, UPDATE (ended_at)",
     "credential": "SELECT, INSERT, UPDATE (counter, used_at, ended_at)",
 }

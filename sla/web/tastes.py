@@ -1,17 +1,19 @@
-"""How a visitor likes the pages, kept in cookies of theirs: the language, and light or dark."""
+"""How a visitor likes the pages: the language, kept with the person, and light or dark; cookies keep both."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from sla.operations import people
 from sla.web.tongues import NAMES
+from sla.web.visitor import desk, now, somebody
 
 pages = Blueprint("tastes", __name__)
 YEAR = 365 * 24 * 3600
 COLOURS = ("auto", "light", "dark")
-CHOICES = {"language": frozenset(NAMES), "colours": frozenset(COLOURS)}
-"""What can be chosen, and between what."""
+CHOICES = {"language": frozenset({*NAMES, ""}), "colours": frozenset(COLOURS)}
+"""What can be chosen, and between what; no language for the one that the browser asks for."""
 
 
 def install(app: Flask) -> None:
@@ -32,6 +34,8 @@ def choose() -> Response:
     if not chosen or any(of not in CHOICES[name] for name, of in chosen.items()):
         abort(400)
     answer = redirect(_back(request.form.get("back", "")), 303)
+    if "language" in chosen and (person := somebody()):
+        people.speak(desk().books, chosen["language"], by=person, at=now())
     for name, of in chosen.items():
         answer.set_cookie(name, of, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
     return answer

@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from sla.contract.model import Language
 from sla.document.tongue import Tongue
+from sla.web.visitor import somebody
 
 LANGUAGES = Path(__file__).parent / "languages"
 NAMES = {Language.ENGLISH.value: "English", Language.GERMAN.value: "Deutsch"}
@@ -50,11 +51,12 @@ class Pseudo(NullTranslations):
 
 
 def language() -> str:
-    """The visitor's language: as they chose it, else as their browser asks, else English."""
+    """The visitor's language: as they chose it, else as it was chosen in this browser, else as that asks."""
     if not has_request_context():
         return Language.ENGLISH
     if "language" not in g:
-        chosen = request.cookies.get("language", "")
+        person = None if g.get("without_books") else somebody()
+        chosen = (person.language if person else "") or request.cookies.get("language", "")
         known = chosen in NAMES or chosen == PSEUDO
         g.language = chosen if known else _asked_for()
     return str(g.language)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from babel.messages.pofile import read_po
 
 from sla.config import Mail
 from sla.cycle import Cycle
+from sla.cycle.matter import Kind
 from sla.cycle.news import News
+from sla.measurement.relief import Relief, Whole
+from sla.operations import mailing
 from sla.operations.agreements import open_period
+from sla.operations.asking import ask
 from sla.operations.delivering import WAITS, Courier
 from sla.operations.pages import statement
+from sla.operations.people import speak
 from sla.operations.subscribing import by_code, end_by_code, mine, wish
+from sla.values import Period
 from tests.operations.house import MARCH, NOW, House, refused
 from tests.operations.test_delivering import Watch
 
@@ -88,6 +97,33 @@ def paper_of(house: House) -> str:
     issued = statement(house.books, "NORTH-0001", by=house.pat)
     assert issued
     return issued.sha256
+
+
+def test_it_speaks_the_language_of_whoever_gets_it(house: House, box: Box) -> None:
+    books, (pat, mia) = house.books, (house.pat, house.mia)
+    for person in (pat, mia):
+        speak(books, "de", by=person, at=NOW)
+        wish(books, [News.ISSUED, News.WAITING], by=person, at=NOW)
+    house.issued()
+    claim = Relief("complaints", Period(date(2026, 3, 1), date(2026, 4, 1)), Whole(), "")
+    ask(books, house.north.id, MARCH, Kind.DISPUTE, claim, "The count is wrong.", by=pat, at=NOW)
+    for month in ("2026-04", "2026-05"):
+        open_period(books, house.north.id, month, by=mia, at=NOW)
+    courier(house, box, Watch(NOW + timedelta(days=1))).round()
+    said = {(letter["To"].split()[0], letter["Subject"].strip()): letter for letter in box.letters}
+    issued = "Abrechnung NORTH-0001, März 2026: Northline schuldet Harbour City USD 2.500,00"
+    assert set(said) == {("Pat", issued), ("Mia", issued), ("Pat", "Wartet auf Sie: 2"), ("Mia", "Wartet auf Sie: 1")}
+    assert "- Northline, April 2026: Zahlen senden" in said["Pat", "Wartet auf Sie: 2"].get_content()
+    assert "- Northline, März 2026: über Streitpunkt 1 entscheiden" in said["Mia", "Wartet auf Sie: 1"].get_content()
+
+
+def test_every_sentence_is_known_in_every_language() -> None:
+    source = Path(mailing.__file__).read_text()
+    sentences = {*re.findall(r'say\(\s*"([^"]+)"', source), *mailing.ACTS.values(), *(str(kind) for kind in Kind)}
+    assert len(sentences) > 12
+    with (mailing.LANGUAGES / "de.po").open("rb") as file:
+        known = {message.id for message in read_po(file) if message.id and message.string}
+    assert known == sentences
 
 
 def test_it_says_how_to_get_no_more(house: House, box: Box) -> None:

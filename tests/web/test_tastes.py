@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sla.operations.trail import entries
+from sla.store.trail import Wanted
 from tests.operations.house import House
 from tests.web.browser import chromium, served
 from tests.web.site import Site
@@ -31,6 +33,21 @@ def test_the_choice_is_kept_and_beats_the_system(site: Site, house: House, tmp_p
         page.emulate_media(media="print", color_scheme="dark")
         assert page.evaluate(BACKGROUND) == PAPER
         assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 31, 36)"
+
+
+def test_a_language_goes_with_the_person(site: Site, house: House) -> None:
+    here, elsewhere = site.visit(house.mia), site.visit(house.mia)
+    assert here.post("/tastes", language="de", back="/settings/security").location == "/settings/security"
+    assert '<html lang="de"' in elsewhere.client.get("/approvals", headers={"Accept-Language": "en"}).text
+    assert '<option value="de" lang="de" selected>' in elsewhere.page("/settings/security")
+    assert '<html lang="en"' in site.visit(house.max).page("/approvals")
+    here.post("/tastes", language="")
+    assert '<html lang="en"' in elsewhere.page("/approvals")
+    logged = entries(house.books, Wanted(act="language chosen"), 0, 9, by=house.audrey)
+    assert [(each.name, dict(each.detail).get("language", "")) for each in logged] == [
+        ("Mia Manager", ""),
+        ("Mia Manager", "de"),
+    ]
 
 
 def test_only_what_there_is_can_be_chosen(site: Site, house: House) -> None:

@@ -24,6 +24,7 @@ class Me(Schema):
     name = fields.String(required=True)
     email = fields.String(required=True)
     roles = fields.List(fields.String(), required=True)
+    language = fields.String(required=True, metadata={"description": "As `de`; empty where none was chosen."})
     scopes = fields.List(fields.Enum(Scope, by_value=True), required=True)
 
 
@@ -74,7 +75,13 @@ class Verdict(Schema):
 def me() -> dict[str, Any]:
     """Who asks."""
     person = caller()
-    return {"name": person.name, "email": person.email, "roles": sorted(person.roles), "scopes": sorted(scopes())}
+    return {
+        "name": person.name,
+        "email": person.email,
+        "roles": sorted(person.roles),
+        "language": person.language,
+        "scopes": sorted(scopes()),
+    }
 
 
 @parts.get("/waiting")

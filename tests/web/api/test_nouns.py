@@ -119,6 +119,7 @@ def test_ones_own(site: Site) -> None:
     pat = Machine(site, site.house.pat, Scope.READ, Scope.DECIDE)
     me = pat.ask("/api/v1/me").get_json()
     assert (me["name"], me["roles"], me["scopes"]) == ("Pat Partner", ["partner"], ["decide", "read"])
+    assert me["language"] == ""
     [held] = pat.ask("/api/v1/tokens").get_json()
     assert set(held) == {"id", "name", "scopes", "created", "expires", "ended"}
     [waits] = pat.ask("/api/v1/waiting").get_json()
