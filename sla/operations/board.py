@@ -62,8 +62,8 @@ def board(books: Books, *, by: Person, at: datetime) -> Board:
     with books.reading(by) as connection:
         found = cycles.cycles_at(connection, by, WAY, MOST)
         asked = matters.open_matters(connection, by)
-        numbers = sorted({each.agreement for each in found} | {each.agreement for each in asked})
-        cells = {(cell.agreement, cell.period): cell for cell in queries.cells_of(connection, by, numbers)}
+        numbers = {each.id for each in found} | {each.cycle for each in asked}
+        cells = {(cell.agreement, cell.period): cell for cell in queries.cells_about(connection, by, numbers)}
         stages = queries.stages_of(connection, by)
     cards = [
         Card(cells[each.agreement, each.period], each, next_step(each), each.due is not None and each.due <= at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from sla.cycle import Person
 from sla.operations import queue
@@ -11,8 +11,6 @@ from sla.operations.active import active_text
 from sla.operations.queue import Waiting
 from sla.store import drafts, queries
 from sla.store.books import Books
-
-LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,10 @@ class Card:
 
 def cards(books: Books, *, by: Person, at: datetime) -> tuple[Card, ...]:
     """Every period that this person can send figures for: what is due first stands first."""
-    waiting = [each for each in queue.queue(books, by=by, at=at) if each.act == "submit"]
-    waiting.sort(key=lambda each: (each.cycle.due or LAST, each.cell.period))
+    waiting = sorted(
+        queue.queue(books, by=by, at=at, acts=("submit",)).waiting,
+        key=lambda each: (each.cycle.due or queue.LAST, each.cell.period),
+    )
     if not waiting:
         return ()
     with books.reading(by) as connection:

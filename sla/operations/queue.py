@@ -1,37 +1,31 @@
-"""What waits for a person: the periods that stand still until they act."""
+"""What waits for a person: every period that they can move on, and every matter that they can decide on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
-from sla.cycle import Cycle, NextStep, Person, Role, Stage, next_step, possible
+from sla.cycle import Cycle, NextStep, Person, Role, Stage, next_step
 from sla.cycle.asking import may_decide
 from sla.cycle.matter import Kind, Matter
 from sla.operations.active import active_text
 from sla.operations.effects import disputes
 from sla.operations.figures import load_case
 from sla.statement.disputes import rows
-from sla.store import cycles, matters, queries
+from sla.store import cycles, matters, movable, queries
 from sla.store.books import Books
+from sla.store.movable import Place
 from sla.store.queries import Cell
-from sla.values import Period
+from sla.values import Money, Period
 
 MOVES = {Stage.OPEN: "submit", Stage.SUBMITTED: "settle", Stage.SETTLED: "approve", Stage.APPROVED: "issue"}
 """The act that moves a period on, by the stage it stands at."""
-LOOKED_AT = {
-    Role.PARTNER: (Stage.OPEN,),
-    Role.MANAGER: (Stage.SUBMITTED, Stage.SETTLED),
-    Role.FINANCE: (Stage.SETTLED, Stage.APPROVED),
-}
-"""Where a role may have to act."""
-MOST = 200
-"""Of how many periods it is looked at, whether they wait for somebody, before the count says that there are more."""
-
 LAST = datetime.max.replace(tzinfo=UTC)
 PRICED = 20
 """Of how many periods in dispute the list says what is payable now: each is settled once for every outcome."""
@@ -47,15 +41,59 @@ class Waiting:
     next_step: NextStep
 
 
-def queue(books: Books, *, by: Person, at: datetime) -> tuple[Waiting, ...]:
-    """Every period that this person can move on now: by act, then contract, vendor and time."""
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """So many periods, and what those with a result come to: one sum for each currency."""
+
+    count: int
+    nets: tuple[Money, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for somebody, by act; and a part of it, in the same order."""
+
+    lots: Mapping[str, Lot]
+    waiting: tuple[Waiting, ...]
+
+
+def queue(
+    books: Books,
+    *,
+    by: Person,
+    at: datetime,
+    acts: Collection[str] = tuple(MOVES.values()),
+    late: bool = False,
+    page: Callable[[int], slice] = lambda _: slice(None),
+) -> Queue:
+    """The periods that this person can move on now: by act, then contract, vendor and time.
+
+    Those that wait for some of the acts, or only what is `late`; `page` cuts a part out of so many.
+    """
     with books.reading(by) as connection:
-        found = tuple(_movable(connection, by, at))
-        cells = {(cell.agreement, cell.period): cell for cell in queries.cells_at(connection, by, _looked_at(by))}
-    order = {act: rank for rank, act in enumerate(MOVES.values())}
-    place = {key: rank for rank, key in enumerate(cells)}
-    ranked = sorted(found, key=lambda each: (order[each[0]], place[each[1].agreement, each[1].period]))
-    return tuple(Waiting(act, cells[each.agreement, each.period], each, next_step(each)) for act, each in ranked)
+        wanted = movable.movable(by, at, [stage for stage, act in MOVES.items() if act in acts])
+        listed = movable.places(connection, wanted)
+        if late:
+            over = movable.late(connection, wanted, at)
+            listed = tuple(each for each in listed if each.number in over)
+        part = [each.number for each in listed[page(len(listed))]]
+        found = {each.id: each for each in cycles.cycles_numbered(connection, by, part)}
+        cells = _cells(connection, by, part)
+    here = (found[number] for number in part)
+    return Queue(
+        {MOVES[stage]: _lot(each) for stage, each in groupby(listed, key=attrgetter("stage"))},
+        tuple(Waiting(MOVES[each.stage], cells[each.agreement, each.period], each, next_step(each)) for each in here),
+    )
+
+
+def _lot(places: Iterable[Place]) -> Lot:
+    nets: dict[str, Money] = {}
+    count = 0
+    for each in places:
+        count += 1
+        if each.net is not None:
+            nets[each.net.currency] = nets[each.net.currency] + each.net if each.net.currency in nets else each.net
+    return Lot(count, tuple(nets.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +111,7 @@ def unanswered(books: Books, *, by: Person) -> tuple[Unanswered, ...]:
     with books.reading(by) as connection:
         mine = [each for each in matters.open_matters(connection, by) if may_decide(each, by) is None]
         mine.sort(key=lambda each: (each.answer_by or LAST, each.id))
-        cells = _cells(connection, mine, by)
+        cells = _cells(connection, by, [each.cycle for each in mine])
         payable = _payable(connection, mine, by)
     return tuple(
         Unanswered(each, cells[each.agreement, each.period], payable.get((each.agreement, each.period), ""))
@@ -98,67 +136,54 @@ def _payable(connection: Connection, mine: list[Matter], by: Person) -> dict[tup
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What waits for somebody, counted; with `more`, there may be more periods than were looked at."""
+    """What waits for somebody, counted."""
 
     acts: Mapping[str, int]
     """Periods by the act that they wait for."""
     asked: Mapping[Kind, int]
     """Matters by what is asked for."""
-    late: int
-    """Periods among the first of these whose time to be approved is over."""
-    missing: int
-    """Periods whose figures should have come by now, where somebody on the customer's side waits for them."""
-    more: bool = False
 
     def __str__(self) -> str:
-        """How much it is: `3`, `120+`; empty for nothing."""
-        known = sum(self.acts.values()) + sum(self.asked.values())
-        return f"{known}+" if self.more else str(known or "")
+        """How much it is; empty for nothing."""
+        return str(sum(self.acts.values()) + sum(self.asked.values()) or "")
+
+    @classmethod
+    def of(cls, queue: Queue, asked: Iterable[Unanswered]) -> Tally:
+        """The same of what was loaded."""
+        return cls({act: lot.count for act, lot in queue.lots.items()}, Counter(each.matter.kind for each in asked))
 
 
 def tally(books: Books, *, by: Person, at: datetime) -> Tally:
-    """What waits, among the first so many periods at which somebody like this has to look."""
+    """What waits, without loading it."""
     with books.reading(by) as connection:
+        acts = movable.counted(connection, movable.movable(by, at))
         asked = Counter(each.kind for each in matters.open_matters(connection, by) if may_decide(each, by) is None)
-        looked = cycles.cycles_at(connection, by, _looked_at(by), MOST)
-        moving = tuple(_moving(connection, looked, by, at))
-        return Tally(
-            acts=Counter(act for act, _ in moving),
-            asked=asked,
-            late=sum(each.due is not None and each.due <= at for _, each in moving),
+    return Tally({MOVES[stage]: count for stage, count in acts.items()}, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """What should have been done by now."""
+
+    late: int
+    """Periods that wait for this person, whose time to be settled and approved is over."""
+    missing: int
+    """Periods whose figures should have come, where somebody on the customer's side waits for them."""
+
+
+def overdue(books: Books, *, by: Person, at: datetime) -> Overdue:
+    """How much is late."""
+    with books.reading(by) as connection:
+        return Overdue(
+            late=len(movable.late(connection, movable.movable(by, at), at)),
             missing=queries.overdue(connection, by, at) if by.is_a(Role.MANAGER) else 0,
-            more=len(looked) == MOST,
         )
 
 
-def _cells(connection: Connection, mine: list[Matter], by: Person) -> dict[tuple[int, Period], Cell]:
-    """The period that each matter is about, as it stands in the portfolio."""
-    found = queries.cells_of(connection, by, sorted({each.agreement for each in mine})) if mine else ()
+def _cells(connection: Connection, by: Person, numbers: Collection[int]) -> dict[tuple[int, Period], Cell]:
+    """The periods to which some rounds belong, as they stand in the portfolio."""
+    found = queries.cells_about(connection, by, numbers)
     return {(cell.agreement, cell.period): cell for cell in found}
-
-
-def _looked_at(by: Person) -> tuple[Stage, ...]:
-    """The stages at which a person may have to act."""
-    return tuple(sorted({stage for role in by.roles for stage in LOOKED_AT.get(role, ())}))
-
-
-def _movable(connection: Connection, by: Person, at: datetime) -> Iterator[tuple[str, Cycle]]:
-    """Every period whose next act is open to the person."""
-    return _moving(connection, cycles.cycles_at(connection, by, _looked_at(by)), by, at)
-
-
-def _moving(connection: Connection, here: tuple[Cycle, ...], by: Person, at: datetime) -> Iterator[tuple[str, Cycle]]:
-    """Those whose next act is open to the person; a period is not settled while an earlier one is not."""
-    settles = any(each.stage is Stage.SUBMITTED for each in here)
-    in_the_way = cycles.cycles_in_the_way(connection, by) if settles else ()
-    unsettled = {each.agreement: each.period for each in sorted(in_the_way, key=lambda one: one.period, reverse=True)}
-    for cycle in sorted(here, key=lambda each: each.period):
-        act = MOVES[cycle.stage]
-        held_up = act == "settle" and unsettled.get(cycle.agreement, cycle.period) < cycle.period
-        if not cycle.stage.is_settled:
-            unsettled.setdefault(cycle.agreement, cycle.period)
-        if not held_up and act in possible(cycle, by, at):
-            yield act, cycle
 
 
 def titles(books: Books, *, by: Person) -> dict[tuple[str, str], str]:

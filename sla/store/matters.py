@@ -226,9 +226,10 @@ def _number() -> ColumnElement[int]:
 
 def _remarks(connection: Connection, here: list[int], until: datetime) -> dict[int, list[Remark]]:
     files: dict[int, list[Evidence]] = defaultdict(list)
-    sizes = select(evidence.c.remark, evidence.c.file_name, evidence.c.sha256, evidence.c.content)
-    for row in connection.execute(sizes.join(remark).where(remark.c.matter.in_(here)).order_by(evidence.c.id)):
-        files[row.remark].append(Evidence(row.file_name, row.sha256, len(row.content)))
+    size = func.length(evidence.c.content).label("size")
+    columns = select(evidence.c.remark, evidence.c.file_name, evidence.c.sha256, size)
+    for row in connection.execute(columns.join(remark).where(remark.c.matter.in_(here)).order_by(evidence.c.id)):
+        files[row.remark].append(Evidence(row.file_name, row.sha256, row.size))
     found: dict[int, list[Remark]] = defaultdict(list)
     rows = connection.execute(
         select(remark, person.c.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from sla.cycle import Person, Stage
 from sla.evaluation.model import Outcome
 from sla.settlement.model import Settlement
 from sla.store.calendars import thawed
-from sla.store.cycles import latest_round
+from sla.store.cycles import latest_round, same_period
 from sla.store.tables import agreement, cycle, organisation
 from sla.store.visible import visible
 from sla.values import Calendar, Money, Period
@@ -101,9 +101,11 @@ def portfolio(connection: Connection, by: Person, definition: str | None = None)
     return _cells(connection, cycle, visible(by) & latest_round & condition)
 
 
-def cells_at(connection: Connection, by: Person, stages: Iterable[Stage]) -> tuple[Cell, ...]:
-    """The same of periods at some stages alone."""
-    return _cells(connection, cycle, visible(by) & latest_round & cycle.c.stage.in_([str(each) for each in stages]))
+def cells_about(connection: Connection, by: Person, numbers: Collection[int]) -> tuple[Cell, ...]:
+    """The same of the periods to which some rounds belong, named by the numbers of their rows."""
+    named = cycle.alias("named")
+    about = select(cycle).join(named, same_period(named, cycle)).where(named.c.id.in_(numbers), latest_round)
+    return _cells(connection, about.distinct().subquery("about"), visible(by)) if numbers else ()
 
 
 def cells_of(

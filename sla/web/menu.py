@@ -35,6 +35,11 @@ def waiting_for(person: Person) -> queue.Tally:
     return found
 
 
+def known(waiting: queue.Tally) -> None:
+    """What waits is known already, and need not be counted for this page."""
+    g.waiting = waiting
+
+
 def _menu(person: Person | None) -> tuple[tuple[str, str, str], ...]:
     """Name, endpoint and number of things waiting."""
     if person is None:

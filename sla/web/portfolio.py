@@ -90,12 +90,12 @@ def exceptions(person: Person) -> Iterator[tuple[str, str]]:
     """What is out of order or waits, in words, each with the address of its list; what hurts most comes first."""
     if not person.roles & ACTING:
         return
-    found = waiting_for(person)
-    if found.missing:
-        said = ngettext("%(num)s period without its figures", "%(num)s periods without their figures", found.missing)
+    found, over = waiting_for(person), queue.overdue(desk().books, by=person, at=now())
+    if over.missing:
+        said = ngettext("%(num)s period without its figures", "%(num)s periods without their figures", over.missing)
         yield said, url_for("board.page")
-    if found.late:
-        yield ngettext("%(num)s late", "%(num)s late", found.late), url_for("queue.page", only="late")
+    if over.late:
+        yield ngettext("%(num)s late", "%(num)s late", over.late), url_for("queue.page", only="late")
     for kind, count in sorted(found.asked.items()):
         yield _asked(kind, count), url_for("queue.page", only=kind)
     for act, count in ((act, found.acts.get(act, 0)) for act in queue.MOVES.values()):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
 from flask import Blueprint, render_template, request
 
 from sla.operations import queue as waiting
-from sla.web.grid import Total, total
-from sla.web.paging import paged
+from sla.web import menu
+from sla.web.paging import Pager, paged
 from sla.web.tongues import lazy
 from sla.web.visitor import desk, me, now
 
@@ -25,32 +24,26 @@ TITLES = {
 
 @pages.get("/approvals")
 def page() -> str:
-    """The list, by act."""
-    person, books, at = me(), desk().books, now()
-    only = request.args.get("only", "")
-    found = tuple(each for each in waiting.queue(books, by=person, at=at) if _is_wanted(each, only, at))
-    pager = paged(len(found), whole=bool(only))
-    shown = frozenset(map(id, found[pager.first : pager.after]))
-    parts = [
-        (act, *TITLES[act], [one for one in all_of_it if id(one) in shown], len(all_of_it), _sum(all_of_it))
-        for act, each in groupby(found, key=attrgetter("act"))
-        for all_of_it in (tuple(each),)
-        if any(id(one) in shown for one in all_of_it)
-    ]
-    asked = [each for each in waiting.unanswered(books, by=person) if only in ("", each.matter.kind)]
-    titles = waiting.titles(books, by=person)
-    return render_template("queue.html", parts=parts, titles=titles, asked=asked, at=at, only=only, pager=pager)
+    """The list, by act: all of it, or what `?only=` names, which is an act, a kind of matter, or `late`."""
+    person, books, at, only = me(), desk().books, now(), request.args.get("only", "")
+    cut: list[Pager] = []
 
+    def part(total: int) -> slice:
+        cut.append(paged(total, whole=bool(only)))
+        return slice(cut[0].first, cut[0].after)
 
-def _is_wanted(each: waiting.Waiting, only: str, at: datetime) -> bool:
-    """Whether a period is among those that `?only=` names: an act, what is late, or everything."""
-    if only == "late":
-        return each.cycle.due is not None and each.cycle.due <= at
-    return only in ("", each.act)
-
-
-def _sum(found: tuple[waiting.Waiting, ...]) -> Total | None:
-    """What they come to, where they are in one currency."""
-    cells = [each.cell for each in found]
-    currencies = {cell.result.currency for cell in cells if cell.result}
-    return total(cells) if len(currencies) == 1 else None
+    acts = tuple(waiting.MOVES.values()) if only in ("", "late") else (only,)
+    found = waiting.queue(books, by=person, at=at, acts=acts, late=only == "late", page=part)
+    asked = waiting.unanswered(books, by=person)
+    if not only:
+        menu.known(waiting.Tally.of(found, asked))
+    here = groupby(found.waiting, key=attrgetter("act"))
+    return render_template(
+        "queue.html",
+        parts=[(act, *TITLES[act], list(each), found.lots[act]) for act, each in here],
+        titles=waiting.titles(books, by=person),
+        asked=[each for each in asked if only in ("", each.matter.kind)],
+        at=at,
+        only=only,
+        pager=cut[0],
+    )

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 from sla.cycle import Person
+from sla.cycle.matter import Kind
 from sla.operations.agreements import open_period
 from sla.operations.deciding import approve_period, extend_period
-from sla.operations.queue import Tally, queue, tally, titles
+from sla.operations.queue import Tally, overdue, queue, tally, titles
 from tests.operations.house import APRIL, MARCH, NOW, House, figures
 
 
 def waits(house: House, person: Person) -> list[tuple[str, str]]:
-    found = queue(house.books, by=person, at=NOW)
+    found = queue(house.books, by=person, at=NOW).waiting
     assert str(len(found) or "") == str(tally(house.books, by=person, at=NOW))
     return [(each.act, each.cycle.period.key) for each in found]
 
@@ -55,15 +56,14 @@ def test_titles_are_those_of_contracts_the_person_may_see(house: House) -> None:
     assert titles(house.books, by=house.rival) == {}
 
 
-def test_a_tally_says_where_there_is_more() -> None:
-    assert str(Tally({"settle": 3}, {}, 0, 0)) == "3"
-    assert str(Tally({"settle": 3}, {}, 0, 0, more=True)) == "3+"
-    assert not str(Tally({}, {}, 0, 0))
+def test_a_tally_says_nothing_where_there_is_nothing() -> None:
+    assert str(Tally({"settle": 3}, {Kind.RELIEF: 1})) == "4"
+    assert not str(Tally({}, {}))
 
 
 def test_what_is_late_is_counted_and_what_is_not_is_not(house: House) -> None:
     open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW)
-    assert tally(house.books, by=house.mia, at=NOW).missing == 0
+    assert overdue(house.books, by=house.mia, at=NOW).missing == 0
     extend_period(house.books, house.north.id, MARCH, NOW + timedelta(days=1), by=house.mia, at=NOW)
-    assert tally(house.books, by=house.mia, at=NOW + timedelta(days=2)).missing == 1
-    assert tally(house.books, by=house.fay, at=NOW + timedelta(days=2)).missing == 0
+    assert overdue(house.books, by=house.mia, at=NOW + timedelta(days=2)).missing == 1
+    assert overdue(house.books, by=house.fay, at=NOW + timedelta(days=2)).missing == 0

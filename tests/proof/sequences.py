@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
 from sqlalchemy import text
 
 from sla.contract.model import Direction
-from sla.cycle import Person, possible
+from sla.cycle import Cycle, Person, Stage, possible
 from sla.cycle.matter import Answer, Correction, Kind, Matter
 from sla.cycle.matter import Asked as Wanted
+from sla.cycle.rules import earlier_open
 from sla.measurement.relief import First, Less, Relief, Whole
-from sla.operations import asking, correcting, deciding, issuing, restating
+from sla.operations import asking, correcting, deciding, issuing, queue, restating
 from sla.operations.closing import close_chunk, order_closing
 from sla.operations.press import Press
 from sla.operations.submitting import send_figures
 from sla.settlement.waiver import Waiver
 from sla.store.books import Books
-from sla.store.cycles import load_cycle
+from sla.store.cycles import cycles_at, load_cycle
 from sla.values import Findings, Period
 from tests.operations.house import NOW, House, figures
 from tests.proof.books import Shown, shown
@@ -141,6 +142,10 @@ class Play:
             should = {act for act in ACTS if self.rules.may(act, who, here)}
             if can != should:
                 yield f"{who} can {sorted(can)}, and should {sorted(should)}"
+        for who in PEOPLE:
+            waits, should_wait = waiting(self.books, self._person(who), self.rules.now)
+            if waits != should_wait:
+                yield f"for {who} waits {waits}, and should {should_wait}"
 
     def ended(self) -> tuple[Shown, tuple[str, ...]]:
         """The books after the last command, and what is wrong with them: in themselves, and against the rulebook.
@@ -160,6 +165,24 @@ class Play:
 
 def _file(sent: Sent | None, month: str) -> bytes:
     return figures(month, CALLS, sent.answered, sent.complaints) if sent else b"when,nonsense\n"
+
+
+def waiting(books: Books, by: Person, at: datetime) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
+    """The periods that the list of somebody names, and those whose next step the rules leave to them."""
+    with books.reading(by) as connection:
+        found = cycles_at(connection, by, queue.MOVES)
+    can = {
+        (each.id, queue.MOVES[each.stage])
+        for each in found
+        if queue.MOVES[each.stage] in possible(each, by, at) and not _held_up(each, found)
+    }
+    return {(each.cycle.id, each.act) for each in queue.queue(books, by=by, at=at).waiting}, can
+
+
+def _held_up(cycle: Cycle, among: tuple[Cycle, ...]) -> bool:
+    """Whether an earlier period has to be settled first."""
+    earlier = (each for each in among if each.agreement == cycle.agreement and each.period < cycle.period)
+    return cycle.stage is Stage.SUBMITTED and earlier_open(earlier, restating=bool(cycle.restates)) is not None
 
 
 def _wanted(asked: Asked | None, month: str) -> Wanted:

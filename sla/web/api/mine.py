@@ -90,7 +90,7 @@ def waiting() -> list[dict[str, Any]]:
     """Every period and every matter that stands still until the caller acts."""
     books, by = desk().books, caller()
     return [
-        *(_waiting(each.act, each.cell, None) for each in queue.queue(books, by=by, at=now())),
+        *(_waiting(each.act, each.cell, None) for each in queue.queue(books, by=by, at=now()).waiting),
         *(_waiting("decide", each.cell, each.matter.number) for each in queue.unanswered(books, by=by)),
     ]
 
