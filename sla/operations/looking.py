@@ -17,9 +17,12 @@ from sla.store.books import Books
 from sla.store.drafts import Draft
 from sla.submission.findings import Code
 from sla.submission.matching import Matching
+from sla.submission.mending import is_mended
 from sla.submission.suggest import sheet_of
 from sla.submission.table import Table
 from sla.values import Findings, Period
+
+NOTHING = Findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Looked:
     """None where the file is no table, or not one that is known."""
     unmatched: bool = False
     """Whether its columns have to be matched first."""
+    mended: bool = False
+    """Whether these are rows that were taken out of another file to be fixed; they are neither kept nor priced."""
 
 
 def look(
@@ -43,7 +48,10 @@ def look(
         return case
     with books.reading(by) as connection:
         found = remembering(connection, case, file_name, content, by)
-    looked = _looked(books, case, Draft(file_name, content, at), found, by, at)
+    draft = Draft(file_name, content, at)
+    if isinstance(found, Opened) and is_mended(found.table):
+        return Looked(draft, NOTHING, found.table, mended=True)
+    looked = _looked(books, case, draft, found, by, at)
     if looked.table is None and not looked.unmatched:
         return looked
     refusal = drafts.keep(books, agreement, period, looked.draft, by=by)

@@ -8,10 +8,9 @@ from pathlib import PurePath
 from sla.cycle import Person
 from sla.operations import drafts
 from sla.operations.looking import Looked, look_again
-from sla.records.tables import table
 from sla.store.books import Books
 from sla.store.drafts import Draft
-from sla.submission.mending import is_mended, put_back, to_fix
+from sla.submission.mending import put_back, to_fix
 from sla.submission.table import Table
 from sla.values import Findings
 
@@ -26,12 +25,6 @@ def rows_to_fix(looked: Looked, kind: str, at: datetime) -> bytes | None:
 
     mend = to_fix(looked.table, looked.outcome.errors)
     return cell_table(kind, "To fix", (mend.headings, *mend.rows), at.date()) if mend.rows else None
-
-
-def mended(file_name: str, content: bytes) -> Table | None:
-    """The table of a file that holds rows which were taken out to be fixed; None for any other."""
-    found = table(file_name, content)
-    return found if isinstance(found, Table) and is_mended(found) else None
 
 
 def put_in(

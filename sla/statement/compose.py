@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
 from sla.contract.model import Bands, Contract, Direction, Level, Party, Quantity, Range, Steps
 from sla.contract.phrases import said
@@ -95,7 +96,7 @@ def compose(
         due=_due(contract, record.issued),
         payable=contract.terms.payable,
         consequences=settlement.consequences,
-        figures=tuple(_printed(contract, entry) for entry in _used(figures, settlement)),
+        figures=_printed(contract, _used(figures, settlement)),
         submission=record.submission,
         prepared=record.prepared,
         approvals=record.approvals,
@@ -230,15 +231,23 @@ def _edges(level: Level) -> tuple[Decimal, ...]:
 def _used(figures: Figures, settlement: Settlement) -> list[Entry]:
     """The entries that lie in a window that this settlement closes."""
     windows = {each.measurement.window for each in settlement.evaluations} | {line.window for line in settlement.lines}
-    return [entry for entry in figures if any(entry.when in window for window in windows)]
+    inside = cache(lambda when: any(when in window for window in windows))
+    return [entry for entry in figures if inside(entry.when)]
 
 
-def _printed(contract: Contract, entry: Entry) -> tuple[str, str, str, str]:
-    figure = contract.figure(entry.figure)
-    unit = figure.unit if figure else ""
-    money = figure is not None and figure.quantity is Quantity.MONEY
-    value = wording.money(Money(entry.value, contract.currency)) if money else wording.number(entry.value, unit)
-    return entry.stamp or entry.when.label, said(entry.figure), wording.scope(entry.scope), value
+def _printed(contract: Contract, entries: Iterable[Entry]) -> tuple[tuple[str, str, str, str], ...]:
+    """When, what, of what, how much. A file has many rows of few days and names: what they are called is asked once."""
+    label, named, known = cache(lambda period: period.label), cache(said), cache(contract.figure)
+
+    def value(entry: Entry) -> str:
+        figure = known(entry.figure)
+        if figure is not None and figure.quantity is Quantity.MONEY:
+            return wording.money(Money(entry.value, contract.currency))
+        return wording.number(entry.value, figure.unit if figure else "")
+
+    return tuple(
+        (each.stamp or label(each.when), named(each.figure), wording.scope(each.scope), value(each)) for each in entries
+    )
 
 
 def _due(contract: Contract, issued: datetime) -> date | None:

@@ -51,8 +51,10 @@ def places(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Place, 
 
 def counted(connection: Connection, wanted: ColumnElement[bool]) -> dict[Stage, int]:
     """How many are wanted at each stage, in the order of the stages."""
-    query = select(cycle.c.stage, func.count()).join(agreement).where(wanted).group_by(cycle.c.stage)
-    found: dict[str, int] = dict(connection.execute(query).tuples().all())
+    rows = connection.execute(
+        select(cycle.c.stage, func.count().label("periods")).join(agreement).where(wanted).group_by(cycle.c.stage)
+    )
+    found = {row.stage: row.periods for row in rows}
     return {stage: found[stage] for stage in WAY if stage in found}
 
 

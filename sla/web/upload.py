@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Hashable
 from hashlib import sha256
 from pathlib import PurePath
 
@@ -69,14 +70,21 @@ def look(series: str, period: str) -> Page:
     if card.cycle.latest and card.cycle.latest.digest == sha256(content).hexdigest():
         flash(_("This exact file was sent before. It counts; nothing has to be done."), "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
-    if rows := mending.mended(name, content):
-        return _mended(card, rows)
     looked = found(looking.look(desk().books, card.agreement.id, period, name, content, by=me(), at=now()))
+    if looked.mended and looked.table:
+        return _mended(card, looked.table)
     if looked.unmatched:
         return redirect(url_for("matching.page", series=series, period=period), 303)
     if isinstance(looked.outcome, Findings):
         return _wrong(card, looked)
+    desk().looked.put(_name(card, looked.draft), looked)
     return redirect(url_for("upload.check", series=series, period=period), 303)
+
+
+def _name(card: Scorecard, draft: Draft) -> Hashable:
+    """All that it follows from what a file comes to."""
+    here, digest = card.cycle, sha256(draft.content).hexdigest()
+    return me().id, here.id, here.revision, draft.file_name, digest, draft.matching, draft.at
 
 
 def _wrong(card: Scorecard, looked: Looked) -> tuple[str, int]:
@@ -142,7 +150,9 @@ def check(series: str, period: str) -> Page:
     draft = drafts.kept(desk().books, card.agreement.id, period, by=me())
     if draft is None:
         return redirect(url_for("upload.page", series=series, period=period), 303)
-    looked = found(looking.look_again(desk().books, card.agreement.id, period, draft, by=me(), at=now()))
+    looked = desk().looked.take(_name(card, draft)) or found(
+        looking.look_again(desk().books, card.agreement.id, period, draft, by=me(), at=now())
+    )
     if isinstance(looked.outcome, Findings):
         return _wrong(card, looked)
     return _priced(card, draft, looked.outcome)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NoReturn, TypeVar
 
@@ -14,9 +14,11 @@ from sla.config import Config
 from sla.cycle import Person
 from sla.operations import pages
 from sla.operations.answers import is_unknown
+from sla.operations.looking import Looked
 from sla.operations.press import Press
 from sla.store.books import Books
 from sla.values import Findings
+from sla.web.handover import Handover
 
 Thing = TypeVar("Thing")
 
@@ -31,6 +33,8 @@ class Desk:
     clock: Callable[[], datetime]
     real: Callable[[], datetime]
     """Not put forward in a demonstration: what people's own devices go by."""
+    looked: Handover[Looked] = field(default_factory=Handover)
+    """The file that somebody has just chosen, read and priced."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,10 +142,9 @@ class Play:
             should = {act for act in ACTS if self.rules.may(act, who, here)}
             if can != should:
                 yield f"{who} can {sorted(can)}, and should {sorted(should)}"
-        for who in PEOPLE:
-            waits, should_wait = waiting(self.books, self._person(who), self.rules.now)
-            if waits != should_wait:
-                yield f"for {who} waits {waits}, and should {should_wait}"
+        waits, should_wait = waiting(self.books, self._person(command.who), self.rules.now)
+        if waits != should_wait:
+            yield f"for {command.who} waits {waits}, and should {should_wait}"
 
     def ended(self) -> tuple[Shown, tuple[str, ...]]:
         """The books after the last command, and what is wrong with them: in themselves, and against the rulebook.
