@@ -23,13 +23,11 @@ from sla.operations.contract_drafts import Files, Looked
 from sla.values import Findings
 from sla.web.agreement import chapters
 from sla.web.asked import plain_text
-from sla.web.security import POLICY
+from sla.web.security import WITH_REQUESTS
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("contracts_editor", __name__)
 Page = str | Response | Answer | tuple[str, int]
-WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
-"""The editor has a script of its own, which has the text checked while somebody writes."""
 EXAMPLE = Path(__file__).parents[2] / "docs" / "first" / "contract.yaml"
 """What a new contract begins with: the first one of the guide, to write over."""
 
@@ -150,7 +148,7 @@ def _editor(
         seen=(standing or looked).draft.revision,
     )
     answer = make_response(shown)
-    answer.headers["Content-Security-Policy"] = WITH_SCRIPT
+    answer.headers["Content-Security-Policy"] = WITH_REQUESTS
     return answer
 
 

@@ -17,7 +17,8 @@ from sla.operations import backtest
 from sla.operations.backtest import Since, Trial, Weighed
 from sla.operations.contract_drafts import Looked
 from sla.values import Findings, plain
-from sla.web.contracts_editor import WITH_SCRIPT, load
+from sla.web.contracts_editor import load
+from sla.web.security import WITH_REQUESTS
 from sla.web.tongues import lazy
 from sla.web.visitor import desk, found, me
 
@@ -84,7 +85,7 @@ def page(draft: int) -> Response:
             currency=looked.judged.definition.currency if looked.judged.definition else "",
         )
     )
-    answer.headers["Content-Security-Policy"] = WITH_SCRIPT
+    answer.headers["Content-Security-Policy"] = WITH_REQUESTS
     return answer
 
 

@@ -25,6 +25,7 @@ from sla.submission.unusual import is_copy, unusual
 from sla.values import Finding, Findings, Place
 from sla.web.problems import Sorted, sorted_out
 from sla.web.scorecard import corrects, load, shared
+from sla.web.security import WITH_REQUESTS
 from sla.web.sheet import compared, sheet, shown
 from sla.web.tables import KINDS
 from sla.web.tongues import gettext as _
@@ -47,6 +48,17 @@ NO_WHOLE = Finding(
     Place(),
     remedy="Choose the whole file, then take the rows to fix out of it once more",
 )
+
+
+@pages.after_request
+def _for_scripts(answer: Response) -> Response:
+    """The script that sends a file would follow any way onward itself: it is told the way, for the browser to go."""
+    if request.headers.get("X-Upload") and answer.status_code == 303:
+        answer.status_code = 204
+        answer.set_data(b"")
+    if request.endpoint in {"upload.page", "upload.look", "upload.check", "upload.send"}:
+        answer.headers["Content-Security-Policy"] = WITH_REQUESTS
+    return answer
 
 
 @pages.get("/p/<series>/<period>/upload")

@@ -7,7 +7,9 @@ from sla.cycle.matter import Kind
 from sla.operations.agreements import open_period
 from sla.operations.deciding import approve_period, extend_period
 from sla.operations.queue import Tally, overdue, queue, tally, titles
+from sla.operations.submitting import Receipt, send_figures
 from tests.operations.house import APRIL, MARCH, NOW, House, figures
+from tests.operations.test_frozen_calendar import opened
 
 
 def waits(house: House, person: Person) -> list[tuple[str, str]]:
@@ -67,3 +69,26 @@ def test_what_is_late_is_counted_and_what_is_not_is_not(house: House) -> None:
     extend_period(house.books, house.north.id, MARCH, NOW + timedelta(days=1), by=house.mia, at=NOW)
     assert overdue(house.books, by=house.mia, at=NOW + timedelta(days=2)).missing == 1
     assert overdue(house.books, by=house.fay, at=NOW + timedelta(days=2)).missing == 0
+
+
+def test_what_is_late_can_be_listed_alone(house: House) -> None:
+    opened(house, APRIL, NOW - timedelta(days=90))
+    march = opened(house, MARCH, NOW - timedelta(days=90), closes=NOW + timedelta(days=1))
+    sent = send_figures(house.books, march.agreement, MARCH, "march.csv", figures(MARCH), by=house.pat, at=NOW)
+    assert isinstance(sent, Receipt)
+    due = sent.cycle.due
+    assert due is not None
+    for at, count in ((due - timedelta(seconds=1), 0), (due, 1)):
+        listed = queue(house.books, by=house.mia, at=at, late=True).waiting
+        assert [each.cycle.due for each in listed] == [due] * count
+        assert overdue(house.books, by=house.mia, at=at).late == count
+
+
+def test_of_a_long_list_a_part_is_loaded_and_all_of_it_counted(house: House) -> None:
+    for month in (MARCH, APRIL):
+        house.settled(month)
+    found = queue(house.books, by=house.fay, at=NOW, page=lambda total: slice(total - 1, total))
+    assert [each.cycle.period.key for each in found.waiting] == [APRIL]
+    lot = found.lots["approve"]
+    assert (lot.count, [str(net) for net in lot.nets]) == (2, ["USD -7500.00"])
+    assert found == queue(house.books, by=house.fay, at=NOW, acts=("approve",), page=lambda _: slice(1, 2))
