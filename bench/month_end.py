@@ -236,7 +236,7 @@ class Worker:
 
     def _started(self) -> Popen[bytes]:
         command = [sys.executable, "-c", "from sla.cli import main; main()", "worker", "--lost-after", str(LOST_AFTER)]
-        return Popen(command, env=self.environment, stdout=DEVNULL)
+        return Popen(command, env={**self.environment, "SLA_DELIVER": "apart"}, stdout=DEVNULL)
 
     def killed(self) -> None:
         """Killed without a word, and another in its place."""

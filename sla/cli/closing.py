@@ -12,6 +12,7 @@ import click
 
 from sla.cli import shown
 from sla.cli.acting import AS, Acting, now, signed_in
+from sla.cli.beside import telling
 from sla.config import Config
 from sla.cycle import Cycle
 from sla.values import Findings
@@ -144,7 +145,7 @@ def worker(once: bool, lost_after: int) -> None:
     """Do the work of closings on PostgreSQL, until Ctrl-C; start as many as you like, on any machine.
 
     All of them need the same database, keys and archive. What a worker leaves behind when it is killed is taken up
-    by another.
+    by another. `sla deliver` runs beside it, unless SLA_DELIVER=apart says that it runs elsewhere.
     """
     from sla.operations.closing_hands import work
     from sla.store.database import address
@@ -153,6 +154,8 @@ def worker(once: bool, lost_after: int) -> None:
     config = Config.from_environment(os.environ)
     if address(config.database).get_backend_name() != "postgresql":
         raise click.ClickException("Workers need PostgreSQL. On SQLite, sla close does the work itself.")
+    if not once:
+        telling()
     work(_hands(config), once=once, patience=Patience(sign=lost_after / 4, lost=lost_after))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sla.cli.beside import beside, telling
 from sla.config import Config
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def serve(host: str | None, port: int | None) -> None:
     pages = {name: value for name, value in os.environ.items() if name not in SECRETS}
     if "SLA_SEALER" not in os.environ:
         _sealer_beside(config)
-    if "SLA_DELIVER" not in os.environ:
-        _beside("deliver")
+    telling()
     click.echo(f"Pages on http://{where}/  (end with Ctrl-C)")
     server = [sys.executable, "-m", "gunicorn", "--bind", where, "--threads", "4", "--log-level", "warning", PAGES]
     os.execve(sys.executable, server, pages)  # noqa: S606 -- our own interpreter, no shell, nothing left to do here
@@ -57,20 +56,11 @@ def serve(host: str | None, port: int | None) -> None:
 
 def _sealer_beside(config: Config) -> None:
     """Start a sealer, and wait until it listens."""
-    beside = _beside("sealer")
-    while beside.poll() is None and not config.sealer.exists():
+    started = beside("sealer")
+    while started.poll() is None and not config.sealer.exists():
         sleep(0.05)
-    if beside.returncode is not None:
+    if started.returncode is not None:
         raise click.ClickException("The sealer did not start; what it said stands above.")
-
-
-def _beside(command: str) -> subprocess.Popen[bytes]:
-    """Start a process that ends when this one, and whatever becomes of it, is gone: the pipe to it closes."""
-    words = [sys.executable, "-c", "from sla.cli import main; main()", command, "--beside"]
-    beside = subprocess.Popen(words, stdin=subprocess.PIPE)
-    assert beside.stdin is not None  # noqa: S101 -- for the type
-    os.set_inheritable(os.dup(beside.stdin.fileno()), True)
-    return beside
 
 
 @click.command()

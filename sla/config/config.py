@@ -74,6 +74,11 @@ class Config:
             trust=Path(environment.get("SLA_TRUST") or environment.get("SLA_KEYS") or instance / "keys"),
         )
 
+    @property
+    def mails_links(self) -> bool:
+        """Whether links to come in by go by mail: there is a server that takes it, and an address to lead to."""
+        return self.mail is not None and bool(self.address)
+
     def second_step_secret(self) -> bytes:
         """The key that one-time codes are kept under, in a file of its own: without it nobody's codes are known."""
         return self.secret("second-step-secret")

@@ -16,6 +16,7 @@ from sla.config import Mail, Network
 from sla.cycle import Person
 from sla.cycle.news import News, Subscription, Way
 from sla.operations import mailing
+from sla.operations.linking import send_links
 from sla.operations.outward import Outcome, post, signature
 from sla.operations.press import Press
 from sla.operations.telling import name, told
@@ -56,9 +57,9 @@ class Courier:
     inside: tuple[Network, ...] = ()
 
     def round(self) -> int:
-        """Look once for news, and send all that is due; how many were sent."""
+        """Look once for news, and send all that is due, links to come in by first; how many were sent."""
+        sent = send_links(self.books, self.mail, self.address, self.clock) if self.mail and self.address else 0
         gather(self)
-        sent = 0
         while deliver_one(self):
             sent += 1
         return sent

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from sla.cycle import Person
 from sla.operations import passwords, second_step
 from sla.operations.answers import refused, unknown
-from sla.operations.people import HalfIn, plain
-from sla.store import invitations, log, people
+from sla.operations.people import HalfIn, plain, reachable
+from sla.store import invitations, letters, log, people
 from sla.store.books import Books
+from sla.store.letters import Letter
 from sla.values import Findings
 
 GOOD_FOR = timedelta(days=7)
@@ -27,13 +28,25 @@ class Invited:
     person: Person
     secret: str
     until: datetime
+    mailed: bool = False
+    """Whether one is on its way to them by mail."""
 
 
-def made(connection: Connection, of: Person, *, by: Person, at: datetime) -> Invited:
-    """A new invitation of somebody; whoever calls logs it."""
+def made(connection: Connection, of: Person, *, by: Person, at: datetime, mailed: bool = False) -> Invited:
+    """A new invitation of somebody, perhaps to be `mailed` to them too; whoever calls logs it."""
     secret = secrets.token_urlsafe(32)
-    invitations.keep_invitation(connection, of, _digest(secret), by, at, at + GOOD_FOR)
-    return Invited(of, secret, at + GOOD_FOR)
+    number = invitations.keep_invitation(connection, of, _digest(secret), by, at, at + GOOD_FOR)
+    sent = mailed and reachable(of.email)
+    if sent:
+        letters.keep_letter(connection, number, at)
+    return Invited(of, secret, at + GOOD_FOR, sent)
+
+
+def beside(connection: Connection, letter: Letter, to: Person) -> Invited:
+    """A link of its own for the mail, as good as the one that was shown; whoever calls logs it."""
+    secret = secrets.token_urlsafe(32)
+    invitations.keep_beside(connection, letter.invitation, _digest(secret))
+    return Invited(to, secret, letter.expires, mailed=True)
 
 
 def readmitted(books: Books, email: str, *, at: datetime) -> Invited | Findings:

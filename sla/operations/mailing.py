@@ -23,6 +23,7 @@ from sla.cycle.news import News, Subscription
 from sla.document.tongue import Tongue
 from sla.operations import queue
 from sla.operations.bundle import file_name
+from sla.operations.invitations import Invited
 from sla.operations.outward import SECONDS, Outcome
 from sla.operations.press import Press
 from sla.operations.verifying import statement_file
@@ -47,12 +48,34 @@ def letter(
     )
     if made is None:
         return None
-    made["To"] = Address(person.name.encode("ascii", "ignore").decode().strip(), addr_spec=person.email)
-    made["Date"] = format_datetime(each.made)
+    _addressed(made, person, each.made)
     if address:
         made["List-Unsubscribe"] = f"<{address}/no-more/{to.secret}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return made
+
+
+def link(made: Invited, by: Person, company: str, way: str, at: datetime) -> EmailMessage:
+    """The link by which somebody comes in, from whoever made it for them: in their language, or else in that one's."""
+    tongue, person = speaking(made.person.language or by.language), made.person
+    letter = EmailMessage()
+    letter["Subject"] = tongue.say("Your link to come in")
+    until, maker = tongue.when(day(made.until.date())), {"by": by.name, "company": company}
+    lines = (
+        tongue.say("{by} of {company} made this link for you. By it you choose a password, and are in:", **maker),
+        "",
+        way,
+        "",
+        tongue.say("It works once, and until {day}. If you did not expect it, ask {by}.", day=until, by=by.name),
+    )
+    letter.set_content("\n".join(lines) + "\n")
+    _addressed(letter, person, at)
+    return letter
+
+
+def _addressed(letter: EmailMessage, person: Person, at: datetime) -> None:
+    letter["To"] = Address(person.name.encode("ascii", "ignore").decode().strip(), addr_spec=person.email)
+    letter["Date"] = format_datetime(at)
 
 
 def _issued(books: Books, press: Press, each: Delivery, person: Person, address: str) -> EmailMessage | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
 
 from sqlalchemy import Connection
 
@@ -172,6 +174,15 @@ def problems(name: str, email: str, roles: Collection[Role]) -> tuple[Finding, .
         remedy = "Add two people: one who looks after people, one who works with figures."
         found.append(Finding("person.roles", "An administrator sees no figures", found=said(roles), remedy=remedy))
     return (*found, *unprintable("person.unprintable", name))
+
+
+def reachable(email: str) -> bool:
+    """Whether mail can be addressed to somebody there."""
+    try:
+        Address(addr_spec=email)
+    except (ValueError, IndexError, MessageError):
+        return False
+    return True
 
 
 def _taken(email: str) -> Findings:

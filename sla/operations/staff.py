@@ -87,9 +87,17 @@ def may_look_elsewhere(books: Books, *, by: Person) -> bool:
 
 
 def invite(
-    books: Books, company: str, name: str, email: str, roles: Iterable[Role], *, by: Person, at: datetime
+    books: Books,
+    company: str,
+    name: str,
+    email: str,
+    roles: Iterable[Role],
+    *,
+    by: Person,
+    at: datetime,
+    mailed: bool = False,
 ) -> Invited | Findings:
-    """Add somebody, who comes in by a link and chooses a password there."""
+    """Add somebody, who comes in by a link and chooses a password there; one is `mailed` to them too."""
     held = list(roles)
     if wrong := problems(name, email, held):
         return Findings(wrong)
@@ -98,18 +106,18 @@ def invite(
         new = added(connection, company, name, email, hashed, held, by=by)
         if isinstance(new, Findings):
             return new
-        invited = invitations.made(connection, new, by=by, at=at)
+        invited = invitations.made(connection, new, by=by, at=at, mailed=mailed)
         log.record(connection, "person invited", by, at, person=new.email, company=company.strip(), roles=said(held))
         return invited
 
 
-def readmit(books: Books, number: int, *, by: Person, at: datetime) -> Invited | Findings:
-    """A link for somebody who cannot sign in, as with a password that is forgotten."""
+def readmit(books: Books, number: int, *, by: Person, at: datetime, mailed: bool = False) -> Invited | Findings:
+    """A link for somebody who cannot sign in, as with a password that is forgotten; one is `mailed` to them too."""
 
     def do(connection: Connection, of: Kept) -> Invited | Findings:
         if not of.active:
             return DISABLED
-        invited = invitations.made(connection, of.person, by=by, at=at)
+        invited = invitations.made(connection, of.person, by=by, at=at, mailed=mailed)
         _record(connection, "link made", of, by, at)
         return invited
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, literal, select, update
 
 from sla.cycle import Person
 from sla.store.tables import invitation, person
@@ -12,12 +12,19 @@ from sla.store.tables import invitation, person
 
 def keep_invitation(
     connection: Connection, of: Person, digest: str, by: Person, at: datetime, expires: datetime
-) -> None:
-    """Keep an invitation under the hash of its secret; an earlier one of the same person ends."""
+) -> int:
+    """Keep an invitation under the hash of its secret, and say its number; earlier ones of the same person end."""
     earlier = (invitation.c.person == of.id) & invitation.c.ended_at.is_(None)
     connection.execute(update(invitation).where(earlier).values(ended_at=at))
     values = {"person": of.id, "digest": digest, "made_by": by.id, "made_at": at, "expires_at": expires}
-    connection.execute(insert(invitation).values(values))
+    return int(connection.execute(insert(invitation).values(values).returning(invitation.c.id)).scalar_one())
+
+
+def keep_beside(connection: Connection, number: int, digest: str) -> None:
+    """Keep another secret for an invitation: it is good as long as the first, and either ends both."""
+    copied = ("person", "made_by", "made_at", "expires_at")
+    same = select(*(invitation.c[name] for name in copied), literal(digest)).where(invitation.c.id == number)
+    connection.execute(insert(invitation).from_select([*copied, "digest"], same))
 
 
 def invited(connection: Connection, digest: str, at: datetime) -> int | None:
@@ -27,9 +34,10 @@ def invited(connection: Connection, digest: str, at: datetime) -> int | None:
 
 
 def use(connection: Connection, digest: str, at: datetime) -> bool:
-    """End it; False if somebody else was quicker."""
-    still = (invitation.c.digest == digest) & invitation.c.ended_at.is_(None)
-    return connection.execute(update(invitation).where(still).values(ended_at=at)).rowcount == 1
+    """End it, and every other of the same person; False if somebody else was quicker."""
+    still = select(invitation.c.person).where(invitation.c.digest == digest, invitation.c.ended_at.is_(None))
+    theirs = (invitation.c.person == still.scalar_subquery()) & invitation.c.ended_at.is_(None)
+    return connection.execute(update(invitation).where(theirs).values(ended_at=at)).rowcount > 0
 
 
 def pending(connection: Connection, company: int, at: datetime) -> dict[int, datetime]:

@@ -47,6 +47,15 @@ invitation = Table(
     UniqueConstraint("digest"),
 )
 
+letter = Table(
+    "letter",
+    metadata,
+    refers("invitation", "invitation", primary_key=True),
+    # When it is tried next; the row goes when it arrived.
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+)
+
 credential = Table(
     "credential",
     metadata,

@@ -14,7 +14,9 @@ from sla.store.database import address, migrate, open_database
 from sla.store.scope import key_of
 from sla.store.tables import metadata
 
-DROPPED = frozenset({"answer", "attempt", "contract_draft", "delivery", "delivery_try", "draft", "membership"})
+DROPPED = frozenset(
+    {"answer", "attempt", "contract_draft", "delivery", "delivery_try", "draft", "letter", "membership"}
+)
 """Tables of ours whose rows may be deleted."""
 NARROWED = {
     "alembic_version": "SELECT",

@@ -26,7 +26,7 @@ from sla.store.columns import Moment, metadata, minor, number, refers
 from sla.store.draft_tables import contract_draft
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
-from sla.store.people_tables import credential, invitation, membership, organisation, person
+from sla.store.people_tables import credential, invitation, letter, membership, organisation, person
 from sla.store.sending_tables import delivery, delivery_try, progress, subscription, subscription_end
 from sla.store.token_tables import token, token_end
 
@@ -49,6 +49,7 @@ __all__ = [
     "event",
     "evidence",
     "invitation",
+    "letter",
     "log_head",
     "matter",
     "membership",

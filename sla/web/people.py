@@ -41,10 +41,11 @@ def page() -> Page:
 
 @pages.post("/people")
 def invite() -> Page:
-    """Add somebody; the link that lets them in is in this answer and nowhere else."""
+    """Add somebody; the link that lets them in is in this answer, and where mail is sent another goes to them."""
     form = request.form
     company = form.get("company", "").strip() or staff.home(desk().books, by=me())
-    made = staff.invite(desk().books, company, form.get("name", ""), form.get("email", ""), _roles(), by=me(), at=now())
+    who = (company, form.get("name", ""), form.get("email", ""), _roles())
+    made = staff.invite(desk().books, *who, by=me(), at=now(), mailed=desk().config.mails_links)
     return (_page(problems=made, given=form), 422) if isinstance(made, Findings) else _page(made=made)
 
 
@@ -76,7 +77,7 @@ def one(person: int) -> str:
 @pages.post("/people/<int:person>/link")
 def link(person: int) -> Page:
     """A new link; it is in this answer and nowhere else."""
-    made = staff.readmit(desk().books, person, by=me(), at=now())
+    made = staff.readmit(desk().books, person, by=me(), at=now(), mailed=desk().config.mails_links)
     return _refused(person, made) if isinstance(made, Findings) else _one(person, made=made)
 
 

@@ -130,7 +130,7 @@ def test_every_table_is_behind_a_policy(doors: tuple[House, Books, Books]) -> No
 OF_NOBODY = {"log_head", "rehearsal", "scope_key"}
 """The end of the log, the clock of a demonstration, and keys that the application's role may not read at all."""
 LOOKED_AFTER = OF_NOBODY | set(
-    "organisation person membership invitation credential series event answer attempt token token_end".split()
+    "organisation person membership invitation letter credential series event answer attempt token token_end".split()
     + "subscription subscription_end progress delivery delivery_try".split()
 )
 """People, and what all share: the owner of the tables looks after them."""

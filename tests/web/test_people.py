@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from argon2 import PasswordHasher
 
+from sla.config import Mail
 from sla.cycle import Person
 from sla.operations import passwords
 from tests.operations.house import administrator
@@ -43,6 +45,16 @@ def test_from_invitation_to_first_page(site: Site, ada: Person) -> None:
     again = site.visit().get(link(made.text))
     assert (again.status_code, "This link lets nobody in" in words(again)) == (404, True)
     assert site.visit().post(link(made.text), password=PASSWORD).status_code == 404
+
+
+def test_where_mail_is_sent_a_link_goes_to_them_too(site: Site, ada: Person) -> None:
+    asked = {"name": "Nina New", "email": "nina@harbour.example", "role": "finance", "company": ""}
+    desk, mail = site.app.extensions["sla"], Mail("127.0.0.1", 25, "books@sla.example", encrypted=False)
+    site.app.extensions["sla"] = replace(desk, config=replace(desk.config, mail=mail))
+    assert "on its way to them by mail" not in words(site.visit(ada).post("/people", **asked)), "no address to lead to"
+    config = replace(desk.config, mail=mail, address="https://sla.example")
+    site.app.extensions["sla"] = replace(desk, config=config)
+    assert "on its way to them by mail" in words(site.visit(ada).post(f"/people/{site.house.fay.id}/link"))
 
 
 def test_what_is_wrong_with_an_invitation_is_said_and_the_rest_kept(site: Site, ada: Person) -> None:

@@ -66,6 +66,7 @@ class Link(Somebody):
 
     link = fields.String(required=True)
     until = fields.AwareDateTime(required=True)
+    mailed = fields.Boolean(required=True, metadata={"description": "Whether another one goes to them by mail."})
 
 
 @parts.get("/people")
@@ -87,7 +88,8 @@ def invite(said: dict[str, Any]) -> dict[str, Any]:
     books, by, at = desk().books, caller(), now()
     name, email, company = (plain_text(said[field]) for field in ("name", "email", "company"))
     home = company.strip() or staff.home(books, by=by)
-    return _link(done(staff.invite(books, home, name, email, said["roles"], by=by, at=at)))
+    mailed = desk().config.mails_links
+    return _link(done(staff.invite(books, home, name, email, said["roles"], by=by, at=at, mailed=mailed)))
 
 
 @parts.get(ONE)
@@ -127,7 +129,8 @@ def admit(person: int, act: str) -> tuple[dict[str, Any], int, dict[str, str]]:
 @parts.alt_response(409, schema=schemas.Refusal)
 def link(person: int) -> dict[str, Any]:
     """A new link for somebody who cannot sign in; it ends the one before."""
-    return _link(done(staff.readmit(desk().books, person, by=caller(), at=now())))
+    mailed = desk().config.mails_links
+    return _link(done(staff.readmit(desk().books, person, by=caller(), at=now(), mailed=mailed)))
 
 
 def _known(person: int) -> Colleague:
@@ -150,7 +153,7 @@ def _person(known: Colleague) -> dict[str, Any]:
 def _link(made: Invited) -> dict[str, Any]:
     g.told_once = True
     way = address(url_for("invited.page", secret=made.secret))
-    return _somebody(made.person) | {"link": way, "until": made.until}
+    return _somebody(made.person) | {"link": way, "until": made.until, "mailed": made.mailed}
 
 
 def _somebody(of: Known) -> dict[str, Any]:

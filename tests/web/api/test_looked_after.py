@@ -25,6 +25,7 @@ def test_somebody_is_invited_and_gets_other_roles(site: Site) -> None:
     assert made.status_code == 201, made.text
     said = made.get_json()
     assert re.fullmatch(r"http://localhost/invited/\S{43}", said["link"]), said["link"]
+    assert not said["mailed"]
     path = f"/api/v1/people/{said['id']}"
     looked = ada.ask(path)
     assert (looked.get_json()["invited_until"], looked.get_json()["active"]) == (said["until"], True)
