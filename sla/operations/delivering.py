@@ -56,6 +56,11 @@ class Courier:
     mail: Mail | None = None
     inside: tuple[Network, ...] = ()
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """What it can send by: what goes by mail is left to whoever has a mail server."""
+        return tuple(way for way in Way if way is not Way.MAIL or self.mail)
+
     def round(self) -> int:
         """Look once for news, and send all that is due, links to come in by first; how many were sent."""
         sent = send_links(self.books, self.mail, self.address, self.clock) if self.mail and self.address else 0
@@ -105,7 +110,7 @@ def deliver_one(courier: Courier) -> bool:
         if not deliveries.is_due(connection, at):
             return False
     with courier.books.writing(None) as connection:
-        each = deliveries.take(connection, at, at + LEASE)
+        each = deliveries.take(connection, at, at + LEASE, courier.ways)
         if each is None:
             return False
         to = subscriptions.subscription_numbered(connection, each.subscription)
@@ -133,7 +138,7 @@ def _sent(courier: Courier, each: Delivery, to: Subscription, person: Person | N
         }
         return post(to.url, body, headers, courier.inside)
     if courier.mail is None:
-        return Outcome(None, "there is no mail server")
+        raise LookupError("what goes by mail is taken by whoever has a server")
     letter = mailing.letter(courier.books, courier.press, each, to, person, courier.address, at)
     return mailing.sent(courier.mail, letter, each.name) if letter else None
 

@@ -6,7 +6,7 @@ The log is the outbox: an act and the news of it are one entry, written in the a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,8 +14,18 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sla.cycle import Person
-from sla.cycle.news import ACTS, News, Subscription
-from sla.store.tables import agreement, delivery, delivery_try, event, log_head, person, progress, subscription_end
+from sla.cycle.news import ACTS, News, Subscription, Way
+from sla.store.tables import (
+    agreement,
+    delivery,
+    delivery_try,
+    event,
+    log_head,
+    person,
+    progress,
+    subscription,
+    subscription_end,
+)
 from sla.store.visible import visible
 
 
@@ -121,13 +131,18 @@ def told_until(connection: Connection, of: int, entry: int, day: date | None) ->
     connection.execute(update(progress).where(progress.c.subscription == of).values(entry=entry, day=day))
 
 
-def take(connection: Connection, at: datetime, until: datetime) -> Delivery | None:
-    """The next one that is due, for whoever takes it alone; if nothing is heard of it, it is due again `until` then."""
+def take(connection: Connection, at: datetime, until: datetime, ways: Collection[Way]) -> Delivery | None:
+    """The next one that is due by one of the ways, for whoever takes it alone.
+
+    If nothing is heard of it, it is due again `until` then.
+    """
     due = (
         select(delivery)
         .join(progress, progress.c.subscription == delivery.c.subscription)
+        .join(subscription, subscription.c.id == delivery.c.subscription)
         .join(subscription_end, subscription_end.c.subscription == delivery.c.subscription, isouter=True)
         .where(delivery.c.due_at <= at, progress.c.stopped_at.is_(None), subscription_end.c.at.is_(None))
+        .where(subscription.c.way.in_([str(way) for way in ways]))
         .order_by(delivery.c.due_at, delivery.c.id)
         .limit(1)
         .with_for_update(of=delivery, skip_locked=True)

@@ -25,7 +25,7 @@ from sla.measurement.relief import Relief, Whole
 from sla.operations import mailing
 from sla.operations.agreements import open_period
 from sla.operations.asking import ask
-from sla.operations.delivering import WAITS, Courier
+from sla.operations.delivering import WAITS, Courier, gather
 from sla.operations.pages import statement
 from sla.operations.people import speak
 from sla.operations.subscribing import by_code, end_by_code, mine, wish
@@ -174,6 +174,8 @@ def test_without_a_server_nothing_is_lost_and_nothing_is_said_to_be_sent(house: 
     house.issued()
     without = Courier(house.books, house.press, Watch(NOW))
     assert without.round() == 0
+    gather(courier(house, box, Watch(NOW)))
+    assert without.round() == 0, "it is left to whoever has a server"
     assert courier(house, box, Watch(NOW)).round() == 1
 
 
