@@ -58,6 +58,7 @@ class Rows:
         self._spelled: dict[tuple[str, str], str] = {}
         self._spellings: set[tuple[str, str]] = set()
         self._placeless: set[tuple[int, str]] = set()
+        self._known = {name: frozenset(values) for name, values in contract.dimensions}
 
     def reported(self) -> Iterator[Reported]:
         """Every cell that reports something."""
@@ -82,7 +83,7 @@ class Rows:
         for row in self.table.rows:
             for column, figure in columns:
                 cell = cell_at(row, column)
-                if cell is None or written(cell):
+                if not isinstance(cell, str) or cell.strip():  # a number always says something
                     yield row, figure, column, cell
 
     def _long(self, named: Column) -> Iterator[Reported]:
@@ -165,10 +166,10 @@ class Rows:
 
     def _is_known(self, name: str, text: str) -> bool:
         """Whether the contract has this site, area or the like; any will do where it does not name them."""
-        return text in dict(self.contract.dimensions).get(name, (text,))
+        return name not in self._known or text in self._known[name]
 
     def _tell_unknown(self, row: Row, name: str, text: str) -> None:
-        known = dict(self.contract.dimensions).get(name, ())
+        known = dict(self.contract.dimensions)[name]
         self.problems.add(
             Code.UNKNOWN_VALUE,
             f"{text} is no {name.replace('_', ' ')} of this contract",

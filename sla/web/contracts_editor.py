@@ -7,7 +7,6 @@ somebody else was faster, the page holds both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
@@ -22,6 +21,7 @@ from sla.operations.answers import is_unknown, refused
 from sla.operations.contract_drafts import Files, Looked
 from sla.values import Findings
 from sla.web.agreement import chapters
+from sla.web.amounts import day_of
 from sla.web.asked import plain_text
 from sla.web.security import WITH_REQUESTS
 from sla.web.visitor import desk, found, me, missing, now
@@ -35,7 +35,8 @@ EXAMPLE = Path(__file__).parents[2] / "docs" / "first" / "contract.yaml"
 @pages.post("/contracts/drafts")
 def start() -> Page:
     """Begin a draft: of chosen files, of the latest version of a contract, or of an example."""
-    contract, day = request.form.get("contract", ""), _day(request.form.get("effective", ""))
+    contract, said = request.form.get("contract", ""), day_of(request.form.get("effective", ""))
+    day = None if isinstance(said, Findings) else said
     files = _chosen()
     if isinstance(files, Findings):
         return _refused(files)
@@ -61,13 +62,6 @@ def _chosen() -> Files | Findings:
                 remedy = "Save it as plain UTF-8 text."
                 return refused("contract.not-text", "This file is not UTF-8 text", found=file.filename, remedy=remedy)
     return tuple(found_)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _refused(findings: Findings) -> tuple[str, int]:

@@ -42,6 +42,8 @@ KNOWN = {
         lazy("Leave out columns and sheets that the contract does not ask for, or send totals instead of single rows."),
     ),
 }
+WRITTEN = ("reason", "words", "records", "cause", "text")
+"""The fields in which people write."""
 FORGED = (
     lazy("This page was open too long"),
     lazy("You were signed out, or signed in as somebody else, since it was opened. Nothing was changed."),
@@ -91,6 +93,11 @@ def _fields(messages: object, at: str = "") -> Iterator[tuple[str, str]]:
 
 def _forged(error: CSRFError) -> Page:
     del error
+    return signed_out()
+
+
+def signed_out() -> Page:
+    """The page for a form that comes from somebody who is not who opened it."""
     again = current_app.url_map.bind("").test(request.path, "GET")
     return _page(
         FORGED, 400, onward=request.path if again else "", onward_says=_("Open the page again") if again else ""
@@ -109,6 +116,12 @@ def _broken(error: Exception) -> Page:
     return _page(BROKEN, 500, reference=reference)
 
 
+def written() -> tuple[str, ...]:
+    """What somebody wrote in the form that came, so that nobody has to write it twice."""
+    fields = request.form if request.method == "POST" else {}
+    return tuple(fields[name] for name in WRITTEN if fields.get(name, "").strip())
+
+
 def _page(
     words: tuple[str, str, str], code: int, *, onward: str = "", onward_says: str = "", reference: str = ""
 ) -> Page:
@@ -121,4 +134,5 @@ def _page(
         onward=onward,
         onward_says=onward_says,
         reference=reference,
+        written=written() if code != 413 else (),
     ), code

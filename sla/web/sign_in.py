@@ -13,6 +13,7 @@ from sla.operations import people, second_step
 from sla.operations.people import HalfIn
 from sla.operations.ready import offered
 from sla.values import Findings
+from sla.web import errors
 from sla.web.tongues import gettext as _
 from sla.web.visitor import Visitor, desk, now, real, somebody
 
@@ -59,10 +60,12 @@ def _remembered(kept: str) -> Visitor | None:
     return Visitor(person, int(generation or 0)) if person else None
 
 
-def _ask() -> Response | None:
+def _ask() -> Response | errors.Page | None:
     asked_elsewhere = (request.blueprint or "").endswith("-api")  # the machines' door asks by itself
     if request.endpoint is None or request.endpoint in OPEN_TO_ALL or asked_elsewhere or somebody():
         return None
+    if errors.written():
+        return errors.signed_out()
     wanted = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
     return redirect(url_for("sign_in.page", next=wanted), 303)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, redirect, request
 from werkzeug.wrappers import Response
 
 from sla.operations import people
+from sla.web.sign_in import onward_to
 from sla.web.tongues import NAMES
 from sla.web.visitor import desk, now, somebody
 
@@ -43,5 +44,5 @@ def choose() -> Response:
 
 def _back(page: str) -> str:
     """A page of ours that can be opened anew; the first page otherwise."""
-    ours = current_app.url_map.bind(request.host).test(page.partition("?")[0], method="GET")
-    return page if ours and page.startswith("/") and not page.startswith(("//", "/\\")) else url_for("portfolio.page")
+    there = current_app.url_map.bind(request.host).test(page.partition("?")[0], method="GET")
+    return onward_to(page if there else "")

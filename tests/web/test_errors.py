@@ -3,8 +3,10 @@
 import logging
 
 import pytest
+from markupsafe import escape
 
 from sla.web import security
+from tests.operations.house import MARCH
 from tests.web.site import Site, words
 
 
@@ -61,3 +63,19 @@ def test_the_page_for_our_mistakes_does_without_the_books(site: Site, monkeypatc
 
     monkeypatch.setattr("sla.operations.people.person", gone)
     assert browser.get("/").status_code == 500
+
+
+def test_what_was_written_is_shown_again_where_it_cannot_be_taken(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody is signed out meanwhile, in this browser or everywhere, or we break: no sentence is lost."""
+    wrote, path = "the line was <down>\nfor two days", f"/p/north/{MARCH}/ask/relief"
+    browser = site.visit(site.house.pat)
+    forged = browser.client.post(path, data={"reason": wrote, "csrf_token": "another session's"})
+    elsewhere = site.visit().post(path, reason=wrote)
+    monkeypatch.setitem(site.app.view_functions, "matters.ask", lambda **_: 1 / 0)
+    broken = browser.post(path, reason=wrote)
+    assert (forged.status_code, elsewhere.status_code, broken.status_code) == (400, 400, 500)
+    for answer in (forged, elsewhere, broken):
+        assert f'<blockquote class="written">{escape(wrote)}</blockquote>' in answer.text
+        assert 'target="_blank"' in answer.text
+    assert "What you wrote" not in browser.post("/nowhere", reason=" ").text
+    assert site.visit().post(path).status_code == 303

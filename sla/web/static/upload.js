@@ -72,7 +72,7 @@ function prepare() {
       };
       bar.removeAttribute("value");
       tick();
-      clock = setInterval(tick, 1000);
+      clock = setInterval(tick, 500);
     });
     request.addEventListener("loadend", () => clearInterval(clock));
     request.addEventListener("load", () => shown(request, again).catch(() => over(words.lost)));
