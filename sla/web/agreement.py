@@ -11,13 +11,12 @@ from sla.contract.words import explain
 from sla.cycle import Stage, next_step
 from sla.operations import pages as views
 from sla.web.grid import total
-from sla.web.tongues import lazy
 from sla.web.visitor import agreement_at, desk, found, me
 
 pages = Blueprint("agreement", __name__)
 
 
-FRAME, TERMS = lazy("In general"), lazy("Limits, consequences and payment")
+FRAME, TERMS = "In general", "Limits, consequences and payment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,10 +166,10 @@ SHAPES: dict[str, Callable[[str], str]] = {
 """How what the core says stands on a page."""
 
 
-def marked(text: str, shape: str = "") -> str:
+def marked(text: object, shape: str = "") -> str:
     """What the core says, in the visitor's language and in the shape asked for; marked where it stays English."""
     words = said(text)
-    stays = language() not in {"en", PSEUDO} and words == speaking().numbers(text) and re.search("[a-z]{2}", words)
+    stays = language() not in {"en", PSEUDO} and words == speaking().numbers(str(text)) and re.search("[a-z]{2}", words)
     shaped = SHAPES[shape](words)
     return Markup('<span lang="en">{}</span>').format(shaped) if stays else shaped
 

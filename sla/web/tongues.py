@@ -33,7 +33,7 @@ NAMES = {Language.ENGLISH.value: "English", Language.GERMAN.value: "Deutsch"}
 PSEUDO = "en-XA"
 """Longer and with accents: whatever of ours looks plain in it was forgotten, whatever does not fit is cut off."""
 _LETTERS = str.maketrans("aceiklnorsuyzACEIKLNORSUYZ", "áçéíķļñóřšûýžÁÇÉÍĶĻÑÓŘŠÛÝŽ")
-_MARKS = re.compile(r"(<[^>]*>|%\([a-z_]+\)s|%%|&\w+;)")
+_MARKS = re.compile(r"(<[^>]*>|%\(\w+\)s|%%|&\w+;)")
 
 
 class Pseudo(NullTranslations):
@@ -88,14 +88,12 @@ def _tongue(spoken: Language, plain: bool) -> Tongue:
     return known
 
 
-def said(text: str) -> str:
-    """A word or a text that the core made, in the visitor's language; English where it is not known there."""
+def said(text: object) -> str:
+    """A word, a text or a span that the core made, in the visitor's language; English where it is not known there."""
+    words, tongue = str(text or ""), speaking()
     if language() == PSEUDO:
-        return Pseudo().gettext(str(text))
-    tongue = speaking()
-    if not tongue.messages or not text:
-        return text
-    return tongue.messages.get(text) or tongue.phrase(text)
+        return Pseudo().gettext(words)
+    return tongue.messages.get(words) or tongue.phrase(words)
 
 
 @lru_cache(maxsize=8)
