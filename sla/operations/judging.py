@@ -9,7 +9,7 @@ from functools import lru_cache
 from sla.contract.definition import Definition, Version
 from sla.operations.active import read_texts
 from sla.settlement.proof import UNPROVEN, unproven
-from sla.settlement.trial import tried
+from sla.settlement.trial import too_many, tried
 from sla.values import Finding, Findings, Place, Severity
 
 
@@ -26,6 +26,8 @@ class Judged:
 
 def doubts(definition: Definition) -> Findings:
     """Everything that can be said against a contract that can be read: its warnings, and its own examples."""
+    if beyond := too_many(definition):
+        return Findings((*definition.warnings, *beyond))
     return Findings((*definition.warnings, *tried(definition), *unproven(definition)))
 
 

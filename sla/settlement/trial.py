@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 
-from sla.contract.definition import Definition
+from sla.contract.definition import Definition, Version
 from sla.contract.examples import EACH, INTERVALS
 from sla.contract.model import Contract, Example
 from sla.settlement.disproved import disproved
@@ -21,6 +22,8 @@ MOST_PERIODS = 400
 """So many statements an example settles one after another at most: a year of days, decades of months."""
 MOST_VALUES = 20_000
 """So many times one row of an example stands for at most: a year of half-hours."""
+MOST_TOGETHER = 100_000
+"""So many values all examples of one version stand for at most: trying them would keep its writer waiting."""
 _EACH = re.compile(r"each ([a-z -]+?) of (.+?)(?: to (.+))?")
 
 
@@ -39,6 +42,41 @@ def tried(definition: Definition) -> Findings:
         for example in known.at(version.days[0]).examples:
             found.extend(_tried(known, example))
     return Findings(found)
+
+
+def too_many(definition: Definition) -> Findings:
+    """For each version the example with which its examples stand for more values than are tried."""
+    return Findings(finding for version in definition.versions for finding in _beyond(definition, version))
+
+
+def _beyond(definition: Definition, version: Version) -> Iterator[Finding]:
+    contract = definition.recorded_by(version.head.recorded).at(version.days[0])
+    count = cache(lambda time: _count(time, contract))
+    width = cache(lambda dimensions: sum(1 for _ in scopes(dimensions, contract)))
+    together = 0
+    for example in contract.examples:
+        together += sum(count(time) * width(dimensions) for time, _, _, dimensions in example.given)
+        if together > MOST_TOGETHER:
+            yield Finding(
+                "contract.too-many-values",
+                f"with the example `{example.says}` the examples stand for more values than are tried",
+                example.place,
+                found=f"{together:,} values",
+                expected=f"{MOST_TOGETHER:,} at most",
+                remedy="Let them reach over fewer days, as `each half-hour of 2026-03-02`, or take some of them out.",
+            )
+            return
+
+
+def _count(text: str, contract: Contract) -> int:
+    """How many times a text means; one that means none is told where it is tried."""
+    many = _EACH.fullmatch(text)
+    try:
+        if many and many[1] in INTERVALS:
+            return _intervals(INTERVALS[many[1]], many[2], many[3] or many[2], contract)
+        return sum(1 for _ in times(text, contract)) if many else 1
+    except Misdated:
+        return 0
 
 
 def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
@@ -109,12 +147,19 @@ def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:
 
 def _stamps(minutes: int, first: str, last: str, contract: Contract) -> Iterator[tuple[Period, str]]:
     """The beginning of each interval, on clocks that are never put forward or back; the last one included."""
-    start, end = (_moment(text, contract, at) for text, at in ((first, time.min), (last, time.max)))
-    if (end - start) / timedelta(minutes=minutes) > MOST_VALUES:
+    count = _intervals(minutes, first, last, contract)
+    if count > MOST_VALUES:
         raise Misdated(f"{first} to {last} are more than {MOST_VALUES} times")
-    while start <= end:
+    start = _moment(first, contract, time.min)
+    for _ in range(count):
         yield Period(start.date(), start.date() + timedelta(days=1)), start.isoformat(timespec="minutes")
         start += timedelta(minutes=minutes)
+
+
+def _intervals(minutes: int, first: str, last: str, contract: Contract) -> int:
+    """How many of them begin from the first moment to the last."""
+    start, end = (_moment(text, contract, at) for text, at in ((first, time.min), (last, time.max)))
+    return max(0, (end - start) // timedelta(minutes=minutes) + 1)
 
 
 def _moment(text: str, contract: Contract, otherwise: time) -> datetime:

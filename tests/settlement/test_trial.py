@@ -2,7 +2,7 @@
 
 import pytest
 
-from sla.settlement.trial import tried
+from sla.settlement.trial import too_many, tried
 from tests.contract.texts import WHOLE, definition, findings
 
 DAILY = """\
@@ -177,6 +177,18 @@ def test_an_example_without_end_is_not_begun(said: str) -> None:
     text, when, period = ENDLESS[said]
     example = f"examples: [{{period: {period}, given: {{{when}: {{calls: 1}}}}, pays: {{net: 0}}}}]\n"
     assert [said in each.message for each in tried(definition(text + example))] == [True]
+
+
+def test_examples_that_stand_for_too_many_values_together_are_not_tried() -> None:
+    """A year of half-hours has 17,520 of them; whatever cannot be placed in time counts for nothing here."""
+    year = "each half-hour of 2026-01-01 to 2026-12-31"
+    one = f"  - {{says: SAYS, period: 2026-03, given: {{{year}: {{calls: 1}}}}, pays: {{net: 0}}}}\n"
+    undated = "  - {says: undated, period: 2026-03, given: {each day of 1890: {calls: 1}}, pays: {net: 0}}\n"
+    examples = [one.replace("SAYS", f"the {at}th") for at in range(1, 7)]
+    assert too_many(definition(WHOLE + "examples:\n" + undated + "".join(examples[:5]))) == ()
+    (finding,) = too_many(definition(WHOLE + "examples:\n" + undated + "".join(examples)))
+    assert (finding.code, finding.found) == ("contract.too-many-values", "105,120 values")
+    assert "`the 6th`" in finding.message
 
 
 @pytest.mark.parametrize("price", ["9999999999 * 9999999999 * 9999999999 * 99", "fee / 0.000000000000001 / 0.000001"])
