@@ -84,7 +84,7 @@ def day(when: date) -> str:
 
 def outcome_word(outcome: str) -> str:
     """`Met`, `No figures yet`."""
-    return _(wording.OUTCOMES[outcome]) if outcome in wording.OUTCOMES else str(outcome).capitalize()
+    return said(wording.OUTCOMES[outcome]) if outcome in wording.OUTCOMES else str(outcome).capitalize()
 
 
 def owes(net: Money) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from markupsafe import Markup
 
 from sla.contract.model import Contract
+from sla.document.capped import results
 from sla.settlement.caps import Cap
 from sla.settlement.model import Settlement
 from sla.settlement.workings import sentence
@@ -19,6 +21,7 @@ from sla.statement.pictures import Picture
 from sla.statement.record import Record
 from sla.statement.summary import summary
 from sla.submission.figures import Figures
+from sla.web.tongues import said, say, speaking
 
 SCREEN: pictures.Colours = {"ink": "currentColor", "band": "var(--band)", "edge": "var(--accent)"}
 
@@ -39,9 +42,8 @@ def sheet(contract: Contract, settlements: tuple[Settlement, ...], figures: Figu
 
 def shown(statement: Statement) -> dict[str, object]:
     """What the template of a sheet asks for."""
-    (who, amount), *totals = decision.rows(
-        statement.customer.name, statement.vendor.name, statement.penalties, statement.incentives
-    )
+    parties = (statement.customer.name, statement.vendor.name)
+    (who, amount), *totals = decision.rows(*parties, statement.penalties, statement.incentives, say=say)
     return {
         "s": statement,
         "who": who,
@@ -74,19 +76,35 @@ def levels(statement: Statement) -> Iterator[LevelShown]:
     for row, section in zip(summary(statement), statement.sections, strict=True):
         against = pictures.of_result(section, **SCREEN)
         recent = pictures.of_level(section, **SCREEN) if section.level else None
+        told = results(section, speaking()) if recent else None
         yield LevelShown(
             row,
             section,
             tuple((places[id(line)], line) for line in section.lines),
-            _drawn(against),
-            _drawn(recent),
-            recent.caption if recent else "",
+            _drawn(against, _against(section.lines[0])),
+            _drawn(recent, told.says if told else ""),
+            _caption(recent.caption, told.caption) if recent and told else "",
             recent.points if recent else (),
         )
 
 
-def _drawn(picture: Picture | None) -> Markup | None:
-    return Markup(picture.drawing) if picture else None  # noqa: S704 - drawn and escaped by us
+def _drawn(picture: Picture | None, says: str) -> Markup | None:
+    """The drawing with its title in the visitor's language."""
+    if picture is None:
+        return None
+    english, own = (f"<title>{escape(text)}</title>" for text in (picture.says, says))
+    return Markup(picture.drawing.replace(english, own))  # noqa: S704 - drawn and escaped by us
+
+
+def _caption(english: str, own: str) -> str:
+    """What a drawing spans, with a capital letter; what is no language of the papers is said as the English is."""
+    shown = own[:1].upper() + own[1:]
+    return said(english) if shown == english else shown
+
+
+def _against(line: StatementLine) -> str:
+    """The result of a line against its target, in words."""
+    return f"{line.title}: {said(line.result)}, {say('target {target}', target=said(line.target))}."
 
 
 def _bar(cap: Cap) -> tuple[Markup, str]:

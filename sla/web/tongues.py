@@ -96,6 +96,11 @@ def said(text: object) -> str:
     return tongue.messages.get(words) or tongue.phrase(words)
 
 
+def say(text: str, /, **values: object) -> str:
+    """A sentence of the papers with its places filled in, in the visitor's language."""
+    return said(text.format(**values)) if language() == PSEUDO else speaking().say(text, **values)
+
+
 @lru_cache(maxsize=8)
 def catalogue(spoken: str) -> NullTranslations:
     """The messages of one language, read once."""

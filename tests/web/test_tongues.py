@@ -80,6 +80,9 @@ def test_a_visitor_is_answered_as_their_browser_asks_until_they_choose(settled: 
     german = words(settled.get(page))
     assert "März 2026" in german
     assert "Dienstleister schuldet USD 2.500,00" in german
+    assert "Northline schuldet Harbour City USD 2.500,00" in german
+    assert "Answered within 30 seconds: 60 %, Ziel mindestens 70 %. mindestens 70 % ■ Verfehlt" in german
+    assert "Saldo, geschuldet an Harbour City" in german
     settled.post("/tastes", language="en", back=page)
     assert "Vendor owes USD 2,500.00" in words(settled.get(page))
 
