@@ -6,6 +6,7 @@ opened under. Administrators see their company's calendars, and of the contracts
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -97,10 +98,9 @@ def calendars(books: Books, *, by: Person, at: datetime, page: Callable[[int], s
         every = versions.calendars_seen(connection, by)
         here = every[page(len(every))]
         texts = versions.texts_of(connection, [(key, customer.id) for customer, key in here])
-        agreed = [(each.customer.id, each.definition) for each in _agreements(connection, by)]
+        agreed = Counter((each.customer.id, each.definition) for each in _agreements(connection, by))
     return tuple(
-        _used(customer, known_contract(texts[key, customer.id]), agreed.count((customer.id, key)), at)
-        for customer, key in here
+        _used(customer, known_contract(texts[key, customer.id]), agreed[customer.id, key], at) for customer, key in here
     ), len(every)
 
 
@@ -118,7 +118,10 @@ def calendar(
         ]
         kept = queries.frozen_calendars(connection, by, customer, key) if agreed else ()
     used = _used(found[0][0], definition, len(agreed), at)
-    return used, tuple(keeps for each in agreed for keeps in _keeps(each, kept, used.calendar))
+    mine = defaultdict[int, list[Frozen]](list)
+    for each in kept:
+        mine[each.agreement].append(each)
+    return used, tuple(keeps for each in agreed for keeps in _keeps(each, mine[each.id], used.calendar))
 
 
 def _agreements(connection: Connection, by: Person) -> tuple[Agreement, ...]:
@@ -133,9 +136,9 @@ def _used(customer: Organisation, definition: Definition, agreed: int, at: datet
     return Used(customer, definition, definition.at(min(max(today, term.start), term.last_day)), agreed, today)
 
 
-def _keeps(agreement: Agreement, kept: tuple[Frozen, ...], now: Calendar) -> tuple[Keeps, ...]:
+def _keeps(agreement: Agreement, kept: list[Frozen], now: Calendar) -> tuple[Keeps, ...]:
     """A row for each calendar that periods of an agreement keep."""
-    mine = tuple(
+    rows = tuple(
         Keeps(
             agreement,
             each,
@@ -143,6 +146,5 @@ def _keeps(agreement: Agreement, kept: tuple[Frozen, ...], now: Calendar) -> tup
             tuple(sorted(each.calendar.holidays - now.holidays)),
         )
         for each in kept
-        if each.agreement == agreement.id
     )
-    return mine or (Keeps(agreement, None),)
+    return rows or (Keeps(agreement, None),)
