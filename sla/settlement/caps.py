@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sla.contract.expression import Number, printed
 from sla.contract.model import Contract, Direction, Limit
 from sla.evaluation.history import Facts
 from sla.measurement.reading import Missing
@@ -32,6 +33,8 @@ class Cap:
     """The site, order or the like that it holds for; empty for the whole contract."""
     net: bool = False
     """Whether what the other direction comes to is taken off first; both parts can then be below zero."""
+    formula: str = ""
+    """What the ceiling is made of, as the contract writes it; empty where it is a plain amount."""
 
     @property
     def used(self) -> Money:
@@ -81,6 +84,7 @@ def _used(at_work: Limits, limit: Limit, group: Group, settlement: Settlement) -
         now=Money(now, currency),
         scope=group.scope,
         net=limit.net,
+        formula="" if isinstance(limit.at_most, Number) else printed(limit.at_most),
     )
 
 

@@ -50,7 +50,7 @@ def shown(statement: Statement) -> dict[str, object]:
         "amount": amount if statement.net else "",
         "totals": totals,
         "levels": tuple(levels(statement)),
-        "caps": [(cap.clause, *_bar(cap)) for cap in statement.caps],
+        "caps": [(cap.clause, *_bar(cap), cap.formula) for cap in statement.caps],
     }
 
 

@@ -115,3 +115,7 @@ def test_a_ceiling_for_each_site_and_one_on_the_net_have_their_numbers() -> None
         ((("site", "York"),), False, "7.1", "300.00", "0", "300.00"),
         ((), True, "7.2", "1000.00", "400.00", "300.00"),
     ]
+
+
+def test_a_ceiling_that_is_no_plain_amount_says_what_it_is_made_of() -> None:
+    assert {(each.clause, each.formula) for each in capped(2)} == {("6.1", "3 % of fee"), ("6.2", "")}

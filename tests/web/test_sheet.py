@@ -78,9 +78,10 @@ def test_levels_are_compared_by_name_whichever_period_has_them() -> None:
 
 def test_limits_are_drawn_as_on_paper() -> None:
     most, before, now = (Money(Decimal(each), "GBP") for each in (1000, 250, 500))
-    cap = Cap("6.1", Direction.PENALTY, MARCH, (), most, before, now)
+    cap = Cap("6.1", Direction.PENALTY, MARCH, (), most, before, now, formula="3 % of fee")
     caps = shown(replace(statement(), caps=(cap,)))["caps"]
     assert isinstance(caps, list)
-    ((clause, bar, caption),) = caps
+    ((clause, bar, caption, formula),) = caps
     assert (clause, caption) == ("6.1", "Penalties, March 2026: GBP 750.00 of at most GBP 1,000.00 used, 75 %")
+    assert formula == "3 % of fee"
     assert "var(--band)" in bar
