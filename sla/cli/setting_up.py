@@ -12,6 +12,7 @@ import click
 from sla.cli import shown
 from sla.cli.acting import AS, now, signed_in
 from sla.config import Config
+from sla.contract.parties import parties
 from sla.cycle import Role
 from sla.operations import definitions
 from sla.values import Findings
@@ -123,14 +124,31 @@ def activate(path: Path, email: str, restating: str) -> None:
 @click.option("--reference", required=True, help="Your own name for the agreement.")
 @click.option("--series", default="", help="How its statement numbers begin; by default made of the reference.")
 @click.option("--reading", "readings", multiple=True, metavar="NAME=ANSWER", help="An answer the contract leaves open.")
-def agree(contract: str, email: str, vendor: str, reference: str, series: str, readings: tuple[str, ...]) -> None:
+@click.option(
+    "--parties",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with customer, vendor and invoice as this agreement has them, in the contract's words.",
+)
+def agree(
+    contract: str, email: str, vendor: str, reference: str, series: str, readings: tuple[str, ...], file: Path | None
+) -> None:
     """Conclude CONTRACT, by its key, with a vendor."""
-    from sla.operations.agreements import add_agreement
+    from sla.operations.agreements import AS_AGREED, add_agreement
 
+    own = done(parties(file.read_bytes().decode(errors="replace"), file.name)) if file else AS_AGREED
     with signed_in(email) as acting:
         answers = {name: answer for name, _, answer in (each.partition("=") for each in readings)}
         added = add_agreement(
-            acting.books, contract, vendor, reference, by=acting.by, at=acting.clock(), series=series, readings=answers
+            acting.books,
+            contract,
+            vendor,
+            reference,
+            by=acting.by,
+            at=acting.clock(),
+            series=series,
+            parties=own,
+            readings=answers,
         )
         click.echo(f"{done(added).reference}: statements are numbered {done(added).series}-0001 and so on")
 

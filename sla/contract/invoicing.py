@@ -12,6 +12,7 @@ from sla.contract.nodes import Node
 from sla.contract.report import Report, doubt
 from sla.values import Finding
 from sla.values.countries import COUNTRIES
+from sla.values.schemes import SCHEMES
 
 _SPACED = re.compile(r"[\s./-]")
 WITHOUT_RATE = (Vat.REVERSE_CHARGE, Vat.OUTSIDE_SCOPE, Vat.EXEMPT, Vat.ZERO)
@@ -26,7 +27,12 @@ def invoicing(node: Node | None, report: Report) -> Invoicing | None:
     fields.need("vat", "Say how value added tax applies: `vat: reverse charge`, or its rate as `vat: 19 %`.")
     vat, rate = _vat(fields)
     found = Invoicing(
-        vat, rate, fields.text("because"), fields.choice("issued by", Issuer, Issuer.VENDOR), fields.place_of("vat")
+        vat,
+        rate,
+        fields.text("because"),
+        fields.choice("issued by", Issuer, Issuer.VENDOR),
+        fields.place_of("vat"),
+        fields.text("buyer reference"),
     )
     fields.done()
     return found
@@ -42,6 +48,22 @@ def country(fields: Fields) -> str:
             fields.place_of("country"),
             expected="two capital letters of ISO 3166, as GB or DE",
             remedy="Write the letters that the post uses; the United Kingdom is GB, Greece is GR.",
+        )
+        return ""
+    return text
+
+
+def electronic(fields: Fields) -> str:
+    """Where a company's e-invoices go; empty where it is not given."""
+    text = fields.text("electronic address")
+    scheme, _, address = text.partition(":")
+    if text and (scheme not in SCHEMES or not address or " " in address):
+        fields.report.error(
+            "unknown-word",
+            f"`{text[:60]}` is no electronic address",
+            fields.place_of("electronic address"),
+            expected="a scheme of the list EAS, a colon, and the address, as 0204:991-12345-67",
+            remedy="Ask the company under which scheme it receives e-invoices; leave it out if it names none.",
         )
         return ""
     return text

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sla.contract.days import days
 from sla.contract.expression import Expression, Number, names, pools
 from sla.contract.fields import Fields
-from sla.contract.invoicing import country
+from sla.contract.invoicing import country, electronic
 from sla.contract.model import Amount, Combine, Figure, Index, Party, Pool, Quantity, Reading
 from sla.contract.nodes import Node, Text
 from sla.contract.quantities import Misfit, quantity
@@ -37,6 +37,7 @@ def party(node: Node | None, report: Report, what: str) -> Party:
         fields.text("tax id"),
         country(fields),
         fields.text("registration"),
+        electronic(fields),
     )
     fields.done()
     return found

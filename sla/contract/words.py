@@ -254,7 +254,8 @@ def _invoiced(terms: Terms) -> Iterator[str]:
     }[chosen.vat]
     because = f": {chosen.because.rstrip('.')}" if chosen.because else ""
     by = "the customer in the vendor's name" if chosen.by is Issuer.CUSTOMER else "the vendor"
-    yield f"Each statement carries an e-invoice of {by}, with {treated}{because}."
+    under = f" It names {chosen.reference} as the buyer's reference." if chosen.reference else ""
+    yield f"Each statement carries an e-invoice of {by}, with {treated}{because}.{under}"
 
 
 def _terms(contract: Contract) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sla.contract.model import Contract, Party
+from sla.contract.model import Contract, Invoicing, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class Agreement:
     vendor_party: Party
     readings: tuple[tuple[str, str], ...] = ()
     """Open questions of the text and the answer these parties chose."""
+    invoicing: Invoicing | None = None
+    """Their own choices for e-invoices; None where the contract's hold."""
 
     def under(self, contract: Contract) -> Contract:
-        """The contract with the names of these parties on it."""
-        return replace(contract, customer=self.customer_party, vendor=self.vendor_party)
+        """The contract with these parties on it, and with their own choices for e-invoices."""
+        terms = replace(contract.terms, invoicing=self.invoicing or contract.terms.invoicing)
+        return replace(contract, customer=self.customer_party, vendor=self.vendor_party, terms=terms)

@@ -184,6 +184,8 @@ def _facts(statement: Statement, t: Tongue) -> Iterator[tuple[str, str]]:
     yield t.say("Version"), t.say("{version}, in force since {day}", version=statement.contract_version, day=since)
     if says := invoiced(statement, t):
         yield t.say("E-invoice"), held(says)
+    if statement.invoicing and statement.invoicing.reference:
+        yield t.say("Buyer reference"), statement.invoicing.reference
     if before := statement.restates:
         yield (
             t.say("Restates"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime
 
 from sla.contract.definition import Definition
-from sla.contract.model import Party
+from sla.contract.model import Invoicing, Party
+from sla.contract.parties import Parties
 from sla.cycle import Agreement, Cycle, Organisation, Person, Role
 from sla.cycle.deadlines import calendar_of, submit_by
 from sla.cycle.rules import later_settled
@@ -19,6 +21,8 @@ from sla.store import agreements, cycles, log
 from sla.store.books import Books
 from sla.values import Finding, Findings, Period
 
+AS_AGREED = Parties()
+"""Parties of whom an agreement says nothing of its own."""
 _SERIES = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}")
 
 
@@ -31,15 +35,14 @@ def add_agreement(
     by: Person,
     at: datetime,
     series: str = "",
-    customer_party: Party | None = None,
-    vendor_party: Party | None = None,
+    parties: Parties = AS_AGREED,
     readings: Mapping[str, str] | None = None,
 ) -> Agreement | Findings:
     """Conclude an active contract with a vendor, by name; the customer is the company of the person.
 
     `reference` is the customer's own name for it, and `series` opens its statement numbers (by default made of the
-    reference). A party that is not given is the contract's own, with all that its text says; another vendor than the
-    contract names stands under its name alone.
+    reference). What `parties` does not say is as the contract has it; another vendor than the contract names stands
+    under its name alone.
     """
     if not by.is_a(Role.MANAGER):
         return wrong_person("a vendor manager", "add an agreement")
@@ -49,10 +52,11 @@ def add_agreement(
     numbers = series or _series(reference)
     contract = known.at(known.term.start)
     own = contract.vendor if contract.vendor.name == vendor.strip() else Party(vendor.strip())
-    parties = (customer_party or contract.customer, vendor_party or own)
+    customer_party, vendor_party = _whole(parties.customer, contract.customer), _whole(parties.vendor, own)
     problems = _problems(known, vendor, reference, numbers, readings or {})
-    if problems := Findings((*problems, *unprintable("agreement.unprintable", *_names(*parties)))):
-        return problems
+    signs = unprintable("agreement.unprintable", *_printed(parties.invoicing, customer_party, vendor_party))
+    if problems or signs:
+        return Findings((*problems, *signs))
     with books.writing(by) as connection:
         if taken := agreements.take_names(connection, by.organisation, reference, numbers):
             return _taken(taken, reference if taken == "reference" else numbers)
@@ -63,9 +67,10 @@ def add_agreement(
             vendor=organisation(connection, vendor),
             reference=reference,
             series=numbers,
-            customer_party=parties[0],
-            vendor_party=parties[1],
+            customer_party=customer_party,
+            vendor_party=vendor_party,
             readings=tuple(sorted((readings or {}).items())),
+            invoicing=parties.invoicing,
         )
         kept = agreements.keep_agreement(connection, new)
         log.record(connection, "agreement added", by, at, None, reference=reference, contract=definition, vendor=vendor)
@@ -147,8 +152,19 @@ def _problems(
     return Findings(found)
 
 
-def _names(*parties: Party) -> tuple[str, ...]:
-    return tuple(text for party in parties for text in (party.name, *party.address, party.tax_id, party.registration))
+def _whole(given: Party | None, known: Party) -> Party:
+    """The party as it is given; what is not given of it is as it is known."""
+    if given is None:
+        return known
+    return Party(*(getattr(given, each.name) or getattr(known, each.name) for each in fields(Party)))
+
+
+def _printed(own: Invoicing | None, *parties: Party) -> Iterator[str]:
+    """Every text of an agreement that its statements print."""
+    if own:
+        yield from (own.reference, own.because)
+    for party in parties:
+        yield from (party.name, *party.address, party.tax_id, party.registration, party.electronic)
 
 
 def _unknown_contract(key: str) -> Findings:

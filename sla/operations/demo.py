@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sla.contract.model import Party
+from sla.contract.parties import Parties
 from sla.cycle import Person, Role, Stage
 from sla.operations import activation, agreements, deciding, pages, people, submitting
 from sla.operations.issuing_many import issue_many
@@ -193,8 +194,7 @@ def _vendor(
             key,
             by=manager,
             at=clock(),
-            customer_party=scene.customer,
-            vendor_party=Party(name),
+            parties=Parties(scene.customer, Party(name)),
         )
         known[key] = done(added).id
     return Vendor(key, name, partner, known[key])

@@ -75,7 +75,7 @@ def draft(
         restates=restated(contract, settlements[-1], before) if before else None,
         in_dispute=disputes(connection, case),
     )
-    imprint = Imprint(record, contract.customer, contract.vendor)
+    imprint = Imprint(record, contract.customer, contract.vendor, case.agreement.invoicing)
     restates = Cited(before.number, before.sha256, as_dict((before.settlement,))) if before else None
     return compose(
         contract,

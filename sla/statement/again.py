@@ -33,6 +33,7 @@ def again(content: bytes) -> Statement | Findings:
         says=sentence,
         customer=imprint.customer,
         vendor=imprint.vendor,
+        invoicing=imprint.invoicing,
     )
 
 

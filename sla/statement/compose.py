@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
-from sla.contract.model import Bands, Contract, Direction, Level, Party, Quantity, Range, Steps
+from sla.contract.model import Bands, Contract, Direction, Invoicing, Level, Party, Quantity, Range, Steps
 from sla.contract.phrases import said
 from sla.evaluation.model import Evaluation
 from sla.settlement.caps import caps
@@ -53,9 +53,10 @@ def compose(
     says: Says,
     customer: Party | None = None,
     vendor: Party | None = None,
+    invoicing: Invoicing | None = None,
     counting: Figures | None = None,
 ) -> Statement:
-    """The whole statement. `past` feeds the trends; a party given here stands in for the contract's own.
+    """The whole statement. `past` feeds the trends; parties and choices given here stand in for the contract's own.
 
     `figures` are as they were reported; `counting` are those that count, where relief was granted.
     """
@@ -112,7 +113,7 @@ def compose(
         caps=caps(contract, counting or figures, settlement, past),
         sheet=contract.terms.sheet,
         language=contract.terms.language,
-        invoicing=contract.terms.invoicing,
+        invoicing=invoicing or contract.terms.invoicing,
     )
 
 

@@ -6,9 +6,10 @@ another form than this program writes raises ValueError.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -27,9 +28,15 @@ def flat(value: object) -> Any:  # noqa: ANN401 - plain data of any form
         case tuple():
             return [flat(each) for each in value]
         case _ if is_dataclass(value):
-            return {each.name: flat(getattr(value, each.name)) for each in fields(value)}
+            held = ((each, getattr(value, each.name)) for each in fields(value))
+            return {each.name: flat(kept) for each, kept in held if not _as_before(each, kept)}
         case _:
             raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+def _as_before(each: Field[Any], kept: object) -> bool:
+    """Whether a field that older papers lack says nothing: it is not written, so that they stay what they were."""
+    return "later" in each.metadata and bool(kept == each.default)
 
 
 def raised(kind: type[Thing], written: object) -> Thing:
@@ -65,6 +72,8 @@ def _row(kinds: tuple[Any, ...], written: object) -> tuple[Any, ...]:
 def _scalar(kind: Any, written: object) -> object:  # noqa: ANN401 - a type
     if kind in (bool, int, str) and type(written) is kind:
         return written
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and isinstance(written, str):
+        return kind(written)
     if kind in (date, datetime) and isinstance(written, str):
         return kind.fromisoformat(written)
     if kind is Decimal and isinstance(written, str) and len(written) <= 60 and format(Decimal(written), "f") == written:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sla.contract.model import Party
+from sla.contract.model import LATER, Invoicing, Party
 from sla.statement.model import Allowed, Approval, InDispute, Restated, Sealer
 
 
@@ -34,3 +34,5 @@ class Imprint:
     record: Record
     customer: Party
     vendor: Party
+    invoicing: Invoicing | None = field(default=None, metadata=LATER)
+    """The agreement's own choices for e-invoices, instead of the contract's."""

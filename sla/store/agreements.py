@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sla.contract.model import Party
+from sla.contract.model import Invoicing, Party
 from sla.cycle import Agreement, Organisation, Person
+from sla.statement.flat import flat, raised
 from sla.store.tables import agreement, organisation, series
 from sla.store.visible import visible
 
@@ -23,7 +25,7 @@ def keep_agreement(connection: Connection, new: Agreement) -> Agreement:
         "vendor": new.vendor.id,
         "reference": new.reference,
         "series": new.series,
-        "parties": json.dumps({"customer": _written(new.customer_party), "vendor": _written(new.vendor_party)}),
+        "parties": json.dumps(_parties(new)),
         "readings": json.dumps(dict(new.readings), sort_keys=True),
     }
     number = connection.execute(insert(agreement).values(values).returning(agreement.c.id)).scalar_one()
@@ -67,33 +69,26 @@ def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Agree
         .where(condition)
         .order_by(agreement.c.definition, agreement.c.reference)
     )
-    return tuple(
-        Agreement(
-            id=row.id,
-            definition=row.definition,
-            customer=Organisation(row.customer, row.customer_name),
-            vendor=Organisation(row.vendor, row.vendor_name),
-            reference=row.reference,
-            series=row.series,
-            customer_party=_party(json.loads(row.parties)["customer"]),
-            vendor_party=_party(json.loads(row.parties)["vendor"]),
-            readings=tuple(json.loads(row.readings).items()),
-        )
-        for row in rows
+    return tuple(map(_agreement, rows))
+
+
+def _agreement(row: Row[Any]) -> Agreement:
+    """What older programs did not keep is what it says by itself."""
+    parties = json.loads(row.parties)
+    return Agreement(
+        id=row.id,
+        definition=row.definition,
+        customer=Organisation(row.customer, row.customer_name),
+        vendor=Organisation(row.vendor, row.vendor_name),
+        reference=row.reference,
+        series=row.series,
+        customer_party=raised(Party, parties["customer"]),
+        vendor_party=raised(Party, parties["vendor"]),
+        readings=tuple(json.loads(row.readings).items()),
+        invoicing=raised(Invoicing, parties["invoicing"]) if "invoicing" in parties else None,
     )
 
 
-def _written(party: Party) -> dict[str, object]:
-    return {
-        "name": party.name,
-        "address": list(party.address),
-        "tax_id": party.tax_id,
-        "country": party.country,
-        "registration": party.registration,
-    }
-
-
-def _party(kept: dict[str, str]) -> Party:
-    """Agreements of older programs name no country and no registration."""
-    more = (kept.get("country", ""), kept.get("registration", ""))
-    return Party(kept["name"], tuple(kept["address"]), kept["tax_id"], *more)
+def _parties(of: Agreement) -> dict[str, object]:
+    own = {"invoicing": flat(of.invoicing)} if of.invoicing else {}
+    return {"customer": flat(of.customer_party), "vendor": flat(of.vendor_party), **own}

@@ -20,6 +20,7 @@ from sla.store.books import Books
 from sla.web import (
     accepting,
     acts,
+    agreeing,
     agreement,
     api,
     audit,
@@ -71,6 +72,7 @@ PAGES = (
     calendars,
     agreement,
     contracts,
+    agreeing,
     contracts_editor,
     contracts_acts,
     contracts_trial,

@@ -58,6 +58,19 @@ def test_a_period_is_open_after_five_commands(instance: Path, tmp_path: Path) ->
     assert sla(instance, "open", "2026-03", "--as", MIA, "--agreement", "South").exit_code == 2
 
 
+def test_an_agreement_can_say_who_its_parties_are(instance: Path, tmp_path: Path) -> None:
+    founded(instance)
+    text, own = tmp_path / "contract.yaml", tmp_path / "north.yaml"
+    text.write_text(TEXT, encoding="utf-8")
+    typed(instance, "activate", text, "--as", MIA)
+    agree = ("agree", "harbour", "--as", MIA, "--vendor", "Northline", "--reference", "North", "--parties", own)
+    own.write_text("vendor: {country: XX}\n", encoding="utf-8")
+    refused = sla(instance, *agree)
+    assert (refused.exit_code, "north.yaml:1" in refused.output, "no country" in refused.output) == (1, True, True)
+    own.write_text("vendor: {country: DE}\ninvoice: {vat: 19 %}\n", encoding="utf-8")
+    assert "NORTH-0001" in typed(instance, *agree)
+
+
 def test_what_is_wrong_is_said_and_nothing_is_written(instance: Path, tmp_path: Path) -> None:
     founded(instance)
     assert sla(instance, "found", "--company", "X", "--name", "X", "--email", "x@x.example").exit_code == 1

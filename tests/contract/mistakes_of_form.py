@@ -229,6 +229,7 @@ FORM: dict[str, list[str]] = {
         BASE + f"statement: {{invoice: {{vat: {HERE}0 %}}}}\n",
         BASE + f"statement: {{invoice: {{vat: zero, issued by: {HERE}us}}}}\n",
         BASE + f"customer: {{name: Harbour Bank, country: {HERE}UK}}\n",
+        BASE + f"customer: {{name: Harbour Bank, electronic address: {HERE}bills@bank.example}}\n",
         HEAD
         + FIGURES
         + LEVEL.replace("{share: answered, of: calls}", f"{{mean: late, last: 2, with fewer: {HERE}none}}")

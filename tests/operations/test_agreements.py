@@ -1,17 +1,24 @@
 """Contracts are activated and never edited; agreements rest on them; periods are those of the contract's term."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from sla.contract.definition import Definition
-from sla.contract.model import Party
+from sla.contract.model import Invoicing, Party, Vat
+from sla.contract.parties import Parties, parties
 from sla.cycle import Agreement, Cycle
 from sla.operations.activation import activate_contract
 from sla.operations.active import active_contract, active_contracts
 from sla.operations.agreements import add_agreement, open_period
 from sla.operations.answers import is_unknown
 from sla.operations.pages import agreement
+from sla.statement.again import again
+from sla.statement.einvoice.made import einvoice
+from sla.statement.einvoice.model import EInvoice
+from sla.statement.model import Statement
 from sla.values import Findings
 from tests.operations.house import APRIL, FILES, MARCH, NOW, TEXT, House, built, refused
 
@@ -107,7 +114,7 @@ def test_an_unknown_contract_key(house: House) -> None:
 def test_the_parties_stand_on_it(house: House) -> None:
     party = Party("Third Ltd", ("1 Quay", "Harbour"), "US-3")
     added = add_agreement(
-        house.books, "harbour", "Third", "Third/2026", by=house.mia, at=NOW, vendor_party=party, series="T3"
+        house.books, "harbour", "Third", "Third/2026", by=house.mia, at=NOW, parties=Parties(vendor=party), series="T3"
     )
     assert isinstance(added, Agreement)
     assert (added.vendor.name, added.customer.name, added.series) == ("Third", "Harbour City", "T3")
@@ -115,6 +122,38 @@ def test_the_parties_stand_on_it(house: House) -> None:
     assert seen is not None
     contract = seen.agreement.under(seen.definition.at(seen.definition.term.start))
     assert (contract.vendor, contract.customer.name) == (party, "Harbour City")
+
+
+def test_an_agreement_has_its_own_tax_and_parties_on_its_statements(house: House) -> None:
+    """The paper, its e-invoice and the calculation hold them, and it can be printed again from the calculation."""
+    own = parties(
+        "customer: {country: GB, registration: C-1}\n"
+        "vendor: {address: [1 Quay], country: DE, tax id: DE 123456788, electronic address: 'EM:bills@north.example'}\n"
+        "invoice: {vat: 19 %, buyer reference: PO 4711}\n",
+        "north.yaml",
+    )
+    assert isinstance(own, Parties)
+    added = add_agreement(house.books, "harbour", "Northline", "Quay", by=house.mia, at=NOW, parties=own)
+    assert isinstance(added, Agreement)
+    known = agreement(house.books, added.id, by=house.mia)
+    assert known is not None
+    assert (known.agreement, added.vendor_party.name) == (added, "Northline")
+    made = replace(house, north=added).issued()
+    content = house.press.taken(made.sha256).partition(b"\n")[2]
+    statement = again(content)
+    assert isinstance(statement, Statement)
+    invoice = einvoice(statement)
+    assert isinstance(invoice, EInvoice), invoice
+    assert (invoice.reference, invoice.seller.electronic) == ("PO 4711", "EM:bills@north.example")
+    assert (invoice.tax.category, invoice.tax.rate, invoice.buyer.registration) == ("S", Decimal(19), "C-1")
+    assert b'"invoicing"' in content
+    assert b'"invoicing"' not in house.press.taken(house.issued().sha256)
+
+
+def test_what_of_it_cannot_be_printed_is_refused(house: House) -> None:
+    own = Parties(invoicing=Invoicing(Vat.ZERO, reference="😀"))
+    added = add_agreement(house.books, "harbour", "Third", "Third", by=house.mia, at=NOW, parties=own)
+    assert refused(added) == "agreement.unprintable"
 
 
 def test_the_contracts_own_vendor_stands_on_it_with_all_that_its_text_says(tmp_path: Path) -> None:

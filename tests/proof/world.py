@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from sla.contract.model import Party
+from sla.contract.parties import Parties
 from sla.cycle import Agreement, Person, Role
 from sla.cycle.matter import Kind
 from sla.measurement.relief import Relief, Whole
@@ -234,7 +235,7 @@ def _agreed(books: Books, deal: Deal, by: Person) -> Agreement:
     seller = SELLERS[deal.seller]
     vendor = Party(seller, (f"{deal.word} street 1",), f"TAX{deal.calls}")
     key = BUYERS[deal.buyer].key
-    return done(agreements.add_agreement(books, key, seller, deal.word, by=by, at=NOW, vendor_party=vendor))
+    return done(agreements.add_agreement(books, key, seller, deal.word, by=by, at=NOW, parties=Parties(vendor=vendor)))
 
 
 def _lived(books: Books, press: Press, name: str, number: int, staff: tuple[Person, ...], partner: Person) -> int:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla.contract.model import Party
+from sla.contract.model import Invoicing, Issuer, Party, Vat
 from sla.statement.flat import flat, raised
 from sla.statement.model import Allowed, Approval, Claim, InDispute, Moved, Prospect, Restated, Sealer
 from sla.statement.record import Imprint, Record
-from sla.values import Money
+from sla.values import Money, Place
 
 text = st.text(max_size=8)
 moment = st.datetimes(timezones=st.just(UTC))
@@ -42,10 +42,14 @@ record = st.builds(
         st.integers(0),
     ),
 )
-party = st.builds(Party, text, st.lists(text, max_size=3).map(tuple), text, text, text)
+party = st.builds(Party, text, st.lists(text, max_size=3).map(tuple), text, text, text, text)
+rates = st.none() | st.decimals("0.01", 99, places=2)
+invoicing = st.none() | st.builds(
+    Invoicing, st.sampled_from(Vat), rates, text, st.sampled_from(Issuer), st.just(Place()), text
+)
 
 
-@given(st.builds(Imprint, record, party, party))
+@given(st.builds(Imprint, record, party, party, invoicing))
 def test_an_imprint_comes_back_through_json(imprint: Imprint) -> None:
     written = json.loads(json.dumps(flat(imprint)))
     assert raised(Imprint, written) == imprint
@@ -86,3 +90,11 @@ def test_what_has_no_plain_form_is_a_mistake_of_ours() -> None:
 
 def test_what_an_older_program_did_not_write_is_what_it_says_by_itself() -> None:
     assert raised(Party, {"name": "Acme"}) == Party("Acme")
+
+
+def test_what_papers_did_not_hold_from_the_beginning_is_written_only_where_it_says_something() -> None:
+    assert "electronic" not in flat(Party("Atlas"))
+    assert flat(Party("Atlas", electronic="EM:a@b.example"))["electronic"] == "EM:a@b.example"
+    assert flat(Invoicing(Vat.ZERO)) == {"vat": "zero", "rate": None, "because": "", "by": "vendor", "reference": ""}
+    with pytest.raises(ValueError, match="some"):
+        raised(Invoicing, {"vat": "some"})

@@ -4,7 +4,7 @@ A `Contract` is the text in force for one statement period: dated values and ope
 Every rule keeps the clause it encodes and the place in the file where it stands.
 """
 
-from sla.contract.model.amounts import Amount, Combine, Direction, Figure, Index, Party, Pool, Quantity
+from sla.contract.model.amounts import LATER, Amount, Combine, Direction, Figure, Index, Party, Pool, Quantity
 from sla.contract.model.conditions import All, Any, Compares, Condition, Gap, InARow, Is, Not, Range, Then, TimesIn
 from sla.contract.model.contract import Contract, once
 from sla.contract.model.levels import (
@@ -53,6 +53,7 @@ from sla.contract.model.terms import (
 )
 
 __all__ = [
+    "LATER",
     "Absent",
     "All",
     "Amount",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from sla.contract.expression import Expression
 from sla.values import Place, Rounding, Window
+
+LATER = {"later": True}
+"""Of a field that papers did not hold from the beginning: where it says nothing it is not written, as it was then."""
 
 
 class Direction(StrEnum):
@@ -53,6 +56,8 @@ class Party:
     """Two letters of ISO 3166."""
     registration: str = ""
     """Its number in the register of companies."""
+    electronic: str = field(default="", metadata=LATER)
+    """Where its e-invoices go, as `0204:991-12345-67`: a scheme of EAS, and the address in it."""
 
 
 @dataclass(frozen=True, slots=True)

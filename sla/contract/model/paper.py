@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from sla.contract.model.amounts import LATER
 from sla.values import Place
 
 
@@ -50,4 +51,6 @@ class Invoicing:
     because: str = ""
     """Why no tax is charged, in the words that the invoice must carry."""
     by: Issuer = Issuer.VENDOR
-    place: Place = Place()
+    place: Place = field(default=Place(), metadata=LATER)
+    reference: str = ""
+    """What the buyer asks to find on it, to tell whose it is: BT-10, of German authorities the Leitweg-ID."""

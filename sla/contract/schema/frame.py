@@ -73,6 +73,7 @@ PARTY = Section(
         Key("tax id", "text", "Its tax number; for value added tax with its country's letters, as `DE 123456789`."),
         Key("country", "country", "Its country by the two letters of ISO 3166. E-invoices need it."),
         Key("registration", "text", "Its number in the register of companies."),
+        Key("electronic address", "electronic address", "Where its e-invoices go."),
     ),
     or_else=("text",),
     asks="the customer",
@@ -255,6 +256,7 @@ INVOICE = Section(
         Key("vat", "vat", "How value added tax applies. It is never guessed.", needed=True),
         Key("because", "text", "Why no tax is charged, in the words that the law asks for."),
         Key("issued by", "issuer", "Who issues it; `customer` where self-billing is agreed.", "`vendor`"),
+        Key("buyer reference", "text", "What the customer asks to find on it, as an order or a Leitweg-ID."),
     ),
     asks="the e-invoice",
 )

@@ -29,6 +29,7 @@ from sla.contract.model import (
 from sla.contract.settling import ON
 from sla.values import Mode
 from sla.values.countries import COUNTRIES
+from sla.values.schemes import SCHEMES
 from sla.values.window import Every
 
 Json = dict[str, Any]
@@ -152,6 +153,10 @@ SCALARS: dict[str, tuple[str, Json]] = {
         ),
     ),
     "country": ("two letters of ISO 3166, as `GB`", one_of("", *sorted(COUNTRIES))),
+    "electronic address": (
+        "scheme and address, as `0204:991-12345-67`",
+        {"anyOf": [written(rf"({'|'.join(sorted(SCHEMES))}):[^ ]+"), {"enum": ["", None]}]},
+    ),
     "flag": ("`yes` or `no`", one_of("yes", "no")),
     "window": ("a window", {"anyOf": [one_of(*Every), written(f"{_FISCAL}|{_WEEKS}")]}),
     "rounding": (

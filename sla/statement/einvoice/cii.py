@@ -39,6 +39,7 @@ def cii(invoice: EInvoice) -> bytes:
                 *(_item(item, invoice.tax) for item in invoice.items),
                 tag(
                     "ram:ApplicableHeaderTradeAgreement",
+                    some("ram:BuyerReference", invoice.reference),
                     _trader("ram:SellerTradeParty", invoice.seller),
                     _trader("ram:BuyerTradeParty", invoice.buyer),
                     tag("ram:ContractReferencedDocument", leaf("ram:IssuerAssignedID", invoice.contract)),
@@ -81,6 +82,8 @@ def _trader(name: str, trader: Trader) -> Element:
     lines = zip(("ram:LineOne", "ram:LineTwo", "ram:LineThree"), trader.address, strict=False)
     legal = some("ram:ID", trader.registration)
     tax = some("ram:ID", trader.vat_id, schemeID="VA")
+    scheme, _, address = trader.electronic.partition(":")
+    reached = some("ram:URIID", address, schemeID=scheme)
     return tag(
         name,
         leaf("ram:Name", trader.name),
@@ -90,6 +93,7 @@ def _trader(name: str, trader: Trader) -> Element:
             *(leaf(line, text) for line, text in lines),
             leaf("ram:CountryID", trader.country),
         ),
+        tag("ram:URIUniversalCommunication", reached) if reached else None,
         tag("ram:SpecifiedTaxRegistration", tax) if tax else None,
     )
 

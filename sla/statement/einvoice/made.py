@@ -71,6 +71,7 @@ def einvoice(statement: Statement) -> EInvoice | NotMade:
         buyer=_trader(statement.customer, chosen),
         items=items,
         tax=TREATED[chosen.vat],
+        reference=chosen.reference,
     )
     if made.net != abs(statement.moves.amount):
         raise ValueError(f"the lines of statement {statement.number} come to {made.net}, its net is {statement.moves}")
@@ -140,6 +141,7 @@ def _trader(party: Party, chosen: Invoicing) -> Trader:
         country=party.country,
         vat_id="" if chosen.vat is Vat.OUTSIDE_SCOPE else vat_id(party),
         registration=party.registration,
+        electronic=party.electronic,
     )
 
 

@@ -20,6 +20,8 @@ class Trader:
     country: str
     vat_id: str = ""
     registration: str = ""
+    electronic: str = ""
+    """Scheme and address, as `0204:991-12345-67`: BT-34 and BT-49."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class EInvoice:
     buyer: Trader
     items: tuple[Item, ...]
     tax: Tax
+    reference: str = ""
+    """BT-10, what the buyer asks to find."""
 
     @property
     def credits(self) -> bool:

@@ -35,6 +35,7 @@ def _head(invoice: EInvoice) -> tuple[Element | None, ...]:
         leaf(f"cbc:{kind}TypeCode", invoice.type_code),
         leaf("cbc:Note", invoice.note),
         leaf("cbc:DocumentCurrencyCode", invoice.currency),
+        some("cbc:BuyerReference", invoice.reference),
         tag("cac:InvoicePeriod", leaf("cbc:StartDate", invoice.start), leaf("cbc:EndDate", invoice.end)),
         tag("cac:BillingReference", tag("cac:InvoiceDocumentReference", leaf("cbc:ID", invoice.preceding)))
         if invoice.preceding
@@ -77,8 +78,10 @@ def _trader(trader: Trader) -> Element:
     first, second, *rest = (*trader.address, "", "")
     third = some("cbc:Line", rest[0] if len(trader.address) > 2 else "")
     vat_id = some("cbc:CompanyID", trader.vat_id)
+    scheme, _, address = trader.electronic.partition(":")
     return tag(
         "cac:Party",
+        some("cbc:EndpointID", address, schemeID=scheme),
         tag(
             "cac:PostalAddress",
             some("cbc:StreetName", first),

