@@ -50,7 +50,7 @@ def conclude(customer: int, contract: str) -> Response | tuple[str, int]:
     shown, answer = _ours(customer, contract), _concluded(contract)
     if isinstance(answer, Findings):
         return _form(shown, answer), 409
-    flash(_("Agreed with %(vendor)s. Next, open its first period.", vendor=answer.vendor.name), "good")
+    flash(_("Agreed with %(vendor)s.", vendor=answer.vendor.name), "good")
     return redirect(url_for("agreement.page", series=answer.series.lower()), 303)
 
 

@@ -20,6 +20,9 @@ FORM = {
 }
 
 
+pytestmark = pytest.mark.parametrize("house_url", ["sqlite"], indirect=True)
+
+
 def path(site: Site) -> str:
     return f"/contracts/{site.house.north.customer.id}/harbour/agree"
 
@@ -39,21 +42,29 @@ def test_it_is_concluded_with_parties_and_tax_of_its_own(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "text", "says"),
+    ("field", "text", "says", "german"),
     [
-        ("vendor", "", "has a vendor"),
-        ("reference", "North", "Another agreement has this reference"),
-        ("vendor-country", "UK", "no country"),
-        ("vat", "", "needs `vat`"),
-        ("because", "\x07", "cannot be seen or printed"),
+        ("vendor", "", "has a vendor", "hat einen Dienstleister"),
+        ("reference", "North", "Another agreement has this reference", "heißt schon so"),
+        ("series", "north 1", "Statement numbers cannot begin", "nicht beginnen"),
+        ("vendor-country", "UK", "no country", "kein Land"),
+        ("vendor-electronic-address", "bills", "no electronic address", "keine elektronische Adresse"),
+        ("vat", "", "needs `vat`", "Angabe zur Umsatzsteuer"),
+        ("rate", "many", "cannot be `many`", "kann nicht „many“ sein"),
     ],
 )
-def test_what_is_wrong_is_said_and_what_was_typed_stays(site: Site, field: str, text: str, says: str) -> None:
-    mia = site.visit(site.house.mia)
-    answer = mia.post(path(site), **FORM | {field: text})
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    site: Site, field: str, text: str, says: str, german: str
+) -> None:
+    mia, form = site.visit(site.house.mia), FORM | {field: text} | ({"vat": "rate"} if field == "rate" else {})
+    answer = mia.post(path(site), **form)
     assert (answer.status_code, says in words(answer)) == (409, True), words(answer)
     assert 'value="PO 4711"' in answer.text
     assert len(list_agreements(site.house.books, by=site.house.mia)) == 2
+    mia.client.set_cookie("language", "de")
+    spoken = mia.post(path(site), **form)
+    assert german in words(spoken)
+    assert '<li><strong><span lang="en">' not in spoken.text
 
 
 def test_for_others_there_is_no_such_page(site: Site) -> None:
