@@ -51,10 +51,3 @@ def test_the_first_version_changed_nothing_and_others_see_nothing(site: Site) ->
     told = {words(rival.get(path)) for path in (here, first, "/contracts/999/harbour", "/contracts/1/none")}
     assert len(told) == 1, "what is foreign answers as what does not exist"
     assert "No contract yet" in rival.page("/contracts")
-
-
-def test_the_headings_of_the_words_are_said_in_german(site: Site) -> None:
-    browser = site.visit(site.house.mia)
-    browser.client.set_cookie("language", "de")
-    for path in (f"/contracts/{site.house.north.customer.id}/harbour", "/c/north"):
-        assert "Grenzen, Folgen und Zahlung" in browser.page(path)
