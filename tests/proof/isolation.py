@@ -202,11 +202,11 @@ class Walk:
 def _typed(ask: Ask, status: int) -> set[str]:
     """What somebody wrote into the address comes back: as the place to go on to, and at the foot of what is printed.
 
-    The key of a contract only where there is nothing, or one is sent on to sign in: a page that is there could say its
+    The key of a contract only where there is nothing, or one is sent away: a page that is there could say its
     title as well.
     """
     words = {deal.word for deal in DEALS.values()} | (
-        {each.word for each in BUYERS.values()} if status in {302, 303, 404} else set()
+        {each.word for each in BUYERS.values()} if status in {302, 303, 400, 404} else set()
     )
     return {word for word in words if word.lower() in ask.path.lower()}
 
