@@ -10,10 +10,9 @@ from sla.cycle.matter import Matter
 from sla.operations.queue import LAST
 from sla.store import cycles, matters, queries
 from sla.store.books import Books
+from sla.store.movable import WAY
 from sla.store.queries import Cell
 
-WAY = (Stage.OPEN, Stage.SUBMITTED, Stage.SETTLED, Stage.APPROVED)
-"""The stages at which a period waits for somebody, in their order."""
 MOST = 400
 """How many periods are looked at; the oldest come first."""
 

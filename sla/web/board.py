@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, render_template, url_for
 
 from sla.cycle.matter import Side
-from sla.operations.board import WAY, Board, Question, board
+from sla.operations.board import Board, Question, board
+from sla.store.movable import WAY
 from sla.web.filters import STAGE_ACTS, STAGE_WORDS
 from sla.web.ics import Date, calendar
 from sla.web.tongues import gettext as _
