@@ -76,8 +76,9 @@ class Looked:
         """The same page in another language, whose words are longer."""
         with visitor(browser, visit.site, visit.role, visit.language) as context:
             page = context.new_page()
-            page.goto(visit.site.address + visit.path)
-            self.found("other languages", visit, [*looks.seen(page), *looks.small(page)])
+            answer = page.goto(visit.site.address + visit.path)
+            broken = [] if answer and answer.ok else [f"answers {answer and answer.status} in {visit.language}"]
+            self.found("other languages", visit, [*broken, *looks.seen(page), *looks.small(page)])
 
 
 def looked_at(site: Site, browser: Browser, looked: Looked, chosen: list[str]) -> None:

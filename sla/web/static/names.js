@@ -80,5 +80,5 @@ function offer() {
 area.addEventListener("focus", async () => {
   schema = await (await fetch(area.form.dataset.schema)).json();
   for (const happens of ["input", "click", "keyup"]) area.addEventListener(happens, offer);
-  offer();
+  if (document.activeElement === area) offer();
 }, { once: true });
