@@ -26,7 +26,7 @@ service levels:
       - {when: {is: missed, in a row: 2}, penalty: 5 % of 10.50}
       - {below: 60, penalty: 9}
 """
-FOR_PEOPLE = set("text words texts party nothing country vat".split())
+FOR_PEOPLE = {*"text words texts party nothing country vat".split(), "electronic address"}
 """Names, text, and what invoices say: no amount is computed from them."""
 TAKEN_FOR_GRANTED = {
     *("contract key", "currency", "date", "term", "day"),  # whose contract it is, and for how long
