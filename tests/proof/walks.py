@@ -40,6 +40,7 @@ class Walk:
         self.page.set_input_files("#file", FilePayload(name=name, mimeType=kind, buffer=content))
         self.clicks += 1
         self.press("Look at it")
+        self.page.wait_for_url(lambda _: self.at("match") or self.at("check"))
 
     def answer(self, answers: tuple[tuple[str, str], ...]) -> None:
         """Choose what is not suggested, a sheet first, and go on."""
