@@ -27,10 +27,18 @@ def install(app: Flask) -> None:
 
     def shortened(answer: Response) -> Response:
         if request.endpoint == "static":
-            answer.direct_passthrough = False
-            answer.make_sequence()  # read and closed here: nobody closes a file that is compressed as it streams
+            _read(answer)
         elif request.headers.get("Sec-Fetch-Site") not in OURS:
             return answer
         return compress.after_request(answer)
 
     app.after_request(shortened)
+
+
+def _read(answer: Response) -> None:
+    """Read a file and close it here: nobody else does where it is compressed as it streams, or the visitor is gone."""
+    file = answer.response
+    answer.direct_passthrough = False
+    answer.make_sequence()
+    if close := getattr(file, "close", None):
+        close()

@@ -1,5 +1,6 @@
 """What travels compressed, and that a stranger learns nothing from the length of an answer."""
 
+import gc
 import gzip
 
 import pytest
@@ -44,3 +45,13 @@ def test_what_was_compressed_is_what_would_have_been_sent(site: Site) -> None:
 def test_tags_of_programs_stay_as_they_are(site: Site) -> None:
     """A program sends an answer's ETag back to say what it has seen; compressing would write into it."""
     assert coded(site, "/api/openapi.json", Sec_Fetch_Site="none") is None
+
+
+@pytest.mark.parametrize("part", ["", "bytes=10-19"])
+def test_a_file_is_closed_though_the_visitor_has_gone(site: Site, part: str) -> None:
+    """A file that is left open is told as a warning, which fails here."""
+    client = site.visit(site.house.mia).client
+    answer = client.get("/static/inter-400.woff2", headers={"Range": part} if part else {}, buffered=False)
+    assert answer.status_code == (206 if part else 200)
+    del answer, client
+    gc.collect()
