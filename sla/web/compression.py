@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
 
     def shortened(answer: Response) -> Response:
         if request.endpoint == "static":
-            _read(answer)
+            read(answer)
         elif request.headers.get("Sec-Fetch-Site") not in OURS:
             return answer
         return compress.after_request(answer)
@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
     app.after_request(shortened)
 
 
-def _read(answer: Response) -> None:
+def read(answer: Response) -> None:
     """Read a file and close it here: nobody else does where it is compressed as it streams, or the visitor is gone."""
     file = answer.response
     answer.direct_passthrough = False
