@@ -1,18 +1,22 @@
 """Every page in a real browser: for every role, empty, full and refused, in light and dark, small, spaced, by keyboard.
 
 `python -m tests.proof.pages` looks at all of them, walks the three flows, and closes with its figures; words after it
-choose pages by what is said of them, as in `"full, manager: /ledger"`.
+choose pages by what is said of them, as in `"full, manager: /ledger"`. As many look as there are processors, each in a
+house of its own.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import product
+from multiprocessing import get_context
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -48,6 +52,16 @@ class Looked:
             self.faults.setdefault(kind, []).append(f"{where}: {fault}")
             print(f"{where}: {fault}", flush=True)
 
+    def together(self, other: Looked) -> Looked:
+        """What two looked at, as if one had."""
+        return Looked(
+            self.states + other.states,
+            max(self.heaviest, other.heaviest),
+            max(self.most, other.most),
+            {kind: [*self.faults.get(kind, ()), *other.faults.get(kind, ())] for kind in self.faults | other.faults},
+            self.clicks | other.clicks,
+        )
+
     def arrived(self, where: object, page: Page) -> None:
         """A page that is open, in every way somebody may meet it."""
         self.found("stops of Tab", where, looks.stops(page))
@@ -81,36 +95,55 @@ class Looked:
             self.found("other languages", visit, [*broken, *looks.seen(page), *looks.small(page)])
 
 
-def looked_at(site: Site, browser: Browser, looked: Looked, chosen: list[str]) -> None:
-    """Every page of a site, and what it says when it refuses."""
-    visits = [each for each in site.visits() if not chosen or any(word in str(each) for word in chosen)]
-    for visit in visits:
-        looked.visited(browser, visit)
-    for visit, language in product({each.path: each for each in visits}.values(), TONGUES):
-        looked.translated(browser, replace(visit, language=language))
-    if site.places:
-        spoilt(browser, iter(visits), looked.arrived)
-        if not chosen:
-            failures(browser, site, looked.arrived)
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which pages one of several looks at: of those chosen by words every `of`-th, from `first` on."""
+
+    chosen: tuple[str, ...]
+    first: int
+    of: int
+
+    def visits(self, site: Site) -> tuple[list[Visit], list[Visit]]:
+        """The pages for each role, and each page once for other languages."""
+        visits = [each for each in site.visits() if not self.chosen or any(word in str(each) for word in self.chosen)]
+        once = {each.path: each for each in visits}.values()
+        return visits[self.first :: self.of], [*once][self.first :: self.of]
 
 
-def walked(folder: Path, looked: Looked) -> None:
-    """The three flows, without scripts and by keyboard alone."""
-    hands: tuple[tuple[str, type[Hands], bool], ...] = (
-        ("no scripts", Mouse, False),
-        ("keyboard alone", Keyboard, True),
-    )
-    for says, kind, scripts in hands:
-        place = folder / kind.__name__
-        place.mkdir()
+def looked_at(share: Share) -> Looked:
+    """A share of the pages of both houses, and what they say when they refuse."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    looked = Looked()
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        for site_at in (empty, full):
+            with site_at(Path(name)) as site:
+                visits, once = share.visits(site)
+                for visit in visits:
+                    looked.visited(browser, visit)
+                for visit, language in product(once, TONGUES):
+                    looked.translated(browser, replace(visit, language=language))
+                if site.places:
+                    spoilt(browser, iter(visits), looked.arrived)
+                    if not share.chosen and share.first == 0:
+                        failures(browser, site, looked.arrived)
+    return looked
+
+
+def walked(kind: type[Hands]) -> Looked:
+    """The three flows, by keyboard alone or without scripts."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    looked = Looked()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
         url = f"sqlite:///{place / 'house.sqlite'}"
         house = built(url, place)
         with opened(house, url, place) as (browser, address):
-            flows = Flows(house, browser, address, kind, scripts, place)
+            flows = Flows(house, browser, address, kind, kind is Keyboard, place)
             flows.all()
         house.books.close()
-        looked.found(f"flows, {says}", "flows", _too_long(flows.clicks))
-        looked.clicks |= flows.clicks
+    looked.found(f"flows, {'keyboard alone' if kind is Keyboard else 'no scripts'}", "flows", _too_long(flows.clicks))
+    looked.clicks = flows.clicks
+    return looked
 
 
 def _too_long(clicks: dict[str, int]) -> Iterable[str]:
@@ -134,15 +167,13 @@ def table(looked: Looked) -> str:
 
 def main() -> None:
     """Look at everything."""
-    chosen, looked = sys.argv[1:], Looked()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as name:
-        with chromium() as browser:
-            for site_at in (empty, full):
-                with site_at(Path(name)) as site:
-                    looked_at(site, browser, looked, chosen)
-        if not chosen:
-            walked(Path(name), looked)
+    chosen, shares = tuple(sys.argv[1:]), os.cpu_count() or 1
+    with ProcessPoolExecutor(shares, get_context("spawn")) as several:
+        asked = [several.submit(looked_at, Share(chosen, first, shares)) for first in range(shares)]
+        asked += [] if chosen else [several.submit(walked, kind) for kind in (Mouse, Keyboard)]
+        looked = Looked()
+        for each in asked:
+            looked = looked.together(each.result())
     states = 2 * (looked.states["light, dark, printed"] + looked.states["other languages"])
     wrong = sum(map(len, looked.faults.values()))
     print(table(looked))

@@ -52,6 +52,7 @@ def test_pages_are_for_everybody(house: House, url: str, tmp_path: Path) -> None
         page.set_content(BAD)
         found = "\n".join([*looks.stops(page), *looks.seen(page), *looks.small(page)])
     assert looked.faults == {}
+    assert table(looked.together(Looked())) == table(looked)
     assert table(looked).count("    5    0 faults") == 5
     for wrong in ("color-contrast", "image-alt", "focus cannot be seen", "Tab does not come to", "scrolls sideways"):
         assert wrong in found, found

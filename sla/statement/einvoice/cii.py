@@ -82,7 +82,7 @@ def _trader(name: str, trader: Trader) -> Element:
     lines = zip(("ram:LineOne", "ram:LineTwo", "ram:LineThree"), trader.address, strict=False)
     legal = some("ram:ID", trader.registration)
     tax = some("ram:ID", trader.vat_id, schemeID="VA")
-    scheme, _, address = trader.electronic.partition(":")
+    scheme, address = trader.reached_at
     reached = some("ram:URIID", address, schemeID=scheme)
     return tag(
         name,

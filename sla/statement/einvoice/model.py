@@ -23,6 +23,12 @@ class Trader:
     electronic: str = ""
     """Scheme and address, as `0204:991-12345-67`: BT-34 and BT-49."""
 
+    @property
+    def reached_at(self) -> tuple[str, str]:
+        """The scheme and the address of it; both empty where there is none."""
+        scheme, _, address = self.electronic.partition(":")
+        return scheme, address
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

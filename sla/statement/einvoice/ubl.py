@@ -78,7 +78,7 @@ def _trader(trader: Trader) -> Element:
     first, second, *rest = (*trader.address, "", "")
     third = some("cbc:Line", rest[0] if len(trader.address) > 2 else "")
     vat_id = some("cbc:CompanyID", trader.vat_id)
-    scheme, _, address = trader.electronic.partition(":")
+    scheme, address = trader.reached_at
     return tag(
         "cac:Party",
         some("cbc:EndpointID", address, schemeID=scheme),
