@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,14 +53,14 @@ def next_day(definition: Definition, today: date) -> date:
     return next((each.start for each in periods if each.start > today), periods[-1].start)
 
 
-def contracts(books: Books, *, by: Person, first: int, most: int) -> tuple[tuple[Listed, ...], int]:
-    """So many contracts that the person may see, from the `first` on, by key; and how many there are."""
+def contracts(books: Books, *, by: Person, page: Callable[[int], slice]) -> tuple[tuple[Listed, ...], int]:
+    """The part that `page` cuts out of the contracts that the person may see, by key; and how many there are."""
     with books.reading(by) as connection:
         found: dict[tuple[str, int], list[Kept]] = {}
         for each in versions.versions_seen(connection, by):
             found.setdefault((each.definition, each.customer.id), []).append(each)
-        here = list(found)[first : first + most]
-        agreed = [(each.definition, each.customer.id) for each in agreements.agreements_of(connection, by)]
+        here = list(found)[page(len(found))]
+        agreed = Counter((each.definition, each.customer.id) for each in agreements.agreements_of(connection, by))
         texts = versions.texts_of(connection, here)
     return tuple(
         Listed(
@@ -67,7 +69,7 @@ def contracts(books: Books, *, by: Person, first: int, most: int) -> tuple[tuple
             title=known_contract(texts[key]).title,
             latest=found[key][-1],
             versions=len(found[key]),
-            agreements=agreed.count(key),
+            agreements=agreed[key],
         )
         for key in here
     ), len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sla.cycle import Person
@@ -24,13 +25,12 @@ class Queue:
     to_book: tuple[tuple[Period, int], ...]
 
 
-def statement_queue(books: Books, wanted: Wanted, *, by: Person, page: int, size: int) -> Queue:
-    """The page of that number, from 1 and at most the last one, as far as the person may see."""
+def statement_queue(books: Books, wanted: Wanted, *, by: Person, page: Callable[[int], slice]) -> Queue:
+    """The part that `page` cuts out of so many, as far as the person may see."""
     with books.reading(by) as connection:
         found = issued.count(connection, by, wanted)
-        first = (min(max(1, page), max(1, -(-found // size))) - 1) * size
         return Queue(
-            issued.issued_statements(connection, by, wanted=wanted, part=slice(first, first + size)),
+            issued.issued_statements(connection, by, wanted=wanted, part=page(found)),
             found,
             issued.choices(connection, by),
             issued.to_book(connection, by, PERIODS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from sla.contract.clauses import clauses
 from sla.contract.definition import Definition, Version
@@ -13,24 +13,20 @@ from sla.operations import contract_drafts
 from sla.operations import contracts as shelf
 from sla.operations.contracts import Shown
 from sla.web.agreement import chapters
+from sla.web.paging import paged
 from sla.web.visitor import desk, found, me, now
 
 pages = Blueprint("contracts", __name__)
-MOST = 50
-"""Contracts on one page of the list."""
 
 
 @pages.get("/contracts")
 def page() -> str:
     """Every contract that the person may see."""
-    here = max(1, request.args.get("page", 1, type=int))
-    listed, count = shelf.contracts(desk().books, by=me(), first=(here - 1) * MOST, most=MOST)
+    listed, count = shelf.contracts(desk().books, by=me(), page=lambda every: paged(every).rows)
     return render_template(
         "contracts.html",
         listed=listed,
-        count=count,
-        page=here,
-        last=max(-(-count // MOST), 1),
+        pager=paged(count),
         drafts=contract_drafts.listed(desk().books, by=me()),
         writes=me().is_a(Role.MANAGER),
     )

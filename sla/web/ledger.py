@@ -18,15 +18,13 @@ from sla.operations.answers import is_unknown, refused
 from sla.operations.journal import Chosen, Kind
 from sla.values import Findings
 from sla.web.amounts import amount_of, day_of
-from sla.web.tables import at_once
+from sla.web.paging import SIZE, paged
 from sla.web.tongues import gettext as _
 from sla.web.tongues import said
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("ledger", __name__)
 Page = str | Response | tuple[str, int]
-A_PAGE = 100
-"""Claims on one page of the list."""
 MIME = {Kind.CSV: "text/csv", Kind.BEANCOUNT: "text/plain"}
 
 
@@ -39,19 +37,16 @@ def page() -> Page:
 def _page(problems: Findings | None = None) -> str:
     at, company = now(), request.args.get("company", "")
     ledger = claims.open_ledger(desk().books, by=me(), at=at, company=company)
-    size = at_once(A_PAGE)
-    last = max(1, -(-len(ledger.claims) // size))
-    here = min(max(1, request.args.get("page", 1, type=int)), last)
+    pager = paged(len(ledger.claims))
     return render_template(
         "ledger.html",
         ledger=ledger,
-        claims=[(each, age(each.claim, at)) for each in ledger.claims[(here - 1) * size : here * size]],
+        claims=[(each, age(each.claim, at)) for each in ledger.claims[pager.rows]],
         at=at,
-        page=here,
-        last=last,
+        pager=pager,
         company=company,
         companies=[(name, name) for name in ledger.companies],
-        most=A_PAGE,
+        most=SIZE,
         ages=tuple(Age),
         agreed={each.claim.agreement: each for each in ledger.claims},
         given=request.args,

@@ -21,14 +21,12 @@ from sla.operations.verifying import statement_file, verify_file
 from sla.store.issued import Choices, Issued, Moves, State, Wanted
 from sla.values import Findings, Money
 from sla.web.amounts import day_of
-from sla.web.tables import at_once
+from sla.web.paging import paged
 from sla.web.tongues import gettext as _
 from sla.web.tongues import lazy, ngettext
 from sla.web.visitor import desk, found, me, missing, now
 
 pages = Blueprint("statements", __name__)
-A_PAGE = 100
-"""Statements on one page of the list."""
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes up to which a file of many statements is not written to disk while it is made."""
 MOVES: tuple[tuple[str, str], ...] = (
@@ -61,17 +59,14 @@ def _named(wanted: Wanted) -> dict[str, str]:
 @pages.get("/statements")
 def page() -> str:
     """The list, filtered by period, company and what became of it, latest first."""
-    asked, here = _asked(), request.args.get("page", 1, type=int)
-    size = at_once(A_PAGE)
-    queue = statement_queue(desk().books, asked, by=me(), page=here, size=size)
-    last = max(1, -(-queue.found // size))
+    asked = _asked()
+    queue = statement_queue(desk().books, asked, by=me(), page=lambda every: paged(every).rows)
     return render_template(
         "statements.html",
         queue=queue,
         series=series,
         states=dict(STATES),
-        page=min(max(1, here), last),
-        last=last,
+        pager=paged(queue.found),
         filters=_filters(queue.choices, asked),
         named=_named(asked),
         asked=asked,

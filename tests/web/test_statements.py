@@ -9,7 +9,7 @@ from sla.operations import pages
 from sla.operations.bundle import file_name
 from sla.store.issued import Issued
 from sla.values import Period
-from sla.web.statements import A_PAGE, series
+from sla.web.statements import series
 from tests.operations.house import APRIL, MARCH, figures
 from tests.web.site import Site, words
 
@@ -129,4 +129,3 @@ def test_the_file_has_a_name_that_sorts_and_says_whose_it_is(site: Site) -> None
 def test_a_number_leads_to_its_agreement(site: Site) -> None:
     site.house.issued()
     assert series(replace(one(site), number="HARBOUR-LEEDS-0012")) == "harbour-leeds"
-    assert A_PAGE == 100

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from sla.web.cells import read
+from sla.web.paging import paged
 from tests.operations.house import APRIL, MARCH, House
 from tests.web.site import Browser, Site
 
@@ -89,10 +90,10 @@ def test_a_file_has_all_rows_where_the_page_has_a_part(
 ) -> None:
     house.issued()
     house.issued(APRIL)
-    monkeypatch.setattr("sla.web.statements.A_PAGE", 1)
-    monkeypatch.setattr("sla.web.ledger.A_PAGE", 1)
     browser = site.visit(house.fay)
-    for path, column in (("/statements", "Number"), ("/ledger", "Statement")):
+    for name, path, column in (("statements", "/statements", "Number"), ("ledger", "/ledger", "Statement")):
+        monkeypatch.setattr(f"sla.web.{name}.paged", lambda total: paged(total, 1))
+        assert len(set(re.findall(r"NORTH-\d+</a></th>", browser.page(path)))) == 1
         table = next(each for each in FILES.findall(browser.page(path))[::2] if rows_of(browser, each, column))
         assert len(rows_of(browser, table, column)) == 2
 
