@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from sla.contract.parties import parties
 from sla.cycle import Role
 from sla.operations import definitions
 from sla.values import Findings
+
+if TYPE_CHECKING:
+    from sla.operations.opening import Opened
 
 Thing = TypeVar("Thing")
 ROLES = click.Choice([str(role) for role in Role])
@@ -156,18 +159,43 @@ def agree(
 @click.command("open")
 @click.argument("period")
 @AS
-@click.option("--agreement", "reference", required=True, help="Your reference of the agreement.")
+@click.option(
+    "--agreement", "references", multiple=True, metavar="REFERENCE", help="Your reference of it. May be repeated."
+)
 @click.option(
     "--closes", type=click.DateTime(["%Y-%m-%dT%H:%M%z"]), help="Last moment for figures, as 2026-04-08T18:00+0200."
 )
-def open_one(period: str, email: str, reference: str, closes: datetime | None) -> None:
-    """Open PERIOD, as 2026-03, of an agreement for figures."""
-    from sla.operations.agreements import open_period
+def open_one(period: str, email: str, references: tuple[str, ...], closes: datetime | None) -> None:
+    """Open PERIOD, as 2026-03, for figures: of every agreement of which it is next and has begun, or of those named.
+
+    What is refused is said and stops no other.
+    """
+    from sla.operations.opening import open_many
     from sla.operations.pages import list_agreements
 
     with signed_in(email) as acting:
-        mine = [each for each in list_agreements(acting.books, by=acting.by) if each.reference == reference]
-        if not mine:
-            raise click.BadParameter(f"there is no agreement {reference}; see the portfolio", param_hint="--agreement")
-        opened = done(open_period(acting.books, mine[0].id, period, by=acting.by, at=acting.clock(), closes=closes))
-        click.echo(f"{opened.period.label} of {reference} waits for figures")
+        known = {each.reference: each.series for each in list_agreements(acting.books, by=acting.by)}
+        if odd := [each for each in references if each not in known]:
+            raise click.BadParameter(f"there is no agreement {odd[0]}; see the portfolio", param_hint="--agreement")
+        named = [known[each] for each in references] if references else None
+        opened = done(
+            open_many(
+                acting.books,
+                period,
+                by=acting.by,
+                at=acting.clock(),
+                series=named,
+                closes=closes,
+                progress=_told,
+            )
+        )
+    if not opened:
+        click.echo(f"{period} is next and has begun in no agreement; name one with --agreement to open it earlier")
+    raise SystemExit(1 if any(isinstance(each.answer, Findings) for each in opened) else 0)
+
+
+def _told(opened: Opened) -> None:
+    if isinstance(opened.answer, Findings):
+        click.echo(f"{opened.of.reference:<24} refused   {' '.join(opened.answer.sentences())}")
+    else:
+        click.echo(f"{opened.of.reference:<24} {opened.answer.period.label} waits for figures")

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from sla.contract.definition import Definition
-from sla.contract.model import Invoicing, Party
+from sla.contract.model import Contract, Invoicing, Party
 from sla.contract.parties import Parties
 from sla.cycle import Agreement, Cycle, Organisation, Person, Role
 from sla.cycle.deadlines import calendar_of, submit_by
@@ -88,7 +88,7 @@ def open_period(
         known = agreements.load_agreement(connection, by, agreement, hold=True)
         if known is None:
             return unknown("agreement", str(agreement))
-        if not by.is_a(Role.MANAGER) or by.organisation != known.customer.id:
+        if not opens(known, by):
             return wrong_person("a vendor manager of the customer", "open a period")
         definition = definition_of(connection, known)
         span = statement_period(definition, period)
@@ -100,25 +100,34 @@ def open_period(
             return refused("period.open", f"{taken.period.label} is open already", found=period, remedy=remedy)
         if late := later_settled(each for each in others if each.period > span):
             return one(late)
-        opened = cycles.open_cycle(connection, _new(known, definition, span, closes, at))
+        opened = cycles.open_cycle(connection, as_opened(known, definition, span, closes, at))
         last = opened.closes.isoformat() if opened.closes else ""
         log.record(connection, "period opened", by, at, opened, closes=last)
         return opened
 
 
-def _new(known: Agreement, definition: Definition, span: Period, closes: datetime | None, at: datetime) -> Cycle:
+def opens(known: Agreement, by: Person) -> bool:
+    """Whether somebody may open its periods: a vendor manager of the customer."""
+    return by.is_a(Role.MANAGER) and by.organisation == known.customer.id
+
+
+def as_opened(known: Agreement, definition: Definition, span: Period, closes: datetime | None, at: datetime) -> Cycle:
     """The period with its days as the contract and the calendar have them now: nothing learnt later moves them."""
     contract = definition.on(span, dict(known.readings))
-    calendar = calendar_of(contract)
     return Cycle(
         known.id,
         known.customer.id,
         known.vendor.id,
         span,
-        closes=closes or submit_by(span, contract.terms.submit_days, at, calendar),
-        calendar=calendar,
+        closes=closes or figures_until(contract, span, at),
+        calendar=calendar_of(contract),
         approve_days=contract.terms.approve_days,
     )
+
+
+def figures_until(contract: Contract, span: Period, at: datetime) -> datetime | None:
+    """Until when figures come if it is opened now; None where the contract sets no days."""
+    return submit_by(span, contract.terms.submit_days, at, calendar_of(contract))
 
 
 def statement_period(definition: Definition, key: str) -> Period | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -129,8 +130,16 @@ def _reason() -> str:
 
 
 def _extended(card: Scorecard) -> Done:
-    """The moment is read on the contract's clock; an empty one lifts the limit."""
-    text = request.form.get("closes", "").strip()
+    """An empty moment lifts the limit."""
+    closes = local_moment(request.form.get("closes", ""), card.contract.zone)
+    if isinstance(closes, Findings):
+        return closes
+    return deciding.extend_period(desk().books, card.agreement.id, card.cycle.period.key, closes, by=me(), at=now())
+
+
+def local_moment(written: str, zone: ZoneInfo) -> datetime | Findings | None:
+    """A last moment as a form has it, on the contract's clock; None where it is empty."""
+    text = written.strip()
     try:
         local = datetime.fromisoformat(text) if text else None
     except ValueError:
@@ -138,8 +147,7 @@ def _extended(card: Scorecard) -> Done:
         return refused(
             "cycle.moment", "this is no moment", found=text[:40], expected="a date and a time", remedy=remedy
         )
-    closes = local.replace(tzinfo=local.tzinfo or card.contract.zone).astimezone(UTC) if local else None
-    return deciding.extend_period(desk().books, card.agreement.id, card.cycle.period.key, closes, by=me(), at=now())
+    return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC) if local else None
 
 
 def _done_before(card: Scorecard, act: str) -> bool:

@@ -10,8 +10,9 @@ from flask import Blueprint, render_template
 from sla.contract.words import explain
 from sla.cycle import Stage, next_step
 from sla.operations import pages as views
+from sla.operations.opening import to_open
 from sla.web.grid import total
-from sla.web.visitor import agreement_at, desk, found, me
+from sla.web.visitor import agreement_at, desk, found, me, now
 
 pages = Blueprint("agreement", __name__)
 
@@ -45,6 +46,7 @@ def page(series: str) -> str:
         rows=[(each, cells[each.period], next_step(each)) for each in reversed(agreed.cycles)],
         total=total(cells.values()),
         chapters=tuple(chapters(explain(contract))),
+        to_open=to_open(books, number, by=person, at=now()),
     )
 
 

@@ -44,6 +44,7 @@ from sla.web import (
     matters,
     menu,
     news,
+    opening,
     own,
     paging,
     passkeys,
@@ -69,6 +70,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 PAGES = (
     portfolio,
     board,
+    opening,
     calendars,
     agreement,
     contracts,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, render_template, url_for
 
 from sla.cycle.matter import Side
 from sla.operations.board import Board, Question, board
+from sla.operations.opening import due
 from sla.store.movable import WAY
 from sla.web.filters import STAGE_ACTS, STAGE_WORDS
 from sla.web.ics import Date, calendar
+from sla.web.tables import at_once
 from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, me, now
 
@@ -27,7 +30,16 @@ def page() -> str:
         (stage, STAGE_WORDS[stage], STAGE_ACTS[stage], found.at(stage)[:SHOWN], found.stages.get(stage, 0))
         for stage in WAY
     ]
-    return render_template("board.html", lanes=lanes, board=found, questions=found.questions[:SHOWN])
+    waiting = due(desk().books, by=me(), at=now())
+    return render_template(
+        "board.html",
+        lanes=lanes,
+        board=found,
+        questions=found.questions[:SHOWN],
+        to_open=waiting[: at_once(SHOWN)],
+        due=Counter(each.period for each in waiting if each.period),
+        count=len(waiting),
+    )
 
 
 @pages.get("/close.ics")

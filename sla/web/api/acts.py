@@ -5,16 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sla.operations.agreements import open_period
 from sla.operations.deciding import extend_period
 from sla.web.acts import acted
 from sla.web.api import schemas
 from sla.web.api.agreements import ONE, as_card, etag, loaded
-from sla.web.api.asked import Extending
-from sla.web.api.door import caller, done, looked_at, part
+from sla.web.api.asked import Extending, Opening
+from sla.web.api.door import agreement_at, caller, done, looked_at, part
 from sla.web.visitor import desk, now
 
 parts = part("acts", "Decisions on a period.")
 NAMES = ("settle", "approve", "issue", "reopen", "restate", "drop")
+
+
+@parts.post("/agreements/<series>/periods")
+@parts.arguments(Opening)
+@parts.response(201, schemas.Card)
+@parts.alt_response(409, schema=schemas.Refusal)
+def begin(said: dict[str, Any], series: str) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Open a period for figures, as a vendor manager of the customer."""
+    key = said["period"]
+    done(open_period(desk().books, agreement_at(series), key, by=caller(), at=now(), closes=said["closes"]))
+    opened = loaded(series, key)
+    return as_card(opened), 201, {"ETag": etag(opened.cycle)}
 
 
 @parts.post(f"{ONE}/<any({','.join(NAMES)}):act>")

@@ -166,6 +166,13 @@ class Extending(Schema):
     closes = fields.AwareDateTime(required=True, allow_none=True)
 
 
+class Opening(Schema):
+    """A period of the contract's term; `closes` is the last moment for figures, instead of the contract's."""
+
+    period = fields.String(required=True, validate=validate.Length(1, 40), metadata={"description": "As 2026-03."})
+    closes = fields.AwareDateTime(load_default=None, allow_none=True)
+
+
 class Booking(Schema):
     """Something that became of a claim."""
 
