@@ -30,6 +30,8 @@ class Openable:
     definition: Definition
     periods: tuple[Period, ...]
     next: Period | None
+    begun: bool
+    """Whether the next one has begun on the contract's clocks."""
 
     def seen(self, period: Period, at: datetime) -> tuple[Cycle, Contract]:
         """What would be opened, with its days, and under which text; nothing is kept."""
@@ -76,7 +78,8 @@ def to_open(books: Books, number: int, *, by: Person, at: datetime) -> Openable 
     free = openable(every, found.cycles)
     today = at.astimezone(found.definition.at(every[0].start).zone).date()
     likely = following(every, found.cycles[-1].period.end) if found.cycles else begun(every, today)
-    return Openable(found.agreement, found.definition, free, likely if likely in free else next(iter(free), None))
+    chosen = likely if likely in free else next(iter(free), None)
+    return Openable(found.agreement, found.definition, free, chosen, chosen is not None and chosen.start <= today)
 
 
 def due(books: Books, *, by: Person, at: datetime) -> tuple[Due, ...]:

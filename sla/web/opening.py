@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from sla.cycle import Role
 from sla.operations.agreements import open_period
 from sla.operations.answers import is_unknown
-from sla.operations.opening import Openable, due, open_many, to_open
+from sla.operations.opening import Due, Openable, due, open_many, to_open
 from sla.values import Findings, Period
 from sla.web.acts import local_moment
 from sla.web.tongues import gettext as _
@@ -48,25 +49,28 @@ def begin(series: str) -> Page:
 
 
 @pages.get("/close/open")
-def many() -> Page:
+def many() -> str:
     """Every agreement of which the period that `?period=` names is next and has begun."""
     key = request.args.get("period", "")
-    waiting = [each for each in due(desk().books, by=me(), at=now()) if each.period and each.period.key == key]
-    if not waiting:
-        flash(_("Nothing waits to be opened there."), "careful")
-        return redirect(url_for("board.page"), 303)
+    waiting = _waiting(key)
     return render_template("open-many.html", waiting=waiting[:AT_ONCE], count=len(waiting), key=key, answers=None)
 
 
 @pages.post("/close/open")
-def begin_many() -> Page:
+def begin_many() -> str:
     """Open it of those that were chosen, each by itself, and say how each went."""
     key, chosen = request.form.get("period", ""), {each.upper() for each in request.form.getlist("series")[:AT_ONCE]}
     answers = open_many(desk().books, key, by=me(), at=now(), series=chosen)
     if isinstance(answers, Findings):
         missing()
-    more = [each for each in due(desk().books, by=me(), at=now()) if each.period and each.period.key == key]
-    return render_template("open-many.html", answers=answers, count=len(more), key=key, waiting=[])
+    return render_template("open-many.html", answers=answers, count=len(_waiting(key)), key=key, waiting=())
+
+
+def _waiting(key: str) -> list[Due]:
+    """Where a period is due; for others than vendor managers there is no such page."""
+    if not me().is_a(Role.MANAGER):
+        missing()
+    return [each for each in due(desk().books, by=me(), at=now()) if each.period and each.period.key == key]
 
 
 def _openable(series: str) -> Openable:
