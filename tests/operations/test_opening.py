@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sla.cycle import Cycle
 from sla.operations.agreements import add_agreement, open_period
 from sla.operations.opening import Openable, due, open_many, to_open
+from sla.values import Findings
 from tests.operations.house import APRIL, MARCH, MAY, NOW, House, done, refused
 
 IN_MAY = datetime(2026, 5, 1, 0, 0, tzinfo=ZoneInfo("America/New_York"))
@@ -41,12 +42,12 @@ def test_each_of_many_is_opened_by_itself(house: House) -> None:
         done(open_period(house.books, agreement.id, MARCH, by=house.mia, at=NOW))
     told: list[str] = []
     opened = open_many(house.books, APRIL, by=house.max, at=NOW, progress=lambda each: told.append(each.of.reference))
-    assert isinstance(opened, tuple)
+    assert not isinstance(opened, Findings)
     assert [(each.of.reference, each.opened is not None) for each in opened] == [("North", True), ("South", True)]
     assert told == ["North", "South"]
     assert open_many(house.books, APRIL, by=house.mia, at=NOW) == ()
     again = open_many(house.books, APRIL, by=house.mia, at=NOW, series={"NORTH", "EAST", "NOWHERE"})
-    assert isinstance(again, tuple)
+    assert not isinstance(again, Findings)
     assert {each.of.reference: refused(each.answer) if each.refusal else "" for each in again} == {
         "East": "",
         "North": "period.open",
