@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import assert_never
 
 from sla.contract.expression import Binary, Expression, Number, printed
@@ -27,22 +29,22 @@ from sla.contract.model import (
     TimesIn,
 )
 from sla.contract.order import asked
-from sla.values import Rounding, plain, shown
+from sla.contract.vocabulary import MADE_OF, outcome_in_words, windows_in_words
+from sla.values import Saying, joined, plain, shown
 from sla.values.money import places_of
 from sla.values.rounding import written
 
-WITHOUT = {"nothing reported": "not reported", "zero denominator": "without anything to divide by"}
-
 GAPS = {
     Gap.PAUSES: "",
-    Gap.RESETS: ", none of them without an outcome",
-    Gap.COUNTS: ", those without an outcome included",
+    Gap.RESETS: Saying(", none of them without an outcome"),
+    Gap.COUNTS: Saying(", those without an outcome included"),
 }
+_BETWEEN = {" % of ": Saying(" % of "), ", ": Saying(", ")}
 
 
-def led_by(clause: str) -> str:
-    """The clause before a sentence, where there is one."""
-    return f"{clause}: " if clause else ""
+def led_by(clause: str, sentence: str) -> str:
+    """A sentence, with its clause before it where there is one."""
+    return Saying("{clause}: {sentence}", clause=clause, sentence=sentence) if clause else sentence
 
 
 def said(name: str) -> str:
@@ -50,21 +52,45 @@ def said(name: str) -> str:
     return name.replace("_", " ")
 
 
-def title_of(contract: Contract, key: str) -> str:
-    """A level's title, or its key in words, in quotation marks: titles run over several words."""
+def quoted(title: str) -> Saying:
+    """A title in quotation marks, since titles run over several words."""
+    return Saying("“{name}”", name=title)
+
+
+def title_of(contract: Contract, key: str) -> Saying:
+    """A level's title, or its key in words."""
     level = contract.index.get(key)
-    return f"“{level.title if level else said(key)}”"
+    return quoted(level.title if level else said(key))
 
 
-def listed(parts: Sequence[str], last: str = "and") -> str:
+def listed(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    if len(parts) < 2:
+        return "".join(parts) if not parts else parts[0]
+    return Saying("{list} and {last}", list=joined(parts[:-1], ", "), last=parts[-1])
+
+
+def one_of(parts: Sequence[str]) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    if len(parts) == 1:
+        return parts[0]
+    return Saying("{list} or {last}", list=joined(parts[:-1], ", "), last=parts[-1])
+
+
+def both(first: str, second: str) -> Saying:
+    """`a and b`, where each may be long."""
+    return Saying("{first} and {second}", first=first, second=second)
+
+
+def either(first: str, second: str) -> Saying:
+    """`a or b`, where each may be long."""
+    return Saying("{first} or {second}", first=first, second=second)
 
 
 def one(unit: str) -> str:
     """A unit of one: `call` for `calls`, `delivery` for `deliveries`, `percentage point` for `%`."""
     if unit == "%":
-        return "percentage point"
+        return Saying("percentage point")
     if unit.endswith("ies"):
         return f"{unit[:-3]}y"
     if unit.endswith(("ches", "shes", "xes", "sses")):
@@ -84,13 +110,30 @@ def amount_in_words(currency: str, amount: Decimal) -> str:
     return f"{whole}.{cents}{more}" if cents else whole + more
 
 
-def value(contract: Contract, expression: Expression) -> str:
+def value(contract: Contract, expression: Expression) -> Saying:
     """A formula or price in words; a plain number is an amount of money."""
     if isinstance(expression, Number) and expression.unit != "%":
-        return f"{contract.currency} {amount_in_words(contract.currency, expression.value)}"
-    named = {each.name: f"“{said(each.name).capitalize()}”" for each in contract.amounts}
-    named |= {f"share of {each.name}": f"its share of “{said(each.name).capitalize()}”" for each in contract.pools}
-    return printed(expression, lambda name: named.get(name, said(name)))
+        amount = amount_in_words(contract.currency, expression.value)
+        return Saying("{currency} {amount}", currency=contract.currency, amount=amount)
+    named = {each.name: quoted(said(each.name).capitalize()) for each in contract.amounts}
+    named |= {
+        f"share of {each.name}": Saying("its share of “{name}”", name=said(each.name).capitalize())
+        for each in contract.pools
+    }
+    return formula(expression, lambda name: named.get(name, said(name)))
+
+
+def formula(expression: Expression, name: Callable[[str], str] = said) -> Saying:
+    """A formula as a person would write it, with what `name` says for each name in it."""
+    parts = printed(expression, "\0{}\0".format).split("\0")  # every second part is a name
+    pieces = list[str]()
+    for index, part in enumerate(parts):
+        if index % 2:
+            pieces.append(name(part))
+        else:
+            cut = filter(None, re.split(r"( % of |, )", part))
+            pieces += [_BETWEEN.get(each) or Saying("{number}", number=each) for each in cut]
+    return joined(pieces, "")
 
 
 def range_in_words(wanted: Range, unit: str = "") -> str:
@@ -104,93 +147,121 @@ def _edge(edge: Decimal, unit: str) -> str:
     return f"{plain(edge)} {one(unit) if edge == 1 and unit != '%' else unit}".rstrip()
 
 
-def rounded(rounding: Rounding | None) -> str:
-    """How a result is rounded before it is compared."""
-    return f"rounded to {plain(rounding.step)} ({rounding.mode})" if rounding else "not rounded"
-
-
-def measure(contract: Contract, made: Measure) -> str:
+def measure(contract: Contract, made: Measure) -> Saying:
     """How a result is made: `answered in 30s as a share of calls`."""
     match made:
         case Points(levels):
-            return f"the points of {listed([title_of(contract, level) for level in levels])}"
+            return Saying("the points of {levels}", levels=listed([title_of(contract, level) for level in levels]))
         case MetShare(level):
-            return f"the share of windows in which {title_of(contract, level)} was met"
+            return Saying("the share of windows in which {level} was met", level=title_of(contract, level))
         case OverLast(level, how, 0):
-            return f"the {how} of all results of {title_of(contract, level)} in it"
+            return Saying("{how} of all results of {level} in it", how=MADE_OF[how], level=title_of(contract, level))
         case OverLast(level, how, windows):
-            return f"the {how} of the last {windows} results of {title_of(contract, level)}"
+            title, last = title_of(contract, level), str(windows)
+            return Saying("{how} of the last {number} results of {level}", how=MADE_OF[how], number=last, level=title)
         case Formula(Binary("/", Binary("*", Number(hundred, _), part), whole), levels) if hundred == 100:
-            return f"{_term(contract, part, levels)} as a share of {_term(contract, whole, levels)}"
+            of = _term(contract, whole, levels)
+            return Saying("{share} as a share of {whole}", share=_term(contract, part, levels), whole=of)
         case Formula(expression, levels):
-            return printed(expression, lambda name: title_of(contract, name) if name in levels else said(name))
+            return formula(expression, lambda name: title_of(contract, name) if name in levels else said(name))
         case _:
             assert_never(made)
 
 
-def _term(contract: Contract, part: Expression, levels: tuple[str, ...]) -> str:
+def _term(contract: Contract, part: Expression, levels: tuple[str, ...]) -> Saying:
     """One side of a share, in brackets where it is made of several figures."""
-    words = printed(part, lambda name: title_of(contract, name) if name in levels else said(name))
-    return f"({words})" if isinstance(part, Binary) else words
+    words = formula(part, lambda name: title_of(contract, name) if name in levels else said(name))
+    return Saying("({term})", term=words) if isinstance(part, Binary) else words
 
 
-def conditional(contract: Contract, asked_for: Condition, own: str) -> str:
+def conditional(contract: Contract, asked_for: Condition, own: str) -> Saying:
     """A condition that opens a sentence: `When it is missed`, `Unless ...`."""
     match asked_for:
         case All(()):
-            return "Always"
+            return Saying("Always")
         case Any(()):
-            return "Never"
+            return Saying("Never")
         case Not(part) if not isinstance(part, Is | Compares | Not):
-            return f"Unless {condition(contract, part, own)}"
+            return Saying("Unless {condition}", condition=condition(contract, part, own))
         case _:
-            return f"When {condition(contract, asked_for, own)}"
+            return Saying("When {condition}", condition=condition(contract, asked_for, own))
 
 
 def condition(contract: Contract, asked_for: Condition, own: str) -> str:
     """A condition in words; `own` is the level that asks, which needs no name."""
     match asked_for:
         case Is() | Compares():
-            return _fact(contract, asked_for, own, "is")
+            return _fact(contract, asked_for, own)
         case All(parts):
             return _all(contract, parts, own)
         case Any(parts):
-            return " or ".join(_part(contract, part, own) for part in parts) or "never"
+            return reduce(either, [_part(contract, part, own) for part in parts] or [Saying("never")])
+        case Not(Is() | Compares() as part):
+            return _fact_not(contract, part, own)
         case Not(part):
-            return _not(contract, part, own)
+            return Saying("not ({condition})", condition=condition(contract, part, own))
         case InARow(part, times, no_data):
-            return f"{_part(contract, part, own)} for {_windows(contract, part, times)} in a row{GAPS[no_data]}"
-        case TimesIn(part, times, windows, then):
-            after = ", counted afresh after that" if then is Then.START_OVER else ""
-            often = "once" if times == 1 else f"{times} times"
-            last = _windows(contract, part, windows)
-            return f"{_part(contract, part, own)} at least {often} in the last {last}{after}"
+            held, windows = _part(contract, part, own), _windows(contract, part, times)
+            return Saying(
+                "{condition} for {windows} in a row{gaps}", condition=held, windows=windows, gaps=GAPS[no_data]
+            )
+        case TimesIn():
+            return _times(contract, asked_for, own)
         case _:
             assert_never(asked_for)
 
 
-def _fact(contract: Contract, fact: Is | Compares, own: str, verb: str) -> str:
-    """`it is missed`, `“Abandoned calls” is not at most 3 %`."""
-    subject = "it" if fact.level == own else title_of(contract, fact.level)
+def _times(contract: Contract, asked_for: TimesIn, own: str) -> Saying:
+    """`it is missed at least twice ...`: a count over the last windows."""
+    often = Saying("once") if asked_for.times == 1 else Saying("{number} times", number=str(asked_for.times))
+    after = Saying(", counted afresh after that") if asked_for.then is Then.START_OVER else ""
+    return Saying(
+        "{condition} at least {often} in the last {windows}{after}",
+        condition=_part(contract, asked_for.part, own),
+        often=often,
+        windows=_windows(contract, asked_for.part, asked_for.windows),
+        after=after,
+    )
+
+
+def _fact(contract: Contract, fact: Is | Compares, own: str) -> Saying:
+    """`it is missed`, `“Abandoned calls” is at most 3 %`."""
+    level = _subject(contract, fact, own)
     match fact:
         case Is(_, names):
-            return f"{subject} {verb} {listed([WITHOUT.get(name, name) for name in names], 'or')}"
-        case Compares(level, wanted):
-            unit = contract.index[level].unit if level in contract.index else ""
-            return f"{subject} {verb} {range_in_words(wanted, unit)}"
+            return Saying("{level} is {outcomes}", level=level, outcomes=one_of([*map(outcome_in_words, names)]))
+        case Compares(key, wanted):
+            return Saying("{level} is {range}", level=level, range=range_in_words(wanted, _unit(contract, key)))
+
+
+def _fact_not(contract: Contract, fact: Is | Compares, own: str) -> Saying:
+    """`it is not missed`, `“Abandoned calls” is not at most 3 %`."""
+    level = _subject(contract, fact, own)
+    match fact:
+        case Is(_, names):
+            return Saying("{level} is not {outcomes}", level=level, outcomes=one_of([*map(outcome_in_words, names)]))
+        case Compares(key, wanted):
+            return Saying("{level} is not {range}", level=level, range=range_in_words(wanted, _unit(contract, key)))
+
+
+def _subject(contract: Contract, fact: Is | Compares, own: str) -> Saying:
+    return Saying("it") if fact.level == own else title_of(contract, fact.level)
+
+
+def _unit(contract: Contract, key: str) -> str:
+    return contract.index[key].unit if key in contract.index else ""
 
 
 def _all(contract: Contract, parts: tuple[Condition, ...], own: str) -> str:
     """`a and b, unless c`."""
     held = [_part(contract, part, own) for part in parts if not _is_exception(part)]
     unless = [_part(contract, part.part, own) for part in parts if isinstance(part, Not) and _is_exception(part)]
-    return ", unless ".join(filter(None, (" and ".join(held) or "always", " or ".join(unless))))
-
-
-def _not(contract: Contract, part: Condition, own: str) -> str:
-    if isinstance(part, Is | Compares):
-        return _fact(contract, part, own, "is not")
-    return f"not ({condition(contract, part, own)})"
+    every = reduce(both, held or [Saying("always")])
+    return (
+        Saying("{condition}, unless {exception}", condition=every, exception=reduce(either, unless))
+        if unless
+        else every
+    )
 
 
 def _is_exception(part: Condition) -> bool:
@@ -198,14 +269,13 @@ def _is_exception(part: Condition) -> bool:
     return isinstance(part, Not) and not isinstance(part.part, Is | Compares | Not)
 
 
-def _windows(contract: Contract, part: Condition, count: int) -> str:
-    """`3 months`, `1 quarter`, `13 periods`: so many windows of the level that a history is about."""
+def _windows(contract: Contract, part: Condition, count: int) -> Saying:
+    """So many windows of the level that a history is about."""
     level = contract.index.get(next(iter(asked(part)), ""))
-    name = "windows" if level is None else "periods" if level.window.weeks > 1 else f"{level.window.every}s"
-    return counted(Decimal(count), name)
+    return windows_in_words(level.window if level else None, count)
 
 
 def _part(contract: Contract, part: Condition, own: str) -> str:
     """A part of a condition, in brackets where it has parts of its own."""
     words = condition(contract, part, own)
-    return f"({words})" if isinstance(part, All | Any) and len(part.parts) > 1 else words
+    return Saying("({condition})", condition=words) if isinstance(part, All | Any) and len(part.parts) > 1 else words

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sla.contract.model import Bands, Contract, Level, Lookup
-from sla.contract.phrases import measure, rounded, said
+from sla.contract.phrases import measure, said
 from sla.contract.phrases import value as in_words
+from sla.contract.vocabulary import rounded
 from sla.evaluation.model import Evaluation
 from sla.settlement.model import Line
 from sla.settlement.workings import amount_in_words, price

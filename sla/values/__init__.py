@@ -8,6 +8,7 @@ from sla.values.finding import Finding, Findings, Place, Severity
 from sla.values.money import Money, Percent
 from sla.values.period import Period
 from sla.values.rounding import EXACT, Mode, Rounding, cleared, exact, plain, share_out, shown, steady
+from sla.values.saying import Saying, joined
 from sla.values.window import Window
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "Period",
     "Place",
     "Rounding",
+    "Saying",
     "Severity",
     "Window",
     "cleared",
     "exact",
+    "joined",
     "plain",
     "share_out",
     "shown",

@@ -7,13 +7,13 @@ from flask import Blueprint, render_template
 from sla.contract.clauses import clauses
 from sla.contract.definition import Definition, Version
 from sla.contract.passages import passages
-from sla.contract.words import explain
+from sla.contract.words import chapters
 from sla.cycle import Role
 from sla.operations import contract_drafts
 from sla.operations import contracts as shelf
 from sla.operations.contracts import Shown
-from sla.web.agreement import chapters
 from sla.web.paging import paged
+from sla.web.tongues import said
 from sla.web.visitor import desk, found, me, now
 
 pages = Blueprint("contracts", __name__)
@@ -45,7 +45,7 @@ def one(customer: int, contract: str) -> str:
         latest=latest,
         contract=current,
         at={"customer": customer, "contract": contract},
-        chapters=tuple(chapters(explain(current))),
+        chapters=tuple(chapters(current)),
         clauses=clauses(current),
         writes=me().is_a(Role.MANAGER) and of_ours,
         drafts=contract_drafts.listed(desk().books, by=me(), contract=contract) if of_ours else (),
@@ -91,5 +91,6 @@ def load(customer: int, contract: str) -> Shown:
 
 
 def words(definition: Definition, version: Version) -> tuple[str, ...]:
-    """A version in sentences, as it stands on its last change."""
-    return tuple(line.strip() for line in explain(definition.at(version.days[-1])) if line.strip())
+    """A version in sentences of the visitor's language, as it stands on its last change."""
+    told = chapters(definition.at(version.days[-1]))
+    return tuple(line for each in told for line in (said(each.title), each.words, *map(said, each.sentences)) if line)

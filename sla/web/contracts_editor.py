@@ -14,13 +14,12 @@ from werkzeug.wrappers import Response as Answer
 
 from sla.contract.passages import passages
 from sla.contract.schema import schema
-from sla.contract.words import explain
+from sla.contract.words import chapters
 from sla.cycle.proposing import Draft, may_write, not_kept
 from sla.operations import contract_drafts
 from sla.operations.answers import is_unknown, refused
 from sla.operations.contract_drafts import Files, Looked
 from sla.values import Findings
-from sla.web.agreement import chapters
 from sla.web.amounts import day_of
 from sla.web.asked import plain_text
 from sla.web.security import WITH_REQUESTS
@@ -162,7 +161,7 @@ def _about(looked: Looked, name: str) -> dict[str, object]:
         "by_line": {line: [each for each in here if each.place.line == line] for line in {e.place.line for e in here}},
         "lines": text.splitlines(),
         "version": version,
-        "chapters": tuple(chapters(explain(told))) if told else (),
+        "chapters": tuple(chapters(told)) if told else (),
     }
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sla.contract.model import Direction
 from sla.cycle import Person, Role, Stage
 from sla.statement import wording
-from sla.values import Money, Period
+from sla.values import Money, Period, Saying
 from sla.web.tongues import PSEUDO, exact, language, lazy, said, speaking
 from sla.web.tongues import gettext as _
 
@@ -169,6 +169,8 @@ SHAPES: dict[str, Callable[[str], str]] = {
 def marked(text: object, shape: str = "") -> str:
     """What the core says, in the visitor's language and in the shape asked for; marked where it stays English."""
     words = said(text)
+    if isinstance(text, Saying):
+        return SHAPES[shape](words)
     stays = language() not in {"en", PSEUDO} and words == speaking().numbers(str(text)) and re.search("[a-z]{2}", words)
     shaped = SHAPES[shape](words)
     return Markup('<span lang="en">{}</span>').format(shaped) if stays else shaped

@@ -2,7 +2,7 @@
 
 English is what templates and code say: `_("Sent by %(name)s", name=…)`, `ngettext("%(num)s file", "%(num)s files", n)`,
 `lazy("Sent")` where no visitor is there yet. `languages/*.po` holds the same in other languages and is read when first
-asked for. What the core makes of words and figures is said by the `Tongue` of the papers.
+asked for. What the core makes of words and figures is said by the `Tongue` of the papers, or by its form (`Saying`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -25,6 +26,8 @@ from markupsafe import Markup
 
 from sla.contract.model import Language
 from sla.document.tongue import Tongue
+from sla.statement import wording
+from sla.values import Saying
 from sla.web.visitor import somebody
 
 LANGUAGES = Path(__file__).parent / "languages"
@@ -93,7 +96,41 @@ def said(text: object) -> str:
     words, tongue = str(text or ""), speaking()
     if language() == PSEUDO:
         return Pseudo().gettext(words)
+    if isinstance(text, Saying):
+        return told(text)
     return tongue.messages.get(words) or tongue.phrase(words)
+
+
+def told(saying: Saying) -> str:
+    """A sentence that remembers its form, in the visitor's language: the forms of `languages/sayings/*.po`."""
+    spoken, tongue = language(), speaking()
+    if not (forms := sayings(spoken)):
+        return saying
+
+    def put(kind: str, value: str) -> str:
+        match kind:
+            case "number" | "amount":
+                return tongue.numbers(value)
+            case "range":
+                return tongue.phrase(value)
+            case "ordinal":
+                return value.rstrip("dhnrst")
+            case "day":
+                return tongue.when(wording.day(date.fromisoformat(value)))
+            case _:
+                return value
+
+    return saying.told(lambda form: forms.get(form, form), put)
+
+
+@lru_cache(maxsize=8)
+def sayings(spoken: str) -> dict[str, str]:
+    """The forms of one language by their English, read once; none for English."""
+    path = LANGUAGES / "sayings" / f"{spoken}.po"
+    if spoken == Language.ENGLISH:
+        return {}
+    with path.open("rb") as file:
+        return {str(each.id): str(each.string) for each in read_po(file) if each.id}
 
 
 def say(text: str, /, **values: object) -> str:

@@ -1,6 +1,5 @@
 """What was agreed, in plain sentences, and the periods under it."""
 
-from sla.web.agreement import FRAME, TERMS, chapters
 from tests.operations.house import MARCH
 from tests.web.site import Site, words
 
@@ -41,21 +40,3 @@ def test_blank_forms_are_those_of_the_open_period(site: Site) -> None:
 
 def test_an_agreement_without_periods_has_a_page_too(site: Site) -> None:
     assert "No period is open yet." in site.visit(site.house.sam).page("/c/south")
-
-
-def test_sentences_are_read_by_their_headings() -> None:
-    lines = [
-        "A contract.",
-        "In force.",
-        "",
-        "Speed (1):",
-        '  "Be quick."',
-        "  Target: 3.",
-        "",
-        "At most 5.",
-        "",
-        "Due.",
-    ]
-    assert [(each.title, len(each.sentences)) for each in chapters(lines)] == [(FRAME, 2), ("Speed (1)", 2), (TERMS, 2)]
-    speed = list(chapters(lines))[1]
-    assert speed.sentences == (("Be quick.", True), ("Target: 3.", False))

@@ -1,16 +1,25 @@
-"""What the core says, in German: every refusal of the cycle, and every finding about a file."""
+"""What the core says, in German: refusals of the cycle, findings about a file, and every sentence about a contract."""
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask, g
 
+import sla
+from sla.contract.definition import Definition, read
+from sla.contract.words import chapters
 from sla.operations.payments import plan
-from sla.values import Finding, Findings
+from sla.values import Finding, Findings, Saying
 from sla.web.filters import marked
+from sla.web.tongues import LANGUAGES, sayings, told
+from tests.contract.mistakes_of_form import HERE
+from tests.contract.test_findings import CASES
 from tests.cycle.forbidden import FORBIDDEN, Forbidden, named
 from tests.operations.house import NOW, House
 from tests.operations.test_payments import BAD, NO_TABLES, TWO_WAYS, planned, two
@@ -56,3 +65,70 @@ def test_every_problem_of_a_file_of_payments_is_said_in_german(house: House) -> 
         for each in problems:
             for words in (each.message, each.remedy, each.expected):
                 assert not words or 'lang="en"' not in marked(words), words
+
+
+def calls(*names: str) -> Iterator[ast.Call]:
+    """Every call of these in the program, but for where they are made."""
+    for file in Path(sla.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())) if file.name != "saying.py" else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                yield node
+
+
+def forms() -> set[str]:
+    """Every form that code gives to a `Saying`: a plain text in the code, so that all of them are found here."""
+    return {str(ast.literal_eval(call.args[0])) for call in calls("Saying")}
+
+
+PLACE = re.compile(r"\{([A-Za-z]+\d*)\}")
+
+
+def test_every_form_of_a_sentence_has_a_german_one_and_no_other_has() -> None:
+    made, german = forms(), sayings("de")
+    wordy = {form for form in made if re.search("[a-z]", PLACE.sub("", form))}
+    assert sorted(wordy - german.keys()) == [], f"new: say it in {LANGUAGES / 'sayings' / 'de.po'}"
+    assert sorted(german.keys() - made - {", "}) == [], "nothing says this any more"
+    assert [call.lineno for call in calls("joined") if re.search("[a-z]", ast.literal_eval(call.args[1]))] == []
+    for english, said in german.items():
+        assert sorted(each.lower() for each in PLACE.findall(said)) == sorted(
+            each.lower() for each in PLACE.findall(english)
+        ), english
+
+
+def contracts() -> Iterator[tuple[str, Definition]]:
+    """Every contract of the tests that can be read, and those that come with the program."""
+    for texts in CASES.values():
+        for text in (each.replace(HERE, "") for each in texts):
+            if isinstance(found := read({"contract.yaml": text}), Definition):
+                yield text, found
+    for file in (Path(sla.__file__).parents[1] / "contracts").rglob("contract.yaml"):
+        found = read({file.name: file.read_text()})
+        assert isinstance(found, Definition)
+        yield file.read_text(), found
+
+
+def plain(saying: Saying) -> Iterator[str]:
+    """What stands in the places of a sentence as it is."""
+    for place, value in saying.places.items():
+        if isinstance(value, Saying):
+            yield from plain(value)
+        elif place.rstrip("0123456789") not in ("number", "amount", "day", "range", "ordinal"):
+            yield value
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def test_what_stays_as_it_is_in_a_sentence_is_the_contracts() -> None:
+    looked = 0
+    with in_german():
+        for text, definition in contracts():
+            contract = definition.at(definition.versions[-1].days[-1])
+            known = squeezed(f"{text} {text.replace('_', ' ')} {contract.title} {contract.zone.key}")
+            for chapter in chapters(contract):
+                for sentence in (chapter.title, *chapter.sentences):
+                    assert isinstance(sentence, Saying), sentence
+                    looked += told(sentence) != sentence
+                    assert [each for each in plain(sentence) if squeezed(each) not in known] == []
+    assert looked > 1000

@@ -7,9 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields
 from werkzeug.wrappers import Response
 
-from sla.contract.words import explain
+from sla.contract.words import chapters
 from sla.operations import pages
-from sla.web.agreement import chapters
 from sla.web.api.agreements import ONE, loaded
 from sla.web.api.door import agreement_at, caller, found, part
 from sla.web.blank_forms import KINDS, blank
@@ -64,8 +63,8 @@ def contract(series: str) -> dict[str, Any]:
             for each in definition.versions
         ],
         "chapters": [
-            {"title": each.title, "sentences": [sentence for sentence, _ in each.sentences]}
-            for each in chapters(explain(text))
+            {"title": each.title, "sentences": [*filter(None, [each.words]), *each.sentences]}
+            for each in chapters(text)
         ],
     }
 
