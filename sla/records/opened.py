@@ -132,6 +132,9 @@ def _rows(packed: BytesIO, listed: Listed, sheet: Sheet) -> Rows:
             values += [""] * (sheet.columns - len(values))
             first = sheetxml.place(number, 1)
             cells = [_cell(value, sheet.marks.get(at)) for at, value in enumerate(values, first)]
+            for at in sheet.timed:
+                if sheet.marks.get(first + at - 1, "").startswith(sheetxml.MOMENT):
+                    cells[at - 1] = _moment(values[at - 1], cells[at - 1])
             if any(cell != "" for cell in cells):
                 yield number, cells
     except CalamineError as fault:
@@ -155,6 +158,11 @@ def _cell(value: Value, mark: str | None) -> Written:
     if kind == sheetxml.PERCENT:
         return [format(Decimal(digits).scaleb(2), "f"), "%"]
     return [digits]
+
+
+def _moment(value: Value, cell: Written) -> Written:
+    """A cell of a column with times of day: the library leaves out a time that is midnight."""
+    return f"{cell} 00:00" if isinstance(value, date) and not isinstance(value, datetime) else cell
 
 
 def _shown(value: Value) -> Written:

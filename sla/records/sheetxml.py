@@ -1,7 +1,8 @@
 """What the XML of a sheet says and a spreadsheet library keeps to itself.
 
 That is: how far the cells reach, the digits of numbers as they are stored, formulas without a value, and formats that
-show a percentage or a month. Runs in the child process of `sla.records.opened`, where nothing slow is imported.
+show a percentage, a month or a time of day. Runs in the child process of `sla.records.opened`, where nothing slow is
+imported.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from xml.parsers import expat
 from sla.records.archive import RELATIONS, STRINGS, STYLES, WORKBOOK, Archive, Refused
 from sla.records.limits import Limits
 
-NUMBER, PERCENT, MONTH, ERROR, FORMULA = "n", "%", "m", "e", "f"
+NUMBER, PERCENT, MONTH, MOMENT, ERROR, FORMULA = "n", "%", "m", "t", "e", "f"
 """What is special about a cell: the first letter of its mark, before the text that is stored in it."""
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _SHORT = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,5}[1-9])?")
 _UNSEEN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_BUILT_IN = {"9": PERCENT, "10": PERCENT, "17": MONTH}
+_BUILT_IN = {"9": PERCENT, "10": PERCENT, "17": MONTH, "22": MOMENT}
 
 Attributes = dict[str, str]
 
@@ -35,6 +36,8 @@ class Sheet:
     columns: int = 0
     marks: dict[int, str] = field(default_factory=dict)
     """The mark of each cell that has one, by its `place`."""
+    timed: set[int] = field(default_factory=set)
+    """The columns with a day and a time other than midnight in a cell that shows both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def sheets(archive: Archive) -> tuple[Listed, ...]:
 
 
 def formats(archive: Archive) -> tuple[str, ...]:
-    """What each cell format shows: a percentage, a month, or nothing of note."""
+    """What each cell format shows: a percentage, a month, a day with its time, or nothing of note."""
     kinds = dict(_BUILT_IN)
     styles: list[str] = []
     inside = False
@@ -124,10 +127,12 @@ def _local(name: str) -> str:
 
 
 def _kind(code: str) -> str:
-    """`0.0%` shows a hundredfold; `mmm-yy` shows a month and hides the day."""
+    """`0.0%` shows a hundredfold; `mmm-yy` shows a month and hides the day; `yyyy-mm-dd hh:mm` shows a moment."""
     shown = _UNSEEN.sub("", code).partition(";")[0].casefold()
     if "%" in shown:
         return PERCENT
+    if "y" in shown and "h" in shown:
+        return MOMENT
     return MONTH if "m" in shown and "y" in shown and not set(shown) & set("dhs0#?") else ""
 
 
@@ -223,7 +228,10 @@ class _Scanner:
         match self.kind:
             case "n" if _NUMBER.fullmatch(value):
                 style = int(self.style) if self.style.isdecimal() else 0
-                return ((self.styles[style] if style < len(self.styles) else "") or NUMBER) + value
+                kind = (self.styles[style] if style < len(self.styles) else "") or NUMBER
+                if kind == MOMENT and "." in value:
+                    self.sheet.timed.add(self.column)
+                return kind + value
             case "e":
                 return ERROR + value
             case "s":

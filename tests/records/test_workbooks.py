@@ -120,6 +120,25 @@ def test_cells_stand_where_the_sheet_has_them() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("times", "read_as"),
+    [
+        ((0, 0, 0), ["2026-03-05", "2026-03-06", "2026-03-07", "2026-03"]),
+        ((0, 1, 0), ["2026-03-05 00:00", "2026-03-06 00:01", "2026-03-07 00:00", "2026-03"]),
+    ],
+)
+def test_midnight_is_a_moment_where_others_are(times: tuple[int, ...], read_as: list[str]) -> None:
+    workbook = openpyxl.Workbook()
+    page = workbook["Sheet"]
+    page["A1"], page["B1"] = "when", "calls"
+    for row, minute in enumerate(times):
+        page.append([datetime(2026, 3, 5 + row, 0, minute), 1])  # noqa: DTZ001 sheets know no time zones
+        page.cell(row + 2, 1).number_format = "yyyy-mm-dd hh:mm:ss"
+    page.append([date(2026, 3, 1), 3])
+    page.cell(5, 1).number_format = "mmm-yy"
+    assert [row.cells[0] for row in read(saved(workbook)).rows] == read_as
+
+
 def test_cells_without_references_and_names_with_prefixes() -> None:
     xml = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>'
