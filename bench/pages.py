@@ -64,7 +64,6 @@ def furnished(url: str, folder: Path, many: int) -> House:
         for each in (COMPANIES, AGREEMENTS, CYCLES):
             names = {name: value for name, value in values.items() if f":{name}" in each}
             connection.execute(text(each), names)
-        connection.execute(text("ANALYZE"))
     engine.dispose()
     return house
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -20,6 +20,9 @@ from sla.store import versions
 from sla.store.books import Books
 from sla.store.reached import Reached, reached
 from sla.values import Findings, Period
+
+AHEAD = timedelta(hours=14)
+"""No clock is further ahead of UTC than those of Kiritimati."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def due(books: Books, *, by: Person, at: datetime) -> tuple[Due, ...]:
     if not by.is_a(Role.MANAGER):
         return ()
     with books.reading(by) as connection:
-        every = reached(connection, by)
+        every = reached(connection, by, (at + AHEAD).date())
         texts = _texts(connection, by, {each.definition for each in every})
     found = [_due(each, texts[each.definition], at) for each in every]
     return tuple(sorted(filter(None, found), key=lambda each: each.period.start if each.period else date.max))

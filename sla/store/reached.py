@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select, true
 
 from sla.cycle import Person
 from sla.store.tables import agreement, cycle, organisation
@@ -26,14 +26,20 @@ class Reached:
     end: date | None
 
 
-def reached(connection: Connection, by: Person) -> tuple[Reached, ...]:
-    """How far every agreement has come of which the person's company is the customer, by contract and vendor."""
-    end = select(func.max(cycle.c.period_end)).where(cycle.c.agreement == agreement.c.id).correlate(agreement)
+def reached(connection: Connection, by: Person, until: date | None = None) -> tuple[Reached, ...]:
+    """How far every agreement has come of which the person's company is the customer, by contract and vendor.
+
+    Only those that have come no further than `until`, if it is given.
+    """
+    last = cycle.c.period_start.desc()
+    end = select(cycle.c.period_end).where(cycle.c.agreement == agreement.c.id).order_by(last).limit(1)
+    come = end.correlate(agreement).scalar_subquery()
     names = (agreement.c.series, agreement.c.definition, agreement.c.reference, organisation.c.name.label("vendor"))
     query = (
-        select(agreement.c.id, *names, agreement.c.readings, end.scalar_subquery().label("end"))
+        select(agreement.c.id, *names, agreement.c.readings, come.label("end"))
         .join(organisation, organisation.c.id == agreement.c.vendor)
         .where(visible(by), agreement.c.customer == by.organisation)
+        .where(true() if until is None else come.is_(None) | (come <= until))
         .order_by(agreement.c.definition, organisation.c.name, agreement.c.reference)
     )
     return tuple(
