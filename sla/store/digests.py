@@ -47,6 +47,8 @@ UNCOVERED = {
     "contract_draft": "a text that is not in force: what is proposed and activated of it are entries of their own",
     "letter": "a link on its way by mail: that it was made and sent are entries of their own",
     "draft": "a file that was not sent yet, replaced at will: nothing rests on it",
+    "unsent": "a form that is being filled in, gone when it is sent: nothing rests on it",
+    "unsent_file": "a file that was put into such a form",
 }
 """Tables whose rows the log does not answer for, and why. Every other table is covered."""
 

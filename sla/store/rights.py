@@ -16,6 +16,7 @@ from sla.store.tables import metadata
 
 DROPPED = frozenset(
     {"answer", "attempt", "contract_draft", "delivery", "delivery_try", "draft", "letter", "membership"}
+    | {"unsent", "unsent_file"}
 )
 """Tables of ours whose rows may be deleted."""
 NARROWED = {

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sla.store.answer_tables import answer
 from sla.store.closing_tables import closing, closing_item
 from sla.store.columns import Moment, metadata, minor, number, refers
-from sla.store.draft_tables import contract_draft
+from sla.store.draft_tables import contract_draft, unsent, unsent_file
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
 from sla.store.people_tables import credential, invitation, letter, membership, organisation, person
@@ -69,6 +69,8 @@ __all__ = [
     "subscription_end",
     "token",
     "token_end",
+    "unsent",
+    "unsent_file",
     "withdrawal",
 ]
 

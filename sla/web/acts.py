@@ -17,6 +17,7 @@ from sla.operations.issuing import issue_statement
 from sla.operations.pages import Scorecard
 from sla.store.issued import Issued
 from sla.values import Findings
+from sla.web import unsent
 from sla.web.filters import owes
 from sla.web.scorecard import load, seen, shared
 from sla.web.tongues import gettext as _
@@ -71,6 +72,8 @@ STEPS = {
         lazy("The last moment is changed"),
     ),
 }
+WITH_REASON = ("reopen", "restate", "drop")
+"""Acts that somebody says why for."""
 ADDRESS = f"/p/<series>/<period>/<any({','.join(STEPS)}):act>"
 
 
@@ -89,13 +92,15 @@ def confirm(series: str, period: str, act: str) -> Page:
 def perform(series: str, period: str, act: str) -> Page:
     """Do it, and go on to what comes next."""
     card = load(series, period)
-    answer = _performed(card, act)
+    answer = (unsent.hold(card, act) if act in WITH_REASON else None) or _performed(card, act)
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
         current = load(series, period)
         if not _done_before(current, act):
             return _page(current, act, answer), 409
+    if act in WITH_REASON:
+        unsent.sent(card, act)
     words = owes(card.settlement.net) if card.settlement and act != "extend" else ""
     said = f"{STEPS[act].done}: {card.agreement.vendor.name}, {card.cycle.period.label}"
     flash(f"{said}. {words}.".replace(". .", "."), "good")
@@ -178,6 +183,6 @@ def _page(card: Scorecard, act: str, refusal: Findings | None = None) -> str:
         act=act,
         step=STEPS[act],
         refusal=refusal,
-        reason=_reason() if request.method == "POST" else "",
+        writing=unsent.writing(card, act) if act in WITH_REASON else None,
         back=request.values.get("back", ""),
     )

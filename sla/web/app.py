@@ -61,6 +61,7 @@ from sla.web import (
     tastes,
     tokens,
     tongues,
+    unsent,
     upload,
     verify,
 )
@@ -83,6 +84,7 @@ PAGES = (
     compare,
     upload,
     matching,
+    unsent,
     blank_forms,
     acts,
     matters,
@@ -132,7 +134,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (tongues, tastes, compression, tables, errors, filters, paging, menu, news, sign_in):
+    for part in (tongues, tastes, compression, tables, errors, filters, paging, menu, news, unsent, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

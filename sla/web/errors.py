@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
 
+from sla.web import unsent
 from sla.web.tongues import gettext as _
 from sla.web.tongues import lazy
 
 Page = tuple[str, int] | tuple[Response, int]
+Redirect = Answer
 
 KNOWN = {
     400: (
@@ -91,13 +94,15 @@ def _fields(messages: object, at: str = "") -> Iterator[tuple[str, str]]:
         yield at, " ".join(map(str, messages))
 
 
-def _forged(error: CSRFError) -> Page:
+def _forged(error: CSRFError) -> Page | Redirect:
     del error
     return signed_out()
 
 
-def signed_out() -> Page:
-    """The page for a form that comes from somebody who is not who opened it."""
+def signed_out() -> Page | Redirect:
+    """For a form that comes from somebody who is not who opened it: on to what is kept of it, or why it is not."""
+    if onward := unsent.rescued():
+        return onward
     again = current_app.url_map.bind("").test(request.path, "GET")
     return _page(
         FORGED, 400, onward=request.path if again else "", onward_says=_("Open the page again") if again else ""

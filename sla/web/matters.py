@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import PurePosixPath
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -15,8 +14,8 @@ from sla.operations.answers import is_unknown, refused
 from sla.operations.asking import Looked
 from sla.operations.pages import Scorecard
 from sla.operations.wording import in_words, records
-from sla.store.matters import File
 from sla.values import Findings
+from sla.web import unsent
 from sla.web.asked import EXTENTS, asked, plain_text, waivable
 from sla.web.filters import stopped
 from sla.web.scorecard import load, shared
@@ -33,6 +32,8 @@ TITLES = {
 }
 ASK = "/p/<series>/<period>/ask/<any(relief,dispute,waiver):kind>"
 ONE = "/p/<series>/<period>/matters/<int:matter>"
+FORMS = {"say": ("say",), "grant": ("decide", "part"), "refuse": ("decide", "part"), "part": ("part", "decide")}
+"""The form that an act comes from, and another that nobody needs once it is done."""
 
 
 @pages.get(ASK)
@@ -49,7 +50,7 @@ def form(series: str, period: str, kind: str) -> Page:
 def ask(series: str, period: str, kind: str) -> Page:
     """First its price, then the asking itself."""
     card, about = load(series, period), Kind(kind)
-    what = asked(request.form, about, card)
+    what = unsent.hold(card, f"ask/{kind}") or asked(request.form, about, card)
     if isinstance(what, Findings):
         return _form(card, about, problems=what), 422
     number, key, by = card.agreement.id, card.cycle.period.key, me()
@@ -59,9 +60,11 @@ def ask(series: str, period: str, kind: str) -> Page:
             return _form(card, about, problems=priced), 422
         return _form(card, about, priced=priced, says=in_words(what))
     reason = plain_text(request.form.get("reason", ""))[:2000]
-    made = asking.ask(desk().books, number, key, about, what, reason, by=by, at=now(), files=sent_along())
+    files = unsent.files(card, f"ask/{kind}")
+    made = asking.ask(desk().books, number, key, about, what, reason, by=by, at=now(), files=files)
     if isinstance(made, Findings):
         return _form(card, about, problems=made), 409
+    unsent.sent(card, f"ask/{kind}")
     sent = _("%(matter)s: the other side sees it now.", matter=TITLES[about])
     flash(_("Proposed.") if about is Kind.WAIVER else sent, "good")
     return redirect(url_for("matters.page", series=series, period=period, matter=made.number), 303)
@@ -75,7 +78,7 @@ def _form(
     priced: asking.Priced | None = None,
     says: str = "",
 ) -> str:
-    levels = card.contract.levels
+    levels, writing = card.contract.levels, unsent.writing(card, f"ask/{kind}")
     return render_template(
         "ask.html",
         **shared(card),
@@ -85,7 +88,8 @@ def _form(
         levels=levels,
         dimensions=sorted({dimension for level in levels for dimension in level.by}),
         lines=waivable(card),
-        given=request.form,
+        given=writing.given,
+        writing=writing,
         problems=problems,
         priced=priced,
         says=says,
@@ -103,13 +107,15 @@ def page(series: str, period: str, matter: int) -> str:
 def act(series: str, period: str, matter: int) -> Page:
     """Say something, decide, or withdraw."""
     card = load(series, period)
-    here = next((each for each in card.matters if each.number == matter), None)
-    answer = _acted(card, found(here))
+    here = found(next((each for each in card.matters if each.number == matter), None))
+    form = FORMS.get(request.form.get("act", ""), ())
+    answer = (unsent.hold(card, _name(here, form[0])) if form else None) or _acted(card, here)
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
         now_known = load(series, period)
         return _page(now_known, _looked(now_known, matter), answer), 409
+    unsent.sent(card, *(_name(here, each) for each in form))
     flash(f"{answer.kind.capitalize()} {matter}: {answer.state}.", "good")
     return redirect(url_for("matters.page", series=series, period=period, matter=matter), 303)
 
@@ -119,7 +125,7 @@ def _acted(card: Scorecard, matter: Matter) -> Matter | Findings:
     words = plain_text(request.form.get("words", ""))[:4000]
     match request.form.get("act", ""):
         case "say":
-            return asking.say(books, matter.id, words, sent_along(), by=by, at=at)
+            return asking.say(books, matter.id, words, unsent.files(card, _name(matter, "say")), by=by, at=at)
         case "grant":
             return asking.decide(books, matter.id, matter.asked, words, by=by, at=at)
         case "part" if matter.kind is not Kind.CORRECTION:
@@ -143,17 +149,14 @@ def evidence(series: str, period: str, matter: int, digest: str) -> Response:
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
 
+def _name(matter: Matter, form: str) -> str:
+    """One of its forms, by the name under which it is kept."""
+    return f"matters/{matter.number}/{form}"
+
+
 def _looked(card: Scorecard, matter: int) -> Looked:
     """The matter that an address names; 404 where the person sees none of that number in that period."""
     return found(asking.look(desk().books, card.agreement.id, card.cycle.period.key, matter, by=me()))
-
-
-def sent_along() -> tuple[File, ...]:
-    """The files of the form, by their names without the folders that some browsers send along."""
-    chosen = (
-        (PurePosixPath((each.filename or "").replace("\\", "/")).name, each) for each in request.files.getlist("file")
-    )
-    return tuple((plain_text(name)[:200], each.read()) for name, each in chosen if name)
 
 
 def _page(card: Scorecard, looked: Looked, refusal: Findings | None = None) -> str:
@@ -172,5 +175,5 @@ def _page(card: Scorecard, looked: Looked, refusal: Findings | None = None) -> s
         extents=EXTENTS,
         levels=card.contract.levels,
         refusal=refusal,
-        words=request.form.get("words", ""),
+        writing={each: unsent.writing(card, _name(matter, each)) for each in ("say", "decide", "part")},
     )

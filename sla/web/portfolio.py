@@ -13,6 +13,7 @@ from sla.cycle.matter import Kind
 from sla.operations import home, queue
 from sla.operations import pages as views
 from sla.store.queries import Order, Sought
+from sla.web import unsent
 from sla.web.filters import STAGE_WORDS
 from sla.web.grid import grids
 from sla.web.menu import ACTING, waiting_for
@@ -59,6 +60,7 @@ def page() -> str:
         counts=shelf.stages,
         exceptions=tuple(exceptions(person)),
         cards=cards,
+        begun=unsent.begun(person) if person.roles & ACTING else (),
         earlier=first if any(len(row) >= PERIODS for row in _by_agreement(shelf)) else None,
         partner=partner,
         empty=not shelf.contracts,

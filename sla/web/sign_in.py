@@ -26,6 +26,7 @@ OPEN_TO_ALL = frozenset(
         "sign_in.page",
         "sign_in.leave",
         "sign_in.second",
+        "unsent.keep",
         "single.page",
         "single.back",
         "passkeys.page",
@@ -64,7 +65,7 @@ def _ask() -> Response | errors.Page | None:
     asked_elsewhere = (request.blueprint or "").endswith("-api")  # the machines' door asks by itself
     if request.endpoint is None or request.endpoint in OPEN_TO_ALL or asked_elsewhere or somebody():
         return None
-    if errors.written():
+    if "slip" in request.form or errors.written():
         return errors.signed_out()
     wanted = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
     return redirect(url_for("sign_in.page", next=wanted), 303)

@@ -20,9 +20,11 @@ from sla.operations.pages import Scorecard
 from sla.operations.submitting import Preview, send_as_seen
 from sla.settlement.nearest import Near
 from sla.store.drafts import Draft
+from sla.store.matters import File
 from sla.submission.table import Table
 from sla.submission.unusual import is_copy, unusual
 from sla.values import Finding, Findings, Place
+from sla.web import unsent
 from sla.web.problems import Sorted, sorted_out
 from sla.web.scorecard import corrects, load, shared
 from sla.web.security import WITH_REQUESTS
@@ -73,16 +75,18 @@ def page(series: str, period: str) -> Page:
 @pages.post("/p/<series>/<period>/upload")
 def look(series: str, period: str) -> Page:
     """Look at a file: its problems, or on to what it comes to."""
-    card, file = load(series, period), request.files.get("file")
+    card = load(series, period)
     if refusal := _closed(card):
         return _form(card, refusal=refusal), 409
-    if file is None or not file.filename:
+    chosen = _chosen(card)
+    if chosen is None:
         return _form(card, problems=sorted_out(Findings([NO_FILE]))), 422
-    name, content = file.filename, file.read()
+    name, content = chosen
     if card.cycle.latest and card.cycle.latest.digest == sha256(content).hexdigest():
         flash(_("This exact file was sent before. It counts; nothing has to be done."), "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
     looked = found(looking.look(desk().books, card.agreement.id, period, name, content, by=me(), at=now()))
+    unsent.sent(card, "upload")
     if looked.mended and looked.table:
         return _mended(card, looked.table)
     if looked.unmatched:
@@ -91,6 +95,14 @@ def look(series: str, period: str) -> Page:
         return _wrong(card, looked)
     desk().looked.put(_name(card, looked.draft), looked)
     return redirect(url_for("upload.check", series=series, period=period), 303)
+
+
+def _chosen(card: Scorecard) -> File | None:
+    """The file of the form, or the one that arrived when nobody was signed in any more."""
+    file = request.files.get("file")
+    if file is not None and file.filename:
+        return file.filename, file.read()
+    return next(reversed(unsent.files(card, "upload")), None)
 
 
 def _name(card: Scorecard, draft: Draft) -> Hashable:
@@ -152,7 +164,7 @@ def _form(
     looked: Looked | None = None,
 ) -> str:
     said = {"problems": problems, "refusal": refusal, "name": name, "kept": kept, "looked": looked}
-    return render_template("upload.html", **shared(card), **said)
+    return render_template("upload.html", **shared(card), **said, writing=unsent.writing(card, "upload"))
 
 
 @pages.get("/p/<series>/<period>/check")
@@ -191,7 +203,7 @@ def _priced(card: Scorecard, draft: Draft, looked: Preview, refusal: Findings | 
         unit_of=_unit,
         **_unusual(looked),
         refusal=refusal,
-        reason=request.form.get("reason", ""),
+        writing=unsent.writing(card, "check") if corrects(card) else None,
     )
 
 
@@ -232,6 +244,7 @@ def send(series: str, period: str) -> Page:
 
 def _offered(card: Scorecard, draft: Draft) -> Page:
     """The period is closed for figures: the file is laid before the customer, with a reason."""
+    unsent.hold(card, "check")
     which, reason = (desk().books, card.agreement.id, card.cycle.period.key), request.form.get("reason", "")[:2000]
     answer = offer(*which, draft.file_name, draft.content, reason, by=me(), at=now(), matching=draft.matching)
     if isinstance(answer, Findings):
@@ -242,6 +255,7 @@ def _offered(card: Scorecard, draft: Draft) -> Page:
             return _wrong(card, looked)
         return _priced(card, draft, looked.outcome, answer), 409
     drafts.drop(*which, by=me())
+    unsent.sent(card, "check")
     flash(_("Your correction was sent to the customer, with what it comes to."), "good")
     return redirect(url_for("matters.page", **shared(card)["at"], matter=answer.number), 303)
 

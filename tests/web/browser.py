@@ -37,7 +37,7 @@ COMPLAINTS = """() => {
   complain("link without words", all("a, button").filter((each) => !each.textContent.trim()));
   complain("picture without words", all("figure svg").filter((each) => !each.querySelector("title")));
   const small = (each) => each.getBoundingClientRect().height < 24 && getComputedStyle(each).display !== "inline";
-  complain("too small to press", all("button, .button").filter(small));
+  complain("too small to press", all("button:not([hidden]), .button").filter(small));
   const ids = all("[id]").map((each) => each.id);
   ids.filter((id, place) => ids.indexOf(id) !== place).forEach((id) => found.push("the same id twice: " + id));
   const levels = all("h1, h2, h3, h4").map((each) => Number(each.tagName[1]));

@@ -21,7 +21,7 @@ from sla.web.api.asked import Asking, Deciding, MatterInFull, Price, Said
 from sla.web.api.asked import Matter as Told
 from sla.web.api.door import agreement_at, caller, done, found, part, refuse
 from sla.web.asked import asked, plain_text
-from sla.web.matters import sent_along
+from sla.web.unsent import sent_along
 from sla.web.visitor import desk, now
 
 parts = part("matters", "What one side asks of the other about a period.")

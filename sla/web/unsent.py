@@ -1,0 +1,275 @@
+"""Forms keep what is written in them: while somebody types, before it is sent, and when they were signed out meanwhile.
+
+A form carries a slip that we signed: for whom it was shown, and which form it is. By it what comes is kept for that
+person, even where the session is over; nothing else can be done with it, and nothing is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_wtf.csrf import CSRFProtect
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from sla.cycle import Person
+from sla.operations import pages as views
+from sla.operations import people, unsent
+from sla.operations.answers import is_unknown
+from sla.operations.pages import Scorecard
+from sla.store.matters import File
+from sla.store.unsent import Attached, Form, Unsent, Waiting
+from sla.values import Findings
+from sla.web.asked import plain_text
+from sla.web.security import WITH_REQUESTS
+from sla.web.tongues import gettext as _
+from sla.web.tongues import lazy, said
+from sla.web.visitor import desk, me, missing, now, somebody
+
+pages = Blueprint("unsent", __name__)
+GOOD_FOR = 7 * 24 * 3600
+"""So many seconds after a page was opened its forms can still be kept."""
+OURS = frozenset({"csrf_token", "slip", "revision", "without", "do", "look", "send", "act", "seen", "back"})
+"""Fields of a form in which nobody writes."""
+SAYS = {
+    "ask/relief": lazy("Ask for relief"),
+    "ask/dispute": lazy("Dispute a result"),
+    "ask/waiver": lazy("Waive an amount"),
+    "upload": lazy("Send figures"),
+    "match": lazy("Match columns"),
+    "check": lazy("Why the figures change"),
+    "reopen": lazy("Reopen"),
+    "restate": lazy("Restate"),
+    "drop": lazy("Drop the restatement"),
+    "say": lazy("Your remark"),
+    "decide": lazy("Your decision"),
+    "part": lazy("Grant part of it"),
+}
+"""Forms in words; those of a matter by the last part of their name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A form as it is shown: its slip, and what stands in it already. `at` is None where nothing was kept."""
+
+    slip: str
+    given: Mapping[str, str]
+    revision: int
+    at: datetime | None
+    files: tuple[Attached, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a slip says: for whom the form was shown, and where it stands."""
+
+    person: Person
+    form: Form
+    address: str
+
+
+def install(app: Flask) -> None:
+    """The slip stands for itself: what keeps a form asks neither for a session nor for its token."""
+    protection: CSRFProtect = app.extensions["csrf"]
+    protection.exempt(keep)
+    app.after_request(_with_script)
+
+
+def _with_script(answer: Response) -> Response:
+    if g.get("writing"):
+        answer.headers.setdefault("Content-Security-Policy", WITH_REQUESTS)
+    return answer
+
+
+def writing(card: Scorecard, name: str) -> Writing:
+    """A form of a period: what came with this request, or what was kept."""
+    g.writing = True
+    said_now: Mapping[str, str] | None = g.get("held", {}).get(name)
+    kept = unsent.kept(desk().books, _form(card, name), by=me())
+    slip = _signer().dumps([me().id, card.agreement.series.lower(), card.cycle.period.key, name])
+    if kept is None:
+        return Writing(str(slip), said_now or {}, 0, None, ())
+    return Writing(str(slip), kept.fields if said_now is None else said_now, kept.revision, kept.at, kept.files)
+
+
+def hold(card: Scorecard, name: str) -> Findings | None:
+    """Keep the form that came, before anything is done with it."""
+    form = _form(card, name)
+    g.setdefault("held", {})[name] = written()
+    answer = unsent.keep(desk().books, form, written(), sent_along(), _without(), by=me(), at=now())
+    return answer if isinstance(answer, Findings) else None
+
+
+def files(card: Scorecard, name: str) -> tuple[File, ...]:
+    """The files of the form, those of this request among them."""
+    return unsent.files(desk().books, _form(card, name), by=me())
+
+
+def sent(card: Scorecard, *names: str) -> None:
+    """What was written is sent, and is no draft any more."""
+    for name in names:
+        unsent.drop(desk().books, _form(card, name), by=me())
+
+
+def _form(card: Scorecard, name: str) -> Form:
+    return Form(card.agreement.id, card.cycle.period.key, name)
+
+
+def written() -> dict[str, str]:
+    """The fields of the form that came, as far as people fill them in."""
+    return {name: plain_text(value) for name, value in request.form.items() if name not in OURS}
+
+
+def sent_along() -> tuple[File, ...]:
+    """The files of the form, by their names without the folders that some browsers send along."""
+    chosen = (
+        (PurePosixPath((each.filename or "").replace("\\", "/")).name, each) for each in request.files.getlist("file")
+    )
+    return tuple((plain_text(name)[:200], _content(each)) for name, each in chosen if name)
+
+
+def _content(file: FileStorage) -> bytes:
+    """All of it; whoever reads it next finds it whole."""
+    content: bytes = file.read()
+    file.seek(0)
+    return content
+
+
+def _without() -> tuple[int, ...]:
+    named = (each for each in request.form.getlist("without") if each.isascii() and each.isdigit() and len(each) < 10)
+    return tuple(map(int, named))
+
+
+@pages.post("/unsent")
+def keep() -> Response | tuple[str, int, dict[str, str]]:
+    """Keep a form as it stands, or forget it; a script that keeps it while somebody types is answered in short."""
+    slip = slipped()
+    if slip is None:
+        abort(400)
+    if request.form.get("do") == "discard":
+        return _discarded(slip)
+    seen, by_script = request.form.get("revision", ""), "X-While-Writing" in request.headers
+    told = int(seen) if by_script and seen.isascii() and seen.isdigit() and len(seen) < 10 else None
+    answer = _kept(slip, told)
+    if by_script:
+        return _in_short(slip, answer)
+    if isinstance(answer, Findings):
+        _refused(answer)
+    else:
+        flash(_("Kept. It stands here whenever you come back, for you alone."), "good")
+    return redirect(slip.address, 303)
+
+
+def _kept(slip: Slip, seen: int | None = None) -> Unsent | Findings:
+    """As it came; of figures only the last file counts."""
+    which, by, files = (desk().books, slip.form), slip.person, sent_along()
+    before = unsent.kept(*which, by=by) if files and slip.form.name == "upload" else None
+    without = tuple(each.id for each in before.files) if before else () if seen is not None else _without()
+    return unsent.keep(*which, written(), files, without, by=by, at=now(), seen=seen)
+
+
+def _in_short(slip: Slip, answer: Unsent | Findings) -> tuple[str, int, dict[str, str]]:
+    """The files that are kept, and the revision; or why it is not kept."""
+    if isinstance(answer, Findings):
+        if is_unknown(answer):
+            missing(answer)
+        told = " ".join(f"{said(each.message)}. {said(each.remedy)}" for each in answer)
+        return told, 409, {"Content-Type": "text/plain; charset=utf-8"}
+    files = answer.files if _is_here(slip) else ()
+    return render_template("unsent-files.html", files=files), 200, {"X-Revision": str(answer.revision)}
+
+
+def _is_here(slip: Slip) -> bool:
+    """Whether it is this person who is signed in."""
+    here = somebody()
+    return here is not None and here.id == slip.person.id
+
+
+def _discarded(slip: Slip) -> Response:
+    if not _is_here(slip):
+        return redirect(url_for("sign_in.page", next=slip.address), 303)
+    unsent.drop(desk().books, slip.form, by=slip.person)
+    flash(_("Discarded."), "good")
+    return redirect(slip.address, 303)
+
+
+def _refused(problems: Findings) -> None:
+    for each in problems:
+        flash(f"{said(each.message)}. {said(each.remedy)}", "careful")
+
+
+def rescued() -> Response | None:
+    """A form that comes when its session is over: it is kept for whom it was shown to, and they are let in to it."""
+    slip = slipped()
+    if slip is None or (somebody() and "X-Upload" in request.headers):
+        return None
+    answer = _kept(slip)
+    if somebody() and not _is_here(slip):
+        return None
+    if isinstance(answer, Findings):
+        _refused(answer)
+        return None
+    if somebody():
+        flash(
+            _("This page was open too long, and nothing was sent. What you wrote stands here: send it again."),
+            "careful",
+        )
+        return redirect(slip.address, 303)
+    flash(
+        _("You were signed out before it was sent. What you wrote is kept: sign in, and it stands in its form."),
+        "careful",
+    )
+    return redirect(url_for("sign_in.page", next=slip.address), 303)
+
+
+def slipped() -> Slip | None:
+    """What the slip of the form that came says; None if there is none, or it is not ours, or too old."""
+    try:
+        number, series, period, name = _signer().loads(request.form.get("slip", ""), max_age=GOOD_FOR)
+    except BadData:
+        return None
+    person = people.person(desk().books, number)
+    agreement = views.agreement_named(desk().books, series, by=person) if person else None
+    if person is None or agreement is None:
+        return None
+    return Slip(person, Form(agreement, period, name), _address(series, period, name))
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="unsent")
+
+
+def begun(by: Person) -> list[tuple[str, Waiting, str]]:
+    """What somebody has begun and not sent: in words, with its period, and with its address."""
+    found = unsent.waiting(desk().books, by=by)
+    return [(says(each.name), each, _address(each.series.lower(), each.period.key, each.name)) for each in found]
+
+
+def says(name: str) -> str:
+    """A form in words."""
+    matter, _dash, what = name.removeprefix("matters/").partition("/")
+    if name.startswith("matters/"):
+        return _("%(what)s on matter %(number)s", what=SAYS[what], number=matter)
+    return str(SAYS[name])
+
+
+def _address(series: str, period: str, name: str) -> str:
+    """Where a form stands; several stand on the page of one matter."""
+    where = name.rpartition("/")[0] if name.startswith("matters/") else name
+    return f"/p/{series}/{period}/{where}"
