@@ -34,7 +34,11 @@ class Tongue:
     """One language. English says everything as it is."""
 
     def __init__(self, language: Language, *more: Path) -> None:
-        """Read the language's catalogue, and more that know other sentences; English has none."""
+        """Read the language's catalogue, and more that know other sentences; English has none.
+
+        Of forms that fit, the first one counts: what papers say never changes. Of those of the others it is the one
+        with the most words of its own.
+        """
         self.language = language
         self.messages: dict[str, str] = {}
         self.forms: list[Form] = []
@@ -51,11 +55,12 @@ class Tongue:
         english, own = Locale("en"), Locale.parse(language)
         for catalogue in (*more, LANGUAGES / f"{language}.po"):
             with catalogue.open("rb") as file:
-                for message in read_po(file, own):
-                    if message.context == "workings":
-                        self.forms.append(Form(_pattern(str(message.id)), str(message.string)))
-                    elif message.id:
-                        self.messages[str(message.id)] = str(message.string)
+                read = [message for message in read_po(file, own) if message.id]
+            self.messages |= {str(each.id): str(each.string) for each in read if each.context != "workings"}
+            forms = [each for each in read if each.context == "workings"]
+            if catalogue in more:
+                forms.sort(key=lambda each: len(_PLACE.sub("", str(each.id))), reverse=True)
+            self.forms += [Form(_pattern(str(each.id)), str(each.string)) for each in forms]
         self.signs = {",": get_group_symbol(own), ".": get_decimal_symbol(own)}
         for width in ("wide", "abbreviated"):
             names, ours = english.months["format"][width], own.months["format"][width]
