@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection
 
@@ -94,6 +95,8 @@ class Shelf:
     """The title of every contract in the part, by its key and the customer's name."""
     contracts: tuple[str, ...]
     """The keys of every contract there is to choose from."""
+    earlier: bool
+    """Whether any of them has periods before those told."""
 
 
 def shelf(books: Books, wanted: Sought, *, by: Person, page: Callable[[int], slice], periods: int) -> Shelf:
@@ -102,7 +105,9 @@ def shelf(books: Books, wanted: Sought, *, by: Person, page: Callable[[int], sli
         every = queries.agreements_in(connection, by, wanted)
         chosen = every[page(len(every))]
         known = queries.definitions_of(connection, by)
-        cells = queries.cells_of(connection, by, chosen, wanted, periods)
+        found = queries.cells_of(connection, by, chosen, wanted, periods + 1)
+        rows = [list(each) for _, each in groupby(found, lambda cell: cell.agreement)]
+        cells = tuple(cell for row in rows for cell in row[-periods:])
         here = {(cell.definition, cell.customer) for cell in cells}
         return Shelf(
             cells=cells,
@@ -115,6 +120,7 @@ def shelf(books: Books, wanted: Sought, *, by: Person, page: Callable[[int], sli
                 if (key, name) in here
             },
             contracts=tuple(dict.fromkeys(key for key, _, _ in known)),
+            earlier=len(cells) < len(found),
         )
 
 

@@ -227,7 +227,7 @@ def _cells(connection: Connection, periods: FromClause, condition: ColumnElement
         .join(customer, customer.c.id == agreement.c.customer)
         .join(vendor, vendor.c.id == agreement.c.vendor)
         .where(condition)
-        .order_by(agreement.c.definition, vendor.c.name, agreement.c.reference, periods.c.period_start)
+        .order_by(agreement.c.definition, vendor.c.name, agreement.c.reference, agreement.c.id, periods.c.period_start)
     )
     spans = cache(Period)
     return tuple(

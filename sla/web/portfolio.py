@@ -61,16 +61,10 @@ def page() -> str:
         exceptions=tuple(exceptions(person)),
         cards=cards,
         begun=unsent.begun(person) if person.roles & ACTING else (),
-        earlier=first if any(len(row) >= PERIODS for row in _by_agreement(shelf)) else None,
+        earlier=first if shelf.earlier else None,
         partner=partner,
         empty=not shelf.contracts,
     )
-
-
-def _by_agreement(shelf: views.Shelf) -> Iterator[list[object]]:
-    """The cells of each agreement."""
-    for number in shelf.agreements:
-        yield [cell for cell in shelf.cells if cell.agreement == number]
 
 
 def wanted() -> Sought:

@@ -93,6 +93,7 @@ def test_earlier_periods_are_a_link_away(site: Site, monkeypatch: pytest.MonkeyP
     mia = site.visit(site.house.mia)
     assert 'href="/?before=2026-04-01">Earlier periods</a>' in mia.page("/")
     page = mia.page("/?before=2026-04-01")
+    assert "Earlier periods" not in page
     assert f'href="/p/north/{MARCH}"' in page
     assert f'href="/p/north/{APRIL}"' not in page
     assert f'href="/p/north/{APRIL}"' in mia.page("/?before=yesterday")
