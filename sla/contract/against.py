@@ -33,7 +33,7 @@ from sla.contract.model import (
 )
 from sla.contract.order import asked
 from sla.contract.report import doubt
-from sla.values import Finding, Place, plain
+from sla.values import Finding, Place, Saying, plain
 
 
 def against_itself(contract: Contract, level: Level) -> Iterator[Finding]:
@@ -71,8 +71,9 @@ def _direction(level: Level, target: Range, place: Place) -> Iterator[Finding]:
         if level.better is not upwards:
             yield doubt(
                 "target-against-better",
-                f"the target is {'a lower' if target.low is not None else 'an upper'} edge, "
-                f"and yet `better: {level.better}`",
+                Saying("the target is a lower edge, and yet `better: {name}`", name=level.better)
+                if target.low is not None
+                else Saying("the target is an upper edge, and yet `better: {name}`", name=level.better),
                 place,
                 "Turn the target's edge round (`at least`, `at most`), or leave `better` out.",
             )
@@ -149,7 +150,11 @@ def _finer(level: Level, place: Place) -> Iterator[Finding]:
         if edge is not None and edge % step:
             yield doubt(
                 "finer-than-rounding",
-                f"results are rounded to {plain(step)}, and none of them is {plain(edge)}",
+                Saying(
+                    "results are rounded to {number}, and none of them is {number2}",
+                    number=plain(step),
+                    number2=plain(edge),
+                ),
                 where,
                 "Round to as many decimals as the edges have, or not at all: `round: none`.",
             )
@@ -184,7 +189,7 @@ def _judged(contract: Contract, condition: Condition | None, place: Place) -> It
 def _never_met(key: str, place: Place) -> Finding:
     return doubt(
         "no-target",
-        f"`{key}` has no target, so it is never met and never missed",
+        Saying("`{name}` has no target, so it is never met and never missed", name=key),
         place,
-        f"Give `{key}` a `target`, or ask for its result: `{{level: {key}, below: 95}}`.",
+        Saying("Give `{name}` a `target`, or ask for its result: `{level: {name}, below: 95}`.", name=key),
     )

@@ -10,7 +10,7 @@ from sla.contract.model import Amount, Figure, Pool, Quantity
 from sla.contract.quantities import RESERVED
 from sla.contract.report import Report
 from sla.contract.sections import Kinds
-from sla.values import Place
+from sla.values import Place, Saying
 
 DEEPEST_AMOUNT = 50
 """So many amounts may be made of each other in a row."""
@@ -24,7 +24,7 @@ def amounts_fit(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Ki
             "circular",
             "each of these amounts is made of the next one, and the last one of the first"
             if len(ring) > 1
-            else f"the amount `{ring[0]}` is made of itself",
+            else Saying("the amount `{name}` is made of itself", name=ring[0]),
             stated.get(ring[0], Place()),
             found=" -> ".join((*ring[:MOST_SHOWN], *["..."] * (len(ring) > MOST_SHOWN), ring[0])),
             remedy="Make one of them of figures alone.",
@@ -38,7 +38,10 @@ def amounts_fit(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Ki
     for name, place in stated.items():
         if name in kinds.known and name not in RESERVED:
             kinds.report.error(
-                "named-twice", f"`{name}` is already a figure", place, remedy="Give the amount a name of its own."
+                "named-twice",
+                Saying("`{name}` is already a figure", name=name),
+                place,
+                remedy="Give the amount a name of its own.",
             )
         if name in read:
             kinds.ahead = frozenset(ahead)
@@ -48,7 +51,11 @@ def amounts_fit(amounts: tuple[Amount, ...], stated: Dict[str, Place], kinds: Ki
             if depth[name] > DEEPEST_AMOUNT:
                 kinds.report.error(
                     "too-deep",
-                    f"`{name}` is made of amounts that are made of amounts, more than {DEEPEST_AMOUNT} deep",
+                    Saying(
+                        "`{name}` is made of amounts that are made of amounts, more than {number} deep",
+                        name=name,
+                        number=DEEPEST_AMOUNT,
+                    ),
                     place,
                     remedy="Write out some of the formulas.",
                 )
@@ -80,9 +87,9 @@ def _index(amount: Amount, kinds: Kinds) -> None:
         if least is not None and most is not None and least > most:
             kinds.report.error(
                 "empty-range",
-                f"the least yearly change of `{amount.name}` is more than the most",
+                Saying("the least yearly change of `{name}` is more than the most", name=amount.name),
                 amount.place,
-                found=f"{least} to {most}",
+                found=Saying("{number} to {number2}", number=least, number2=most),
                 remedy="Exchange `at least` and `at most` of its `index`.",
             )
 
@@ -90,7 +97,7 @@ def _index(amount: Amount, kinds: Kinds) -> None:
 def pools_fit(pools: tuple[Pool, ...], kinds: Kinds) -> None:
     """Every pool splits money, which is no share of a pool."""
     for each in pools:
-        kinds.money(each.of, each.place, f"what the pool `{each.name}` splits")
+        kinds.money(each.of, each.place, Saying("what the pool `{name}` splits", name=each.name))
     kinds.known.update((f"share of {each.name}", Quantity.MONEY) for each in pools)
 
 
@@ -100,7 +107,7 @@ def names_free(named: tuple[Figure | Amount | Pool, ...], report: Report) -> Non
         if each.name in RESERVED:
             report.error(
                 "reserved-name",
-                f"`{each.name}` means something else in formulas",
+                Saying("`{name}` means something else in formulas", name=each.name),
                 each.place,
                 remedy="Choose another name.",
             )

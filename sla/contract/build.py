@@ -25,7 +25,7 @@ from sla.contract.quantities import BUILT_IN
 from sla.contract.report import Report, nearest
 from sla.contract.sections import Kinds, amount, figure, party, pool, reading
 from sla.contract.settling import consequence, earn_back, limit, terms
-from sla.values import Period, Rounding
+from sla.values import Period, Rounding, Saying
 from sla.values.money import unit_of
 from sla.values.window import add_months
 
@@ -58,7 +58,7 @@ def heading(fields: Fields, report: Report, latest: date) -> Heading:
     if key and not _CONTRACT_KEY.fullmatch(key):
         report.error(
             "odd-name",
-            f"`{key[:60]}` cannot be a contract's key",
+            Saying("`{name}` cannot be a contract's key", name=key[:60]),
             fields.place_of("contract"),
             expected="small letters, digits and single hyphens, at most 60",
             remedy="Write it as `harbour-contact-centre`.",
@@ -75,7 +75,7 @@ def heading(fields: Fields, report: Report, latest: date) -> Heading:
         )
         currency = "XXX"
     readings = tuple(
-        reading(name, node, place, report) for name, node, place in fields.members("readings", "a reading")
+        reading(name, node, place, report) for name, node, place in fields.members("readings", Saying("a reading"))
     )
     term = _term(fields, report) or Period(latest, add_months(latest, 12))
     effective = fields.date("effective") or term.start
@@ -83,9 +83,9 @@ def heading(fields: Fields, report: Report, latest: date) -> Heading:
     if effective >= term.end:
         report.error(
             "outside-term",
-            f"this takes effect on {effective}, after the term",
+            Saying("this takes effect on {name}, after the term", name=effective),
             fields.place_of("effective"),
-            expected=f"a day before {term.end}",
+            expected=Saying("a day before {name}", name=term.end),
             remedy="Correct the date, or extend the term.",
         )
     return Heading(
@@ -97,7 +97,7 @@ def _term(fields: Fields, report: Report) -> Period | None:
     node = fields.need("term", "Write `term: {from: 2026-01-01, until: 2029-01-01}`; `until` is the first day after.")
     if node is None:
         return None
-    inner = Fields(node, report, "the term")
+    inner = Fields(node, report, Saying("the term"))
     start, end = inner.date("from"), inner.date("until")
     inner.done()
     if start is None or end is None or start >= end:
@@ -107,7 +107,7 @@ def _term(fields: Fields, report: Report) -> Period | None:
             "no-term",
             "the term needs `from` and a later `until`",
             inner.place,
-            expected=f"days from {YEARS.start} to {YEARS.stop - 1}",
+            expected=Saying("days from {name} to {number}", name=YEARS.start, number=YEARS.stop - 1),
             remedy="Write `term: {from: 2026-01-01, until: 2029-01-01}`; `until` is the first day after.",
         )
         return None
@@ -133,11 +133,13 @@ def build(
         name: readings[name] if readings.get(name) in answers else each.chosen
         for each, (name, answers) in zip(head.readings, offered.items(), strict=True)
     }
-    fields = Fields(Choice(on, chosen, offered, report.add).of(root), report, "the contract")
+    fields = Fields(Choice(on, chosen, offered, report.add).of(root), report, Saying("the contract"))
     for known in ("contract", "title", "version", "effective", "recorded", "currency", "term", "readings"):
         fields.asked.add(known)
-    figures = tuple(figure(name, node, place, report) for name, node, place in fields.members("figures", "a figure"))
-    stated = tuple(fields.members("amounts", "an amount"))
+    figures = tuple(
+        figure(name, node, place, report) for name, node, place in fields.members("figures", Saying("a figure"))
+    )
+    stated = tuple(fields.members("amounts", Saying("an amount")))
     amounts = tuple(a for name, node, place in stated if (a := amount(name, node, place, report)))
     levels_node = fields.node("service levels")
     grades = grade_names(levels_node)
@@ -150,7 +152,7 @@ def build(
         )
     pools = tuple(
         p
-        for name, node, place in fields.members("pools", "a pool")
+        for name, node, place in fields.members("pools", Saying("a pool"))
         if (p := pool(name, node, place, report, tuple(grades)))
     )
     kinds = Kinds({**BUILT_IN, **{each.name: each.quantity for each in figures}}, head.currency, report)
@@ -159,7 +161,9 @@ def build(
     names_free((*figures, *amounts, *pools), report)
     reader = LevelReader({each.name: each for each in figures}, kinds, grades, report)
     levels = tuple(
-        level for key, node, _ in fields.members("service levels", "a level") if (level := reader.level(key, node))
+        level
+        for key, node, _ in fields.members("service levels", Saying("a level"))
+        if (level := reader.level(key, node))
     )
     named = {each.name: each.by for each in figures}
     by = _dimensions(figures, levels)
@@ -255,7 +259,7 @@ def _zone(fields: Fields, report: Report) -> ZoneInfo:
     if name not in _zones():
         report.error(
             "unknown-zone",
-            f"`{name[:60]}` is no time zone",
+            Saying("`{name}` is no time zone", name=name[:60]),
             fields.place_of("time zone"),
             expected="a name as Europe/London or America/New_York",
             remedy=nearest(name, sorted(_zones()), len(_zones())),

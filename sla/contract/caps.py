@@ -27,7 +27,7 @@ from sla.contract.model import (
     prices,
 )
 from sla.contract.report import doubt
-from sla.values import Finding, Period, Place, Window, plain
+from sla.values import Finding, Period, Place, Saying, Window, plain
 from sla.values.window import Every
 
 MOST_PAIRS = 20_000
@@ -54,6 +54,12 @@ class Priced:
     shares: tuple[Share | None, ...]
 
 
+_NOTHING_TO_CUT = {
+    Direction.PENALTY: Saying("this limit has nothing to cut: under it there is no penalty"),
+    Direction.INCENTIVE: Saying("this limit has nothing to cut: under it there is no incentive"),
+}
+
+
 def caps(contract: Contract, compared: Prices) -> Iterator[Finding]:
     """Every doubt about a limit."""
     if len(contract.limits) * len(contract.levels) > MOST_PAIRS:
@@ -78,7 +84,7 @@ def _of_nothing(contract: Contract, limit: Limit) -> Iterator[Finding]:
     if limit.on is Direction.PENALTY or not contract.earn_backs:
         yield doubt(
             "never-capped",
-            f"this limit has nothing to cut: under it there is no {limit.on}",
+            _NOTHING_TO_CUT[limit.on],
             limit.place,
             "Write `on: penalties` or `on: incentives` as it is meant, correct `levels`, or leave the limit out.",
         )
@@ -100,12 +106,12 @@ def _ceiling(contract: Contract, limit: Limit, ceiling: Share, priced: Sequence[
         yield from _passed(limit, ceiling, whole, every=len(whole) == sum(len(part.shares) for part in priced))
     most = _most(contract, limit, ceiling, priced) if comparable else None
     if most is not None and most < ceiling.times:
-        sum_ = f"{plain(most * 100)} % at most" if ceiling.of else f"{plain(most)} at most"
+        sum_ = f"{plain(most * 100)} %" if ceiling.of else plain(most)
         yield doubt(
             "never-capped",
             "even the worst of everything stays under this limit",
             limit.place,
-            f"All together come to {sum_}. Check the limit, its `window` and the prices.",
+            Saying("All together come to {amount} at most. Check the limit, its `window` and the prices.", amount=sum_),
         )
 
 
@@ -121,10 +127,15 @@ def _another_kind(limit: Limit, ceiling: Share, priced: Sequence[Priced]) -> Ite
     ):
         yield doubt(
             "amount-for-share",
-            f"the limit is an amount of {plain(ceiling.times)}, and every price under it is a percentage",
+            Saying(
+                "the limit is an amount of {number}, and every price under it is a percentage",
+                number=plain(ceiling.times),
+            ),
             limit.place,
-            f"If a percentage is meant, say of what: `at most: {plain(ceiling.times)} % of monthly_fee`; "
-            f"if not, write `{plain(ceiling.times)}.00`.",
+            Saying(
+                "If a percentage is meant, say of what: `at most: {name} % of monthly_fee`; if not, write `{name}.00`.",
+                name=plain(ceiling.times),
+            ),
         )
 
 
@@ -147,7 +158,7 @@ def _passed(limit: Limit, ceiling: Share, known: Sequence[tuple[Priced, Decimal]
         if times > ceiling.times:
             yield doubt(
                 "hidden-by-cap",
-                f"the limit of line {limit.place.line} cuts this price whenever it applies",
+                Saying("the limit of line {name} cuts this price whenever it applies", name=limit.place.line),
                 _row_place(part, times),
                 "Check whether the limit or the price is what was agreed.",
             )
@@ -249,7 +260,7 @@ def _beside(contract: Contract, compared: Prices) -> Iterator[Finding]:
         if often is not None and less.times * often < more.times:
             yield doubt(
                 "never-capped",
-                f"the limit of line {lower.place.line} holds for the same, and always cuts first",
+                Saying("the limit of line {name} holds for the same, and always cuts first", name=lower.place.line),
                 limit.place,
                 "Lower this limit, or leave it out.",
             )

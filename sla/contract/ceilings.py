@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sla.contract.expression import Number
+from sla.contract.lists import listed
 from sla.contract.longer import rests_on
 from sla.contract.model import Contract, Direction, Limit, Reach, Shared
-from sla.contract.phrases import conditional, led_by, listed, said, title_of, value
+from sla.contract.phrases import conditional, led_by, said, title_of, value
 from sla.contract.vocabulary import window_in_words
 from sla.values import Saying, Window, joined
 from sla.values.window import Every

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from sla.contract.expression import Expression, pools
+from sla.contract.lists import listed
 from sla.contract.model import (
     Absent,
     All,
@@ -36,7 +37,8 @@ from sla.contract.model import (
 from sla.contract.order import asked, ring
 from sla.contract.report import doubt, nearest
 from sla.contract.unused import of_rule
-from sla.values import Finding, Place
+from sla.contract.vocabulary import window_in_words
+from sla.values import Finding, Place, Saying
 from sla.values.window import Every
 
 MOST_SHOWN = 12
@@ -54,7 +56,7 @@ def checked(contract: Contract) -> Iterator[Finding]:
         if level.window.every is Every.EVENT and (not isinstance(level.measure, Formula) or level.measure.levels):
             yield Finding(
                 "contract.no-events",
-                f"`{level.key}` is made of other levels, and reports no events of its own",
+                Saying("`{name}` is made of other levels, and reports no events of its own", name=level.key),
                 level.place,
                 found="window: event",
                 remedy="Measure it over a day, a month or longer.",
@@ -64,7 +66,7 @@ def checked(contract: Contract) -> Iterator[Finding]:
         if not level.clause:
             yield doubt(
                 "no-clause",
-                f"the level `{level.key}` names no clause",
+                Saying("the level `{name}` names no clause", name=level.key),
                 level.place,
                 "Add `clause:` so that each amount leads back to the contract.",
             )
@@ -98,7 +100,7 @@ def _dimension(contract: Contract, limit: Limit) -> Iterator[Finding]:
     if limit.per not in known:
         yield Finding(
             "contract.unknown-dimension",
-            f"no level under this limit is measured by `{limit.per[:60]}`",
+            Saying("no level under this limit is measured by `{name}`", name=limit.per[:60]),
             limit.place,
             remedy=nearest(limit.per, list(known)) if known else "Leave `per` out, or measure a level `by` it.",
         )
@@ -110,9 +112,13 @@ def _weightless(contract: Contract, level: Level, rule: Rule, formula: Expressio
         if pool.name in pools(formula) and pool.weight(level.key) is None:
             yield Finding(
                 "contract.no-weight",
-                f"`{level.key}` has no weight in the pool `{pool.name}`",
+                Saying("`{name}` has no weight in the pool `{name2}`", name=level.key, name2=pool.name),
                 rule.place,
-                remedy=f"Add `{level.key}` to the weights of `{pool.name}`, with 0 if it has no share.",
+                remedy=Saying(
+                    "Add `{name}` to the weights of `{name2}`, with 0 if it has no share.",
+                    name=level.key,
+                    name2=pool.name,
+                ),
             )
 
 
@@ -126,7 +132,7 @@ def _worst(level: Level) -> Iterator[Finding]:
     ):
         yield Finding(
             "contract.no-worst-band",
-            f"`{level.key}` has no table that could have a worst band",
+            Saying("`{name}` has no table that could have a worst band", name=level.key),
             level.place,
             remedy="Say `missed` or `hold`, or state `at most` how many steps are paid.",
         )
@@ -170,9 +176,11 @@ def _histories(contract: Contract, level: Level) -> Iterator[Finding]:
             if by and by != level.by:
                 yield Finding(
                     "contract.which-one",
-                    f"`{key}` has a result for each {' and '.join(by)}, and this asks for one",
+                    Saying("`{name}` has a result for each {names}, and this asks for one", name=key, names=listed(by)),
                     place,
-                    remedy=f"Measure this level `by: [{', '.join(by)}]` too, or ask a level of the whole.",
+                    remedy=Saying(
+                        "Measure this level `by: [{name}]` too, or ask a level of the whole.", name=", ".join(by)
+                    ),
                 )
 
 
@@ -202,9 +210,14 @@ def _called(contract: Contract, key: str, unit: str, place: Place) -> Iterator[F
     if unit not in ("", "window", own):
         yield Finding(
             "contract.other-windows",
-            f"`{key}` is measured by the {window.name}, and this counts {unit}s",
+            Saying(
+                "`{name}` is measured by the {window}, and this counts `{unit}`",
+                name=key,
+                window=window_in_words(window),
+                unit=unit,
+            ),
             place,
-            remedy=f"Count {own}s, or windows.",
+            remedy=Saying("Count `{name}s`, or `windows`.", name=own),
         )
 
 
@@ -216,9 +229,16 @@ def _last(contract: Contract, measure: Measure) -> Iterator[Finding]:
     if measure.level in contract.index and contract.level(measure.level).window.every is Every.EVENT:
         yield Finding(
             "contract.last-of-events",
-            f"`{measure.level}` is measured by the event, and events are no windows that could be counted back",
+            Saying(
+                "`{name}` is measured by the event, and events are no windows that could be counted back",
+                name=measure.level,
+            ),
             measure.place,
-            remedy=f"Leave `last` out: `{{{measure.how}: {measure.level}}}` takes all events of this level's window.",
+            remedy=Saying(
+                "Leave `last` out: `{{name}: {name2}}` takes all events of this level's window.",
+                name=measure.how,
+                name2=measure.level,
+            ),
         )
 
 
@@ -233,7 +253,7 @@ def _overlaps(rows: tuple[Band, ...]) -> Iterator[Finding]:
                 "contract.bands-overlap",
                 "two bands hold the same result, and only one may apply",
                 second.place,
-                found=f"also in the band of line {first.place.line}",
+                found=Saying("also in the band of line {name}", name=first.place.line),
                 remedy="Part them by an edge, or say `apply: worst` (the later row) or `apply: every`.",
             )
         reach = reach if _further(reach.range, row.range) else row

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sla.contract.fields import Fields, range_in
+from sla.contract.fields import Fields
 from sla.contract.model import All, Any, Compares, Condition, Gap, InARow, Is, Not, Then, TimesIn
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.contract.order import asked
+from sla.contract.ranges import range_in
 from sla.contract.report import Report, nearest
+from sla.values import Saying
 
 OUTCOMES = ("met", "missed", "not measured", "excused", "unknown", "nothing reported", "zero denominator")
 """What every level may come out as; the last two say why there is no result."""
@@ -27,10 +29,10 @@ def windows_in(fields: Fields, name: str) -> tuple[int, str] | None:
     if not (match := _LAST.fullmatch(text)):
         fields.report.error(
             "not-whole",
-            f"`{name}` is a number of windows",
+            Saying("`{name}` is a number of windows", name=name),
             fields.place_of(name),
             found=text[:60],
-            remedy=f"Write `{name}: 12`, or `{name}: 12 months`.",
+            remedy=Saying("Write `{name}: 12`, or `{name}: 12 months`.", name=name),
         )
         return None
     return int(match[1]), (match[2] or "").removesuffix("s")
@@ -55,7 +57,7 @@ class Asker:
             return self.named(self.level, (node.value,), node)
         if isinstance(node, Sequence):
             return self.several("all", node.items, node)
-        return self.counted(Fields(node, self.report, "a condition"), node)
+        return self.counted(Fields(node, self.report, Saying("a condition")), node)
 
     def counted(self, fields: Fields, node: Mapping) -> Condition | None:
         """The condition itself, then how often it must hold."""
@@ -82,7 +84,7 @@ class Asker:
             if times > count:
                 self.report.error(
                     "never",
-                    f"{times} times cannot happen in {count} windows",
+                    Saying("{name} times cannot happen in {name2} windows", name=times, name2=count),
                     fields.place_of("times"),
                     remedy="Ask for fewer times, or look further back.",
                 )
@@ -103,9 +105,9 @@ class Asker:
             if word in fields and not there:
                 self.report.error(
                     "half-counted",
-                    f"`{word}` says nothing without `{needed}`",
+                    Saying("`{name}` says nothing without `{name2}`", name=word, name2=needed),
                     fields.place_of(word),
-                    remedy=f"Add `{needed}`, or leave `{word}` out.",
+                    remedy=Saying("Add `{name}`, or leave `{name2}` out.", name=needed, name2=word),
                 )
 
     def windows(self, fields: Fields) -> tuple[int, str] | None:
@@ -118,7 +120,7 @@ class Asker:
         if not items:
             self.report.error(
                 "no-condition",
-                f"`{word}` lists no condition",
+                Saying("`{name}` lists no condition", name=word),
                 node.place,
                 remedy="Write one after each `- `, as `- {level: abandoned, is: missed}`.",
             )
@@ -151,7 +153,7 @@ class Asker:
             fields.asked.update(SAID_OF_A_LEVEL)
             self.report.error(
                 "unknown-level",
-                f"there is no level `{level[:60]}`",
+                Saying("there is no level `{name}`", name=level[:60]),
                 fields.place_of("level"),
                 remedy=nearest(level, list(self.grades)),
             )
@@ -187,7 +189,7 @@ class Asker:
             if name not in known:
                 self.report.error(
                     "unknown-outcome",
-                    f"`{level}` never comes out as `{name[:60]}`",
+                    Saying("`{name}` never comes out as `{name2}`", name=level, name2=name[:60]),
                     node.place,
                     expected=" | ".join(known),
                     remedy=nearest(name, list(known)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sla.contract.fields import Fields
+from sla.values import Saying
 
 _DAYS = re.compile(r"([0-9]{1,4})(?: (?:business )?days?)?")
 
@@ -17,7 +18,7 @@ def days(fields: Fields, name: str) -> int | None:
     if not (match := _DAYS.fullmatch(text)):
         fields.report.error(
             "not-days",
-            f"`{name}` is a number of days",
+            Saying("`{name}` is a number of days", name=name),
             fields.place_of(name),
             found=text[:60],
             expected="`30 days`, `21 business days`",

@@ -22,7 +22,7 @@ from sla.contract.report import Enough, Report
 from sla.contract.sense import doubted
 from sla.contract.spans import in_time, late, one_window
 from sla.contract.unused import unused
-from sla.values import Finding, Findings, Period, Place
+from sla.values import Finding, Findings, Period, Place, Saying
 
 MOST_WORK = 60_000
 """How many nodes are read at most: those of a version, times the dates and answers under which it is read.
@@ -211,7 +211,7 @@ def _read(texts: tuple[tuple[str, str], ...], name: str) -> Definition | Finding
         report.kept[
             Finding(
                 "contract.too-many",
-                f"{report.errors} mistakes are told, and there are more",
+                Saying("{number} mistakes are told, and there are more", number=report.errors),
                 Place(min(texts, default=(name, ""))[0], 1, 1),
                 remedy="Mend these, and read the contract again.",
             )
@@ -240,10 +240,10 @@ def _texts(version: Version, report: Report) -> Iterator[Contract]:
     readings = [[(each.name, answer) for answer, _ in each.choices] for each in version.head.readings if each.choices]
     count = prod(map(len, readings))
     if count * len(version.days) * size(without_examples(version.root)) > MOST_WORK:
-        many = f"{count}" if count < MOST_WORK else f"more than {MOST_WORK}"
+        dates, many = len(version.days), f"{count}" if count < MOST_WORK else Saying("over {number}", number=MOST_WORK)
         report.error(
             "too-many-texts",
-            f"{len(version.days)} dates and {many} combinations of answers to readings make too many texts",
+            Saying("{number} dates and {amount} combinations of answers are too many texts", number=dates, amount=many),
             Place(version.file, 1, 1),
             remedy="Part the contract into versions, a file each, or settle some of the readings.",
         )
@@ -273,7 +273,7 @@ def _version(file: str, text: str, report: Report) -> Version | None:
         report.add(unreadable.finding)
         return None
     dates = [day for day, _ in cuts(root)]
-    head = heading(Fields(root, report, "the contract"), report, max(dates, default=date(2000, 1, 1)))
+    head = heading(Fields(root, report, Saying("the contract")), report, max(dates, default=date(2000, 1, 1)))
     changes = {day for day in dates if day > head.effective and day in head.term}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Version(file, text, head, root, digest, (max(head.effective, head.term.start), *sorted(changes)))
@@ -283,18 +283,18 @@ def _together(versions: list[Version], report: Report) -> None:
     """Versions of one contract share its key and currency, and no two begin on one day."""
     for before, after in pairwise(versions):
         place = Place(after.file, 1, 1)
+        named = [f"`{each.head.key}` ({each.head.currency})" for each in (before, after)]
         if before.head.key != after.head.key or before.head.currency != after.head.currency:
             report.error(
                 "other-contract",
-                f"this is `{after.head.key}` in {after.head.currency}, beside "
-                f"`{before.head.key}` in {before.head.currency}",
+                Saying("this is {name}, beside {name2}", name=named[1], name2=named[0]),
                 place,
                 remedy="Keep the versions of one contract, and nothing else, in one folder.",
             )
         if before.head.effective == after.head.effective:
             report.error(
                 "same-day",
-                f"two versions take effect on {after.head.effective}: {before.file} and {after.file}",
+                Saying("{name} and {name2} take effect on one day", name=before.file, name2=after.file),
                 place,
                 remedy="Give the later one its own `effective` date.",
             )

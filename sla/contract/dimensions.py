@@ -8,7 +8,7 @@ from sla.contract.examples import EACH
 from sla.contract.fields import Fields
 from sla.contract.model import Contract, Scope
 from sla.contract.report import Report, nearest
-from sla.values import Place
+from sla.values import Place, Saying
 
 Dimensions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -20,7 +20,8 @@ def dimensions(fields: Fields, by: tuple[str, ...], report: Report) -> Dimension
         return ()
     inner = Fields(node, report, "`dimensions`")
     return tuple(
-        _dimension(inner, name, place, by, report) for name, _, place in fields.members("dimensions", "a dimension")
+        _dimension(inner, name, place, by, report)
+        for name, _, place in fields.members("dimensions", Saying("a dimension"))
     )
 
 
@@ -30,14 +31,25 @@ def _dimension(
     values = inner.texts(name.replace("_", " "))
     if name not in by:
         report.error(
-            "unknown-dimension", f"no figure is reported by `{name[:60]}`", place, remedy=nearest(name, list(by))
+            "unknown-dimension",
+            Saying("no figure is reported by `{name}`", name=name[:60]),
+            place,
+            remedy=nearest(name, list(by)),
         )
     if not values:
         report.error(
-            "missing", f"`{name}` has no values", place, remedy=f"Write them in a list: `{name}: [Leeds, Hull]`."
+            "missing",
+            Saying("`{name}` has no values", name=name),
+            place,
+            remedy=Saying("Write them in a list: `{name}: [Leeds, Hull]`.", name=name),
         )
     if len(set(values)) < len(values):
-        report.error("named-twice", f"a value of `{name}` stands here twice", place, remedy="Keep one of the two.")
+        report.error(
+            "named-twice",
+            Saying("a value of `{name}` stands here twice", name=name),
+            place,
+            remedy="Keep one of the two.",
+        )
     return name, tuple(dict.fromkeys(values))
 
 
@@ -49,7 +61,7 @@ def strangers(contract: Contract, report: Report) -> None:
             if value not in (*known, EACH):
                 report.error(
                     "unknown-value",
-                    f"`{value[:60]}` is no {name.replace('_', ' ')} of this contract",
+                    Saying("`{name}` is no {name2} of this contract", name=value[:60], name2=name.replace("_", " ")),
                     place,
                     expected=", ".join(known),
                     remedy=nearest(value, list(known)),

@@ -9,11 +9,12 @@ from decimal import Decimal
 from sla.contract.conditions import OUTCOMES
 from sla.contract.fields import WINDOWS, Fields
 from sla.contract.inforce import answers_in, is_reading
+from sla.contract.lists import one_of
 from sla.contract.model import Example, Reading
 from sla.contract.nodes import Mapping, Node, Text
 from sla.contract.report import Report, nearest
 from sla.contract.scalars import number
-from sla.values import Window
+from sla.values import Saying, Window
 from sla.values.window import Every
 
 Answers = tuple[tuple[str, str], ...]
@@ -44,7 +45,7 @@ def examples(
 
     `pays: {if tiers is highest: {penalties: 5000.00}, if tiers is stacked: {penalties: 7500.00}}` makes two.
     """
-    fields = Fields(node, report, "an example")
+    fields = Fields(node, report, Saying("an example"))
     period = fields.text("period")
     if not period:
         report.error("missing", "an example needs its `period`", fields.place, remedy="Write `period: 2026-03`.")
@@ -93,7 +94,7 @@ def _answers(
         else:
             report.error(
                 "unknown-answer",
-                f"`{name} is {answer}` is not a declared reading",
+                Saying("`{name} is {name2}` is not a declared reading", name=name, name2=answer),
                 value.place,
                 expected=known,
                 remedy="Use a reading and an answer declared under `readings`.",
@@ -107,11 +108,20 @@ def _all_answers(node: Mapping, offered: dict[str, tuple[str, ...]], report: Rep
         if lacking := [answer for answer in offered[name] if (name, answer) not in given]:
             report.error(
                 "reading-not-covered",
-                f"the example says nothing of what it pays if {name} is {' or '.join(lacking)}",
+                Saying(
+                    "the example says nothing of what it pays if {name} is {answers}",
+                    name=name,
+                    answers=one_of(lacking),
+                ),
                 node.place,
                 expected=", ".join(offered[name]),
-                remedy=f"Add `if {name} is {lacking[0]}: {{...}}`; or write one `pays`, and "
-                f"`readings: {{{name}: {given[0][1]}}}` beside it.",
+                remedy=Saying(
+                    "Add `if {name} is {name2}: {...}`; or write one `pays`, and `readings: {{name}: "
+                    "{name3}}` beside it.",
+                    name=name,
+                    name2=lacking[0],
+                    name3=given[0][1],
+                ),
             )
 
 
@@ -123,7 +133,9 @@ def _given(
     if isinstance(node, Mapping):
         for key, value in node.pairs:
             if _WHEN.fullmatch(key.value) and not isinstance(value, Mapping):
-                report.refuse(f"the figures of {key.value[:60]} are written as `name: value` lines", value)
+                report.refuse(
+                    Saying("the figures of {name} are written as `name: value` lines", name=key.value[:60]), value
+                )
             elif isinstance(value, Mapping) and _WHEN.fullmatch(key.value):
                 yield from _row(key.value, value, report, figures, by)
             else:
@@ -131,7 +143,7 @@ def _given(
     elif node is not None:
         for item in fields.items("given"):
             if isinstance(item, Mapping):
-                when = Fields(item, report, "a row of figures").text("when", period)
+                when = Fields(item, report, Saying("a row of figures")).text("when", period)
                 yield from _row(when, item, report, figures, by)
             else:
                 report.refuse("a row of figures is written as `name: value` lines", item)
@@ -145,9 +157,9 @@ def _row(
     if every and every[1] not in INTERVALS and (Window.named(every[1]) or Window(Every.EVENT)).every is Every.EVENT:
         report.error(
             "unknown-window",
-            f"`{every[1][:60]}` is no stretch of time",
+            Saying("`{name}` is no stretch of time", name=every[1][:60]),
             row.place,
-            expected="one of " + ", ".join((*INTERVALS, *Every)),
+            expected=Saying("one of {words}", words=", ".join((*INTERVALS, *Every))),
             remedy=WINDOWS,
         )
     scope = tuple(
@@ -161,14 +173,14 @@ def _row(
         elif not isinstance(value, Text):
             report.error(
                 "not-text",
-                f"`{key.value[:60]}` is a number or a plain text",
+                Saying("`{name}` is a number or a plain text", name=key.value[:60]),
                 value.place,
                 remedy="Write figures as `calls: 100`, those of other times as `2026-03: {calls: 100}`.",
             )
         elif key.value not in (*by, "when"):
             report.error(
                 "unknown-figure",
-                f"`{key.value}` is neither a figure nor a dimension of this contract",
+                Saying("`{name}` is neither a figure nor a dimension of this contract", name=key.value),
                 key.place,
                 remedy=nearest(key.value, [*figures, *by]),
             )
@@ -181,10 +193,14 @@ def _placeless(row: Mapping, report: Report, figures: dict[str, tuple[str, ...]]
             without = [key.value for key, _ in row.pairs if name in figures.get(key.value, ())]
             report.error(
                 "missing-dimension",
-                f"`{without[0]}` is reported by {name}, and this row names none",
+                Saying("`{name}` is reported by {name2}, and this row names none", name=without[0], name2=name),
                 row.place,
-                remedy=f"Write rows in a list, as `- {{{name}: ..., {without[0]}: ...}}`; "
-                f"`{name}: each` means every one that `dimensions` lists.",
+                remedy=Saying(
+                    "Write rows in a list, as `- {{name}: ..., {name2}: ...}`; `{name}: each` means every "
+                    "one that `dimensions` lists.",
+                    name=name,
+                    name2=without[0],
+                ),
             )
 
 
@@ -195,7 +211,7 @@ def _pays(node: Node | None, report: Report, levels: tuple[str, ...]) -> Iterato
         if key.value not in TOTALS and key.value not in levels and isinstance(value, Text):
             report.error(
                 "unknown-level",
-                f"`{key.value}` is neither a level nor a total",
+                Saying("`{name}` is neither a level nor a total", name=key.value),
                 key.place,
                 remedy=nearest(key.value, [*TOTALS, *levels]),
             )
@@ -212,21 +228,21 @@ def _outcomes(node: Node | None, report: Report, levels: dict[str, tuple[str, ..
         if not isinstance(value, Text) or not value.value:
             report.error(
                 "not-text",
-                f"`{key.value[:60]}` is plain text",
+                Saying("`{name}` is plain text", name=key.value[:60]),
                 value.place,
                 remedy="Write its outcome or one of its grades.",
             )
         elif key.value not in levels:
             report.error(
                 "unknown-level",
-                f"there is no level `{key.value[:60]}`",
+                Saying("there is no level `{name}`", name=key.value[:60]),
                 key.place,
                 remedy=nearest(key.value, list(levels)),
             )
         elif value.value not in known:
             report.error(
                 "unknown-outcome",
-                f"`{key.value}` never comes out like this",
+                Saying("`{name}` never comes out like this", name=key.value),
                 value.place,
                 expected=" | ".join(known),
                 remedy="Write its outcome or one of its grades.",
@@ -247,7 +263,7 @@ def _chosen(fields: Fields, report: Report, readings: tuple[Reading, ...]) -> It
         else:
             report.error(
                 "unknown-answer",
-                f"`{key.value}: {answer[:60]}` is not a declared reading",
+                Saying("`{name}: {name2}` is not a declared reading", name=key.value, name2=answer[:60]),
                 key.place,
                 expected="; ".join(f"{name}: {' | '.join(answers)}" for name, answers in offered.items()) or "none",
                 remedy="Use a reading and an answer declared under `readings`.",

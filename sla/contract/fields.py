@@ -15,17 +15,16 @@ from sla.contract.model import Range
 from sla.contract.nodes import Mapping, Node, Sequence, Text
 from sla.contract.report import Report, nearest, shown
 from sla.contract.scalars import expression, number, ranged
-from sla.values import Mode, Place, Rounding, Window
+from sla.values import Mode, Place, Rounding, Saying, Window
 from sla.values.window import Every
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_EDGE = re.compile(r"(at least|above|at most|below) (-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: ?%)?")
 _NAMED = re.compile(r"[A-Za-z(]")
 _ROUNDING = re.compile(r"(whole|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?: (.+))?")
 Choice = TypeVar("Choice", bound=StrEnum)
 CUT_TEXT = 'Inside { } a text with a comma or a colon stands in quotes: `{says: "calls, not tickets"}`.'
 CUT_NUMBER = "A comma ends a value inside { }. Write numbers with a point and no separators: `1000.00`."
-WINDOWS = "Write one of these, or `month from the 22nd`, or `4 weeks from 2026-01-05`."
+WINDOWS = Saying("Write one of these, or `month from the 22nd`, or `4 weeks from 2026-01-05`.")
 
 
 class Fields:
@@ -42,7 +41,7 @@ class Fields:
             for key, value in node.pairs:
                 self.take(key, value)
         elif not (isinstance(node, Text) and not node.value):
-            report.refuse(f"{what} is written as `name: value` lines", node)
+            report.refuse(Saying("{thing} is written as `name: value` lines", thing=what), node)
 
     def take(self, key: Text, value: Node) -> None:
         """Keep one field; a name that was written before with blanks, or with underscores, is the same name."""
@@ -51,7 +50,12 @@ class Fields:
             first = self.pairs[name][0]
             self.report.error(
                 "duplicate-key",
-                f"`{key.value}` stands here twice; first as `{first.value}` at {first.place}",
+                Saying(
+                    "`{name}` stands here twice; first as `{name2}` at {name3}",
+                    name=key.value,
+                    name2=first.value,
+                    name3=first.place,
+                ),
                 key.place,
                 remedy="Keep one of the two.",
             )
@@ -74,7 +78,9 @@ class Fields:
         """The raw value; an error where it is missing."""
         node = self.node(name)
         if node is None or (isinstance(node, Text) and not node.value):
-            self.report.error("missing", f"{self.what} needs `{name}`", self.place, remedy=remedy)
+            self.report.error(
+                "missing", Saying("{thing} needs `{name}`", thing=self.what, name=name), self.place, remedy=remedy
+            )
             return None
         return node
 
@@ -86,7 +92,7 @@ class Fields:
         if not isinstance(node, Text):
             self.report.error(
                 "not-text",
-                f"`{name}` is plain text",
+                Saying("`{name}` is plain text", name=name),
                 node.place,
                 found=shown(node),
                 remedy="Write it on one line, in quotes if it holds a colon.",
@@ -102,7 +108,7 @@ class Fields:
             if not isinstance(item, Text):
                 self.report.error(
                     "not-text",
-                    f"`{name}` is a list of plain texts",
+                    Saying("`{name}` is a list of plain texts", name=name),
                     item.place,
                     found=shown(item),
                     remedy="Write each on one line after `- `, in quotes if it holds a colon.",
@@ -120,11 +126,14 @@ class Fields:
         if isinstance(node, Text) and _NAMED.match(node.value):
             self.report.error(
                 "not-a-number",
-                f"`{name}` is a number",
+                Saying("`{name}` is a number", name=name),
                 node.place,
                 found=shown(node),
-                remedy="Where it is a figure of its own, measure the distance: `measure: result - standard`, and write "
-                f"`{name}: 0` for the standard itself.",
+                remedy=Saying(
+                    "Where it is a figure of its own, measure the distance: `measure: result - standard`, "
+                    "and write `{name}: 0` for the standard itself.",
+                    name=name,
+                ),
             )
             return None
         return self.number(name)
@@ -137,7 +146,7 @@ class Fields:
         if value != int(value) or value < 1:
             self.report.error(
                 "not-whole",
-                f"`{name}` is a whole number from 1",
+                Saying("`{name}` is a whole number from 1", name=name),
                 self.place_of(name),
                 found=str(value),
                 remedy="Write digits alone, as 3.",
@@ -153,10 +162,12 @@ class Fields:
         if (found := day(text)) is None:
             self.report.error(
                 "no-such-date",
-                f"`{name}` is a date",
+                Saying("`{name}` is a date", name=name),
                 self.place_of(name),
                 found=text,
-                expected=f"a day as 2026-03-31, in the years {YEARS.start} to {YEARS.stop - 1}",
+                expected=Saying(
+                    "a day as 2026-03-31, in the years {name} to {number}", name=YEARS.start, number=YEARS.stop - 1
+                ),
                 remedy="Write year-month-day.",
             )
         return found
@@ -167,7 +178,7 @@ class Fields:
         if text not in ("yes", "no"):
             self.report.error(
                 "unknown-word",
-                f"`{name}` is yes or no",
+                Saying("`{name}` is yes or no", name=name),
                 self.place_of(name),
                 found=text[:60],
                 expected="yes | no",
@@ -183,7 +194,7 @@ class Fields:
         except ValueError:
             self.report.error(
                 "unknown-word",
-                f"`{name}` cannot be `{text[:60]}`",
+                Saying("`{name}` cannot be `{name2}`", name=name, name2=text[:60]),
                 self.place_of(name),
                 expected=" | ".join(kinds),
                 remedy=nearest(text, list(kinds)),
@@ -196,9 +207,9 @@ class Fields:
         if (window := Window.named(text)) is None:
             self.report.error(
                 "unknown-window",
-                f"`{text[:60]}` is no window",
+                Saying("`{name}` is no window", name=text[:60]),
                 self.place_of(name),
-                expected="one of " + ", ".join(Every),
+                expected=Saying("one of {words}", words=", ".join(Every)),
                 remedy=WINDOWS,
             )
             return default
@@ -223,10 +234,10 @@ class Fields:
         except ValueError:
             self.report.error(
                 "unknown-rounding",
-                f"`{text[:60]}` is no rounding",
+                Saying("`{name}` is no rounding", name=text[:60]),
                 self.place_of(name),
                 expected="none, or a step and a mode: `0.1 half up`, `whole floor`",
-                remedy="Modes are " + ", ".join(Mode) + ".",
+                remedy=Saying("Modes are {words}.", words=", ".join(Mode)),
             )
             return default
 
@@ -241,7 +252,9 @@ class Fields:
         if node is None or (isinstance(node, Text) and not node.value):
             return ()
         if not isinstance(node, Sequence):
-            self.report.refuse(f"`{name}` is a list", node, "not-a-list", "Begin each entry with `- `.")
+            self.report.refuse(
+                Saying("`{name}` is a list", name=name), node, "not-a-list", "Begin each entry with `- `."
+            )
             return ()
         return node.items
 
@@ -251,13 +264,13 @@ class Fields:
         if node is None or (isinstance(node, Text) and not node.value):
             return
         if not isinstance(node, Mapping):
-            self.report.refuse(f"`{name}` is written as `name: value` lines", node)
+            self.report.refuse(Saying("`{name}` is written as `name: value` lines", name=name), node)
             return
         for key, value in node.pairs:
             if not _KEY.fullmatch(key.value):
                 self.report.error(
                     "odd-name",
-                    f"`{key.value[:60]}` cannot name {what}",
+                    Saying("`{name}` cannot name {thing}", name=key.value[:60], thing=what),
                     key.place,
                     expected="small letters, digits and _, at most 60",
                     remedy="Write it as in `calls_offered`.",
@@ -272,29 +285,7 @@ class Fields:
                 cut, number_ = bare and " " in key.value, bare and key.value[:1].isdigit()
                 self.report.error(
                     "unknown-key",
-                    f"{self.what} has no `{key.value[:60]}`",
+                    Saying("{thing} has no `{name}`", thing=self.what, name=key.value[:60]),
                     key.place,
                     remedy=CUT_NUMBER if number_ else CUT_TEXT if cut else nearest(name, sorted(self.asked)),
                 )
-
-
-def range_in(node: Node, report: Report, what: str) -> Range | None:
-    """A range as a mapping of edges or in words: `at least 95`, `above 3 and at most 5`."""
-    if isinstance(node, Mapping):
-        fields = Fields(node, report, what)
-        found = fields.range()
-        fields.done()
-        return found
-    parts = node.value.split(" and ") if isinstance(node, Text) else [""]
-    matches = [_EDGE.fullmatch(part.strip()) for part in parts]
-    if not all(matches):
-        report.error(
-            "unknown-range",
-            f"{what} is a range",
-            node.place,
-            found=shown(node),
-            expected="`at least 95`, `at most 5`, `above 3 and below 5`",
-            remedy="Write `at least`, `above`, `at most` or `below` and a number.",
-        )
-        return None
-    return ranged([(m[1], Decimal(m[2])) for m in matches if m], report, node.place)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sla.contract.nodes import Mapping, Node, Sequence, Text
-from sla.values import Finding, Place
+from sla.values import Finding, Place, Saying
 
 YEARS = range(1900, 2200)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -120,7 +120,7 @@ class Choice:
                 self.report(
                     Finding(
                         "contract.no-such-date",
-                        f"there is no day `{key.value}`",
+                        Saying("there is no day `{name}`", name=key.value),
                         key.place,
                         remedy="Where one key is a date all are: write year-month-day, as 2026-03-31.",
                     )
@@ -148,7 +148,7 @@ class Choice:
                 self.report(
                     Finding(
                         "contract.unknown-reading",
-                        f"`{key.value}` asks for no reading of this contract",
+                        Saying("`{name}` asks for no reading of this contract", name=key.value),
                         key.place,
                         expected=", ".join(f"if {each} is ..." for each in self.offered) or "none",
                         remedy="Declare it under `readings`, and ask for one reading at a time.",
@@ -160,7 +160,7 @@ class Choice:
             self.report(
                 Finding(
                     "contract.reading-not-covered",
-                    f"every answer to `{name}` needs a value here",
+                    Saying("every answer to `{name}` needs a value here", name=name),
                     node.place,
                     found=", ".join(values),
                     expected=", ".join(self.offered[name]),

@@ -10,7 +10,7 @@ from sla.contract.fields import Fields
 from sla.contract.model import Contract, Invoicing, Issuer, Party, Vat
 from sla.contract.nodes import Node
 from sla.contract.report import Report, doubt
-from sla.values import Finding
+from sla.values import Finding, Saying, joined
 from sla.values.countries import COUNTRIES
 from sla.values.schemes import SCHEMES
 
@@ -23,7 +23,7 @@ def invoicing(node: Node | None, report: Report) -> Invoicing | None:
     """The choices, or None where the contract makes none."""
     if node is None:
         return None
-    fields = Fields(node, report, "the e-invoice")
+    fields = Fields(node, report, Saying("the e-invoice"))
     fields.need("vat", "Say how value added tax applies: `vat: reverse charge`, or its rate as `vat: 19 %`.")
     vat, rate = _vat(fields)
     found = Invoicing(
@@ -44,7 +44,7 @@ def country(fields: Fields) -> str:
     if text and text not in COUNTRIES:
         fields.report.error(
             "unknown-word",
-            f"`{text[:60]}` is no country",
+            Saying("`{name}` is no country", name=text[:60]),
             fields.place_of("country"),
             expected="two capital letters of ISO 3166, as GB or DE",
             remedy="Write the letters that the post uses; the United Kingdom is GB, Greece is GR.",
@@ -60,7 +60,7 @@ def electronic(fields: Fields) -> str:
     if text and (scheme not in SCHEMES or not address or " " in address):
         fields.report.error(
             "unknown-word",
-            f"`{text[:60]}` is no electronic address",
+            Saying("`{name}` is no electronic address", name=text[:60]),
             fields.place_of("electronic address"),
             expected="a scheme of the list EAS, a colon, and the address, as 0204:991-12345-67",
             remedy="Ask the company under which scheme it receives e-invoices; leave it out if it names none.",
@@ -78,7 +78,7 @@ def _vat(fields: Fields) -> tuple[Vat, Decimal | None]:
     if text:
         fields.report.error(
             "unknown-word",
-            f"`vat` cannot be `{text[:60]}`",
+            Saying("`vat` cannot be `{name}`", name=text[:60]),
             fields.place_of("vat"),
             expected=" | ".join((*WITHOUT_RATE, "a rate as 19 %")),
             remedy="Ask whoever keeps your books which one applies; it is never guessed.",
@@ -92,7 +92,7 @@ def uninvoiceable(contract: Contract) -> Iterator[Finding]:
     if chosen and (missing := list(_missing(contract, chosen))):
         yield doubt(
             "no-e-invoice",
-            f"no statement will carry the e-invoice: {', '.join(missing)} is missing",
+            Saying("no statement will carry the e-invoice: {list} is missing", list=joined(missing, ", ")),
             chosen.place,
             "Write it beside the party's name or under `statement`, or leave `invoice` out.",
         )
@@ -100,17 +100,18 @@ def uninvoiceable(contract: Contract) -> Iterator[Finding]:
 
 def _missing(contract: Contract, chosen: Invoicing) -> Iterator[str]:
     customer, vendor, outside = contract.customer, contract.vendor, chosen.vat is Vat.OUTSIDE_SCOPE
-    yield from (
-        f"`country` of the {name}" for name, of in (("customer", customer), ("vendor", vendor)) if not of.country
-    )
+    if not customer.country:
+        yield Saying("`country` of the customer")
+    if not vendor.country:
+        yield Saying("`country` of the vendor")
     if outside and not vendor.registration:
-        yield "`registration` of the vendor"
+        yield Saying("`registration` of the vendor")
     if not outside and not vat_id(vendor):
-        yield "`tax id` of the vendor, with its country's letters,"
+        yield Saying("`tax id` of the vendor, with its country's letters,")
     if chosen.vat is Vat.REVERSE_CHARGE and not (customer.registration or vat_id(customer)):
-        yield "`tax id` or `registration` of the customer"
+        yield Saying("`tax id` or `registration` of the customer")
     if contract.terms.due_days is None and not contract.terms.payable:
-        yield "`due` or `payable`"
+        yield Saying("`due` or `payable`")
 
 
 def vat_id(party: Party) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sla.contract.conditions import OUTCOMES, Asker
 from sla.contract.examples import TOTALS
 from sla.contract.expression import Binary, Number, names, walk
-from sla.contract.fields import Fields, range_in
+from sla.contract.fields import Fields
 from sla.contract.inforce import day
 from sla.contract.measures import MeasureReader
 from sla.contract.model import (
@@ -31,10 +31,11 @@ from sla.contract.model import (
 )
 from sla.contract.nodes import Mapping, Node, Text
 from sla.contract.quantities import BUILT_IN
+from sla.contract.ranges import range_in
 from sla.contract.report import Report, nearest
 from sla.contract.rules import RuleReader
 from sla.contract.sections import MONTH, PERCENT_UNITS, Kinds
-from sla.values import Period, Window
+from sla.values import Period, Saying, Window
 from sla.values.window import Every
 
 UNREAD = Formula(Number(Decimal(0)))
@@ -50,8 +51,8 @@ def grade_names(node: Node | None) -> dict[str, tuple[str, ...]]:
     """Each level's key and the names of its grades, so that conditions can point forwards."""
     found: dict[str, tuple[str, ...]] = {}
     for key, value in node.pairs if isinstance(node, Mapping) else ():
-        quiet = Fields(value, Report(), "a level")
-        called = [Fields(grade, Report(), "a grade").text("called") for grade in quiet.items("grades")]
+        quiet = Fields(value, Report(), Saying("a level"))
+        called = [Fields(grade, Report(), Saying("a grade")).text("called") for grade in quiet.items("grades")]
         found[key.value] = tuple(called)
     return found
 
@@ -75,11 +76,11 @@ class LevelReader:
 
     def level(self, key: str, node: Node) -> Level | None:
         """One service level, or None with findings."""
-        fields = Fields(node, self.report, f"the level `{key}`")
+        fields = Fields(node, self.report, Saying("the level `{name}`", name=key))
         if key in TOTALS:
             self.report.error(
                 "reserved-name",
-                f"`{key}` is what a settlement adds up to",
+                Saying("`{name}` is what a settlement adds up to", name=key),
                 fields.place,
                 remedy="Choose another name for the level.",
             )
@@ -91,7 +92,7 @@ class LevelReader:
         if missing is None and not (measure and always_there(measure, window)):
             self.report.warning(
                 "missing-not-stated",
-                f"the level `{key}` does not say what happens without figures",
+                Saying("the level `{name}` does not say what happens without figures", name=key),
                 fields.place,
                 "Add `missing: {nothing reported: ..., zero denominator: ...}`: "
                 "hold | not measured | met | missed | worst band. Until then it is held.",
@@ -146,9 +147,12 @@ class LevelReader:
             if word not in missing:
                 self.report.warning(
                     "missing-not-stated",
-                    f"the level `{key}` does not say what `{word}` means",
+                    Saying("the level `{name}` does not say what `{name2}` means", name=key, name2=word),
                     missing.place,
-                    f"Add `{word}:` to it: hold | not measured | met | missed | worst band. Until then it is held.",
+                    Saying(
+                        "Add `{name}:` to it: hold | not measured | met | missed | worst band. Until then it is held.",
+                        name=word,
+                    ),
                 )
 
     def excused(self, fields: Fields, key: str) -> Condition | None:
@@ -167,7 +171,7 @@ class LevelReader:
             if key.value not in dimensions:
                 self.report.error(
                     "unknown-dimension",
-                    f"no figure is reported by `{key.value[:60]}`",
+                    Saying("no figure is reported by `{name}`", name=key.value[:60]),
                     key.place,
                     remedy=nearest(key.value, dimensions),
                 )
@@ -210,7 +214,7 @@ class LevelReader:
         if window is None or after is None or window.every in OF_THE_TERM:
             self.report.error(
                 "unknown-start",
-                f"`{text[:60]}` is no start",
+                Saying("`{name}` is no start", name=text[:60]),
                 fields.place_of("priced from"),
                 expected="a date, or `first month after 2009-03-03`",
                 remedy="Write the date on which the first priced window begins.",
@@ -225,7 +229,7 @@ class LevelReader:
         if "better" not in fields and "target" not in fields:
             self.report.error(
                 "missing",
-                f"{fields.what} needs `better`, or a target that shows it",
+                Saying("{thing} needs `better`, or a target that shows it", thing=fields.what),
                 fields.place,
                 expected="higher | lower",
                 remedy="Add `better: higher` or `better: lower`.",
@@ -236,12 +240,12 @@ class LevelReader:
         """Named ranges of results."""
         rows = []
         for item in fields.items("grades"):
-            row = Fields(item, self.report, "a grade")
+            row = Fields(item, self.report, Saying("a grade"))
             row.need("called", "Name it: `called: severe`.")
             if row.text("called") in (*OUTCOMES, "no target"):
                 self.report.error(
                     "reserved-name",
-                    f"`{row.text('called')}` is an outcome that every level may have",
+                    Saying("`{name}` is an outcome that every level may have", name=row.text("called")),
                     row.place_of("called"),
                     remedy="Choose another name for the grade.",
                 )
@@ -258,7 +262,7 @@ class LevelReader:
         if level.better is Better.HIGHER and edge is not None and 0 < edge <= 1:
             self.report.error(
                 "fraction-for-percent",
-                f"a target of {edge} % is hardly meant",
+                Saying("a target of {name} % is hardly meant", name=edge),
                 fields.place_of("target"),
                 found=str(edge),
                 expected=f"{edge * 100}",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sla.contract.expression import names
 from sla.contract.model import Contract, Limit
-from sla.values import Finding, Severity
+from sla.contract.vocabulary import window_in_words
+from sla.values import Finding, Saying, Severity
 
 
 def rests_on(contract: Contract, limit: Limit) -> tuple[str, ...]:
@@ -24,12 +25,19 @@ def rests_on(contract: Contract, limit: Limit) -> tuple[str, ...]:
 def base_stated(contract: Contract, limit: Limit) -> Iterator[Finding]:
     """A ceiling made of figures that are still coming in says of which of them it is made."""
     if limit.base is None and (figures := rests_on(contract, limit)):
-        window = limit.window.name
+        window = window_in_words(limit.window)
         yield Finding(
             "contract.base-not-stated",
-            f"while its {window} is running, this limit does not say which `{figures[0]}` it is made of",
+            Saying(
+                "while its {window} is running, this limit does not say which `{name}` it is made of",
+                window=window,
+                name=figures[0],
+            ),
             limit.place,
-            remedy=f"Add `base: so far` for what is reported by then, or `base: whole window` for a figure that stands "
-            f"for the whole {window}.",
+            remedy=Saying(
+                "Add `base: so far` for what is reported by then, or `base: whole window` for a figure "
+                "that stands for the whole {window}.",
+                window=window,
+            ),
             severity=Severity.WARNING,
         )

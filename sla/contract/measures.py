@@ -14,6 +14,7 @@ from sla.contract.model import Figure, Formula, Measure, MetShare, Over, OverLas
 from sla.contract.nodes import Text
 from sla.contract.report import Report, nearest
 from sla.contract.sections import Kinds
+from sla.values import Saying
 
 HUNDRED = Number(Decimal(100))
 
@@ -46,7 +47,7 @@ class MeasureReader:
                 return None, ""
             figure = self.figures.get(expression.name) if isinstance(expression, Name) else None
             return self.formula(expression, fields, "measure"), figure.unit if figure else ""
-        inner = Fields(node, self.report, "the measure")
+        inner = Fields(node, self.report, Saying("the measure"))
         measure, unit = self.shaped(inner)
         inner.done()
         return measure, unit
@@ -116,7 +117,7 @@ class MeasureReader:
         if level not in self.others:
             self.report.error(
                 "unknown-level",
-                f"there is no other level `{level[:60]}`",
+                Saying("there is no other level `{name}`", name=level[:60]),
                 inner.place_of(word),
                 remedy=nearest(level, list(self.others)),
             )

@@ -7,7 +7,7 @@ from itertools import product
 
 from sla.contract.model import Contract, Reading
 from sla.contract.order import ring
-from sla.values import Finding, Period
+from sla.values import Finding, Period, Saying
 
 
 def circular(
@@ -22,8 +22,11 @@ def circular(
         if circle := ring(contract):
             yield Finding(
                 "contract.circular",
-                f"in the statement of {period.label}, where longer windows are judged by an earlier text, these levels "
-                "need each other before any of them can be had",
+                Saying(
+                    "in the statement of {when}, where longer windows are judged by an earlier text, these "
+                    "levels need each other before any of them can be had",
+                    when=period.label,
+                ),
                 contract.level(circle[0]).place,
                 found=" -> ".join(circle),
                 remedy="Let the change take effect on the day on which the longest of their windows begins.",

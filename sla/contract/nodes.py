@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from sla.contract.remarks import in_plain_words
-from sla.values import Finding, Place
+from sla.values import Finding, Place, Saying
 
 LONGEST = 256 * 1024
 LONGEST_KEY = 100
@@ -101,7 +101,7 @@ def parse(text: str, file: str) -> Node:
         raise _unreadable(
             "too-long",
             Place(file, 1, 1),
-            f"a contract file has at most {LONGEST} characters",
+            Saying("a contract file has at most {number} characters", number=LONGEST),
             "Split it, or move notes elsewhere.",
         )
     text = text.removeprefix(_BYTE_ORDER_MARK)
@@ -125,7 +125,7 @@ def _no_text(character: str, place: Place) -> Unreadable:
     return _unreadable(
         "not-text",
         place,
-        f"a character here cannot be seen or printed (U+{ord(character):04X})",
+        Saying("a character here cannot be seen or printed (U+{name})", name=f"{ord(character):04X}"),
         "Delete it; if there are many, this is no text file: save the contract as plain text, UTF-8.",
     )
 
@@ -194,14 +194,14 @@ class _Composer:
                 raise _unreadable(
                     "odd-key",
                     key.place,
-                    f"a key has at most {LONGEST_KEY} characters",
+                    Saying("a key has at most {number} characters", number=LONGEST_KEY),
                     "Write a short name before the colon.",
                 )
             if key.value in seen:
                 raise _unreadable(
                     "duplicate-key",
                     key.place,
-                    f"`{key.value}` stands here twice; first at {seen[key.value]}",
+                    Saying("`{name}` stands here twice; first at {name2}", name=key.value, name2=seen[key.value]),
                     "Keep one of the two.",
                 )
             seen[key.value] = key.place
@@ -229,13 +229,13 @@ class _Composer:
             raise _unreadable(
                 "too-deep",
                 self.place(event),
-                f"here {depth} things stand inside each other, and a contract needs a few",
+                Saying("here {number} things stand inside each other, and a contract needs a few", number=depth),
                 "Look for a bracket that is never closed, or for indentation that keeps growing.",
             )
         if self.count > MOST_NODES:
             raise _unreadable(
                 "too-long",
                 self.place(event),
-                f"a contract file has at most {MOST_NODES} entries",
+                Saying("a contract file has at most {number} entries", number=MOST_NODES),
                 "Split it into versions, a file each, or move what is no rule elsewhere.",
             )

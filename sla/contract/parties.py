@@ -14,7 +14,7 @@ from sla.contract.model import Invoicing, Party
 from sla.contract.nodes import Unreadable, parse
 from sla.contract.report import Enough, Report
 from sla.contract.sections import party
-from sla.values import Findings, Place
+from sla.values import Findings, Place, Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def parties(text: str, name: str) -> Parties | Findings:
 
 
 def _read(text: str, name: str, report: Report) -> Parties:
-    fields = Fields(parse(text, name), report, "what the agreement says of its own")
+    fields = Fields(parse(text, name), report, Saying("what the agreement says of its own"))
     customer, vendor = (
         party(fields.node(role), report, f"the {role}") if role in fields else None for role in ("customer", "vendor")
     )

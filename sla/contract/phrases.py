@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from functools import reduce
 from typing import assert_never
 
 from sla.contract.expression import Binary, Expression, Number, printed
+from sla.contract.lists import listed, one_of
 from sla.contract.model import (
     All,
     Any,
@@ -61,20 +62,6 @@ def title_of(contract: Contract, key: str) -> Saying:
     """A level's title, or its key in words."""
     level = contract.index.get(key)
     return quoted(level.title if level else said(key))
-
-
-def listed(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(parts) < 2:
-        return "".join(parts) if not parts else parts[0]
-    return Saying("{list} and {last}", list=joined(parts[:-1], ", "), last=parts[-1])
-
-
-def one_of(parts: Sequence[str]) -> str:
-    """`a`, `a or b`, `a, b or c`."""
-    if len(parts) == 1:
-        return parts[0]
-    return Saying("{list} or {last}", list=joined(parts[:-1], ", "), last=parts[-1])
 
 
 def both(first: str, second: str) -> Saying:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import heapq
 
+from sla.contract.lists import one_of
 from sla.contract.nodes import Mapping, Node, Sequence, Text
-from sla.values import Finding, Place, Severity
+from sla.values import Finding, Place, Saying, Severity
 
 MOST_FINDINGS = 200
 MOST_LETTERS = 40
 """So many letters of two words are compared."""
 MOST_TOLD = 200
 """Beyond so many names, those that are known are no help."""
+
+EACH_ON_A_LINE = Saying("Put each name on a line of its own, indented, with a colon.")
 
 
 class Enough(Exception):
@@ -60,7 +63,7 @@ class Report:
         message: str,
         node: Node,
         code: str = "not-a-mapping",
-        remedy: str = "Put each name on a line of its own, indented, with a colon.",
+        remedy: str = EACH_ON_A_LINE,
     ) -> None:
         """Report that something of another shape stands here, and keep quiet about what therefore is missing."""
         self.error(code, message, node.place, found=shown(node), remedy=remedy)
@@ -78,14 +81,12 @@ def nearest(word: str, known: list[str], among: int = 100) -> str:
     close = difflib.get_close_matches(word[:MOST_LETTERS], [each[:MOST_LETTERS] for each in likely], n=2, cutoff=0.6)
     close = [each for each in likely if each[:MOST_LETTERS] in close]
     if close:
-        return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
+        return Saying("Did you mean {names}?", names=one_of([f"`{each}`" for each in close]))
     if len(known) > MOST_TOLD:
-        return "None that there is has a name like it."
-    return (
-        f"Known here: {', '.join(known[:20])}{', ...' * (len(known) > 20)}."
-        if known
-        else "There is none in this contract yet."
-    )
+        return Saying("None that there is has a name like it.")
+    if not known:
+        return Saying("There is none in this contract yet.")
+    return Saying("Known here: {names}.", names=", ".join([*known[:20], *(["..."] if len(known) > 20 else [])]))
 
 
 def _in_common(one: str, other: str) -> int:
@@ -102,8 +103,8 @@ def shown(node: Node) -> str:
     """What stands there, in a few words."""
     match node:
         case Text(value, _):
-            return f"`{value[:60]}`" if value else "nothing"
+            return Saying("`{name}`", name=value[:60]) if value else Saying("nothing")
         case Sequence():
-            return "a list"
+            return Saying("a list")
         case Mapping():
-            return "a mapping"
+            return Saying("a mapping")

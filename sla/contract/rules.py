@@ -30,6 +30,7 @@ from sla.contract.model import (
 from sla.contract.nodes import Node, Sequence
 from sla.contract.report import Report
 from sla.contract.sections import Kinds
+from sla.values import Saying
 
 OWN_KINDS = ("carry", "forfeit")
 Priced = tuple[Tariff | None, Direction]
@@ -51,7 +52,7 @@ class RuleReader:
 
     def rule(self, node: Node) -> Rule | None:
         """One rule: condition, tariff, direction."""
-        fields = Fields(node, self.report, "a rule")
+        fields = Fields(node, self.report, Saying("a rule"))
         asker = Asker(self.level, self.grades, self.report)
         condition = fields.node("when")
         when = asker.read(condition) if condition is not None else None
@@ -61,7 +62,7 @@ class RuleReader:
         if kind in OWN_KINDS:
             self.report.error(
                 "reserved-name",
-                f"`{kind}` names lines that the settlement makes itself",
+                Saying("`{name}` names lines that the settlement makes itself", name=kind),
                 fields.place_of("kind"),
                 remedy="Choose another word, as `damages`.",
             )
@@ -100,7 +101,7 @@ class RuleReader:
                         "bands-overlap",
                         "two rows stand at the same result, and only one may apply",
                         after.place,
-                        found=f"also in line {before.place.line}",
+                        found=Saying("also in line {name}", name=before.place.line),
                         remedy="Keep one of the two.",
                     )
             return Lookup(fields.choice("lookup", Read, Read.DOWN), rows), _direction(rows)
@@ -113,7 +114,7 @@ class RuleReader:
         value, direction, points = self.price(fields)
         count = fields.expression("each")
         if count is not None:
-            self.kinds.measured(count, fields.place_of("each"), "what is counted", {"result": Quantity.NUMBER})
+            self.kinds.measured(count, fields.place_of("each"), Saying("what is counted"), {"result": Quantity.NUMBER})
             return (Each(count, value, points) if value or points is not None else None), direction
         if edges := fields.range():
             band = Band(edges, value, direction if value else None, points, fields.text("clause"), fields.place)
@@ -133,7 +134,7 @@ class RuleReader:
         if len(words) != 1:
             self.report.error(
                 "one-price",
-                f"{fields.what} has one of `penalty`, `incentive`, `points`",
+                Saying("{thing} has one of `penalty`, `incentive`, `points`", thing=fields.what),
                 fields.place,
                 found=", ".join(words) or "none",
                 remedy="Keep one of them.",
@@ -144,11 +145,11 @@ class RuleReader:
         value = fields.expression(words[0])
         if value is not None:
             place = fields.place_of(words[0])
-            self.kinds.money(value, place, f"the {words[0]}", {"result": Quantity.NUMBER})
+            self.kinds.money(value, place, Saying("the {word}", word=words[0]), {"result": Quantity.NUMBER})
             if isinstance(value, Negative):
                 self.report.error(
                     "below-zero",
-                    f"the {words[0]} is below zero",
+                    Saying("`{name}` is below zero", name=words[0]),
                     place,
                     found=printed(value),
                     remedy="Leave the minus sign out: the word says who is owed.",
@@ -160,11 +161,11 @@ class RuleReader:
         if not fields.items(name):
             self.report.error(
                 "missing",
-                f"`{name}` has no rows",
+                Saying("`{name}` has no rows", name=name),
                 fields.place_of(name),
                 remedy="Write one after each `- `, as `- {below: 65, penalty: 2500.00}`.",
             )
-        return tuple(row for item in fields.items(name) if (row := read(Fields(item, self.report, "a row"))))
+        return tuple(row for item in fields.items(name) if (row := read(Fields(item, self.report, Saying("a row")))))
 
     def band(self, fields: Fields) -> Band | None:
         """One row of a table of ranges."""

@@ -10,13 +10,15 @@ from sla.contract.expression import parse as parse_expression
 from sla.contract.model import Range
 from sla.contract.nodes import Node, Text
 from sla.contract.report import Report, shown
-from sla.values import Place
+from sla.values import Place, Saying
 
 DIGITS = 15
 """How many digits a number of a contract has at most on either side of its point."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-CUT_AT_A_COMMA = "Close the brackets; inside { } a formula with a comma stands in quotes: `{penalty: 'max(5, fee)'}`."
-ARITHMETIC = "Use names, numbers, + - * / ( ), `5 % of fee`, min, max, abs."
+CUT_AT_A_COMMA = Saying(
+    "Close the brackets; inside { } a formula with a comma stands in quotes: `{penalty: 'max(5, fee)'}`."
+)
+ARITHMETIC = Saying("Use names, numbers, + - * / ( ), `5 % of fee`, min, max, abs.")
 
 
 def number(node: Node, what: str, report: Report) -> Decimal | None:
@@ -25,10 +27,10 @@ def number(node: Node, what: str, report: Report) -> Decimal | None:
     if not _NUMBER.fullmatch(text):
         report.error(
             "not-a-number",
-            f"{what} is a number",
+            Saying("{thing} is a number", thing=what),
             node.place,
             found=shown(node),
-            expected=f"plain digits as 95 or 0.5, at most {DIGITS} on either side of the point",
+            expected=Saying("plain digits as 95 or 0.5, at most {number} on either side of the point", number=DIGITS),
             remedy="Use a point for decimals and no separators.",
         )
         return None
@@ -46,7 +48,7 @@ def expression(node: Node, report: Report) -> Expression | None:
         cut = "(" in node.value and wrong.column > len(node.value)
         report.error(
             "not-an-expression",
-            str(wrong),
+            wrong.says,
             node.at(wrong.column),
             found=shown(node),
             remedy=CUT_AT_A_COMMA if cut else ARITHMETIC,
@@ -83,7 +85,7 @@ def ranged(edges: list[tuple[str, Decimal]], report: Report, place: Place) -> Ra
             "empty-range",
             "no number lies in this range",
             place,
-            found=f"{found.low} to {found.high}",
+            found=Saying("{name} to {name2}", name=found.low, name2=found.high),
             remedy="Exchange the edges, or include one.",
         )
     return found

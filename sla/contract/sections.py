@@ -14,7 +14,7 @@ from sla.contract.nodes import Node, Text
 from sla.contract.quantities import Misfit, quantity
 from sla.contract.report import Report, nearest
 from sla.contract.scalars import expression, number
-from sla.values import Place, Window
+from sla.values import Place, Saying, Window
 from sla.values.window import Every
 
 MONTH = Window(Every.MONTH)
@@ -45,17 +45,19 @@ def party(node: Node | None, report: Report, what: str) -> Party:
 
 def reading(name: str, node: Node, place: Place, report: Report) -> Reading:
     """A question the text leaves open, with its answers and the chosen one."""
-    fields = Fields(node, report, f"the reading `{name}`")
+    fields = Fields(node, report, Saying("the reading `{name}`", name=name))
     fields.need(
         "choices", "Write every answer with what it means: `choices: {highest: only the highest tier is owed}`."
     )
-    given = Fields(fields.node("choices") or node, report, "the choices")
-    choices = tuple((key, given.text(key.replace("_", " "))) for key, _, _ in fields.members("choices", "an answer"))
+    given = Fields(fields.node("choices") or node, report, Saying("the choices"))
+    choices = tuple(
+        (key, given.text(key.replace("_", " "))) for key, _, _ in fields.members("choices", Saying("an answer"))
+    )
     chosen = fields.text("chosen", choices[0][0] if choices else "")
     if choices and chosen not in dict(choices):
         report.error(
             "unknown-answer",
-            f"`{chosen[:60]}` is not an answer to `{name}`",
+            Saying("`{name}` is not an answer to `{name2}`", name=chosen[:60], name2=name),
             fields.place_of("chosen"),
             expected=" | ".join(dict(choices)),
             remedy=nearest(chosen, list(dict(choices))),
@@ -67,7 +69,7 @@ def reading(name: str, node: Node, place: Place, report: Report) -> Reading:
 
 def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
     """One reported number: its unit, and how several values in one window become one."""
-    fields = Fields(node, report, f"the figure `{name}`")
+    fields = Fields(node, report, Saying("the figure `{name}`", name=name))
     unit = fields.text("unit") if fields.need("unit", "Say what is counted: calls, seconds, %, money.") else "?"
     kind = Quantity.MONEY if unit == "money" else Quantity.PERCENT if unit in PERCENT_UNITS else Quantity.NUMBER
     usual = Combine.ONLY if kind is Quantity.PERCENT else Combine.SUM
@@ -91,7 +93,7 @@ def figure(name: str, node: Node, place: Place, report: Report) -> Figure:
             "empty-range",
             "no number lies in this range",
             fields.place_of("to"),
-            found=f"{found.least} to {found.most}",
+            found=Saying("{name} to {name2}", name=found.least, name2=found.most),
             remedy="Exchange `from` and `to`.",
         )
     fields.done()
@@ -103,7 +105,7 @@ def amount(name: str, node: Node, place: Place, report: Report) -> Amount | None
     if isinstance(node, Text):
         formula = expression(node, report)
         return Amount(name, formula, place=node.place) if formula else None
-    fields = Fields(node, report, f"the amount `{name}`")
+    fields = Fields(node, report, Saying("the amount `{name}`", name=name))
     fields.need("is", "Write the formula: `is: 10 % of invoice`.")
     formula = fields.expression("is")
     found = Amount(
@@ -140,7 +142,7 @@ def index(node: Node | None, report: Report) -> Index | None:
     """A yearly change: `index: {rate: cpi, each: contract year, at most: 10}`."""
     if node is None:
         return None
-    fields = Fields(node, report, "the index")
+    fields = Fields(node, report, Saying("the index"))
     fields.need("rate", "Name the figure that gives the change in per cent: `rate: cpi`.")
     rate = fields.expression("rate")
     found = Index(
@@ -155,19 +157,21 @@ def index(node: Node | None, report: Report) -> Index | None:
 
 def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str, ...]) -> Pool | None:
     """Money split over levels by weights in per cent, which together may reach `at most`."""
-    fields = Fields(node, report, f"the pool `{name}`")
+    fields = Fields(node, report, Saying("the pool `{name}`", name=name))
     fields.need("of", "Say what is split: `of: 10 % of invoice`.")
     of = fields.expression("of")
     weights: list[tuple[str, Decimal]] = []
     fields.need("weights", "Give each level its weight in per cent: `weights: {answered_in_30s: 40}`.")
-    for key, value, spot in fields.members("weights", "a level"):
+    for key, value, spot in fields.members("weights", Saying("a level")):
         if key not in levels:
-            report.error("unknown-level", f"there is no level `{key}`", spot, remedy=nearest(key, list(levels)))
-        weight = number(value, f"the weight of `{key}`", report)
+            report.error(
+                "unknown-level", Saying("there is no level `{name}`", name=key), spot, remedy=nearest(key, list(levels))
+            )
+        weight = number(value, Saying("the weight of `{name}`", name=key), report)
         if weight is not None and weight < 0:
             report.error(
                 "below-zero",
-                f"the weight of `{key}` is below zero",
+                Saying("the weight of `{name}` is below zero", name=key),
                 value.place,
                 found=str(weight),
                 remedy="A weight is a share of the pool in per cent, from 0 up.",
@@ -178,10 +182,10 @@ def pool(name: str, node: Node, place: Place, report: Report, levels: tuple[str,
     if total > (ceiling := HUNDRED if most is None else most):
         report.error(
             "weights-over-pool",
-            f"the weights of `{name}` add up to more than the pool allows",
+            Saying("the weights of `{name}` add up to more than the pool allows", name=name),
             fields.place_of("weights"),
-            found=f"{total} %",
-            expected=f"at most {ceiling} %",
+            found=Saying("{name} %", name=total),
+            expected=Saying("at most {name} %", name=ceiling),
             remedy="Lower a weight, or state a higher `at most` if the contract says so.",
         )
     clause, says, together = fields.text("clause"), fields.text("says"), fields.flag("rounded together")
@@ -197,10 +201,10 @@ def _bounded(fields: Fields, weights: list[tuple[str, Decimal]], report: Report)
         if each is not None and weight > each:
             report.error(
                 "weight-too-large",
-                f"the weight of `{key}` is more than one level may have",
+                Saying("the weight of `{name}` is more than one level may have", name=key),
                 fields.place_of("weights"),
-                found=f"{weight} %",
-                expected=f"at most {each} %",
+                found=Saying("{name} %", name=weight),
+                expected=Saying("at most {name} %", name=each),
                 remedy="Lower it, or raise `each at most` if the contract says so.",
             )
     if count is not None and len([weight for _, weight in weights if weight]) > count:
@@ -209,16 +213,16 @@ def _bounded(fields: Fields, weights: list[tuple[str, Decimal]], report: Report)
             "more levels carry weight than the pool allows",
             fields.place_of("weights"),
             found=str(len(weights)),
-            expected=f"at most {count}",
+            expected=Saying("at most {name}", name=count),
             remedy="Set some weights to 0.",
         )
     if sum_ is not None and total != sum_:
         report.error(
             "weights-off",
-            f"the weights do not add up to {sum_} %",
+            Saying("the weights do not add up to {name} %", name=sum_),
             fields.place_of("weights"),
-            found=f"{total} %",
-            expected=f"{sum_} %",
+            found=Saying("{name} %", name=total),
+            expected=Saying("{name} %", name=sum_),
             remedy="Correct a weight.",
         )
 
@@ -241,15 +245,15 @@ class Kinds:
         try:
             return quantity(formula, self.known | (more or {}), self.currency)
         except Misfit as misfit:
-            self.report.error("units-do-not-fit", str(misfit), place, remedy=self._remedy(str(misfit)))
+            self.report.error("units-do-not-fit", misfit.says, place, remedy=self._remedy(misfit.says))
             return None
 
     def _remedy(self, message: str) -> str:
         asked = re.match(r"`(.+?)` is not a figure", message)
         if asked is None:
-            return "See to it that money meets money and shares meet a base."
+            return Saying("See to it that money meets money and shares meet a base.")
         if asked[1] in self.ahead:
-            return f"`{asked[1]}` stands further down; move it above what uses it."
+            return Saying("`{name}` stands further down; move it above what uses it.", name=asked[1])
         return nearest(asked[1], list(self.known))
 
     def measured(self, formula: Expression, place: Place, what: str, more: dict[str, Quantity] | None = None) -> None:
@@ -258,7 +262,7 @@ class Kinds:
         if asked := sorted(names(formula) & self.sums) + [f"share of {pool}" for pool in sorted(pools(formula))]:
             self.report.error(
                 "amount-in-measure",
-                f"{what} is made of figures, and `{asked[0]}` is none",
+                Saying("{thing} is made of figures, and `{name}` is none", thing=what, name=asked[0]),
                 place,
                 remedy="Use reported figures, numbers, `days`, `full_days` and `clock_hours`.",
             )
@@ -268,7 +272,7 @@ class Kinds:
         if shared := pools(formula):
             self.report.error(
                 "share-of-none",
-                f"{what} belongs to no level that could have a share of `{min(shared)}`",
+                Saying("{thing} belongs to no level that could have a share of `{name}`", thing=what, name=min(shared)),
                 place,
                 remedy="Take a share of a named amount instead: `10 % of invoice`.",
             )
@@ -282,14 +286,14 @@ class Kinds:
         if kind is Quantity.PERCENT:
             self.report.error(
                 "percent-without-base",
-                f"{what} is a percentage of nothing",
+                Saying("{thing} is a percentage of nothing", thing=what),
                 place,
                 remedy="Say of what: `5 % of monthly_fee`.",
             )
         elif kind is Quantity.NUMBER:
             self.report.error(
                 "not-money",
-                f"{what} is not money",
+                Saying("{thing} is not money", thing=what),
                 place,
                 remedy="Price each one: `each: late_tickets` with `penalty: 12.50`.",
             )

@@ -19,7 +19,7 @@ from sla.contract.report import doubt
 from sla.contract.spans import longer_than_the_term, spans
 from sla.contract.tables import tables
 from sla.contract.wording import wording
-from sla.values import Finding, exact, plain
+from sla.values import Finding, Saying, exact, plain
 
 
 def doubted(by_day: Sequence[Sequence[Contract]]) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _nothing(level: Level) -> Iterator[Finding]:
     if isinstance(level.measure, Formula) and not names(level.measure.expression) - {*BUILT_IN}:
         yield doubt(
             "measures-nothing",
-            f"`{level.key}` is measured from no figure",
+            Saying("`{name}` is measured from no figure", name=level.key),
             level.place,
             "Measure it from a figure that the vendor reports.",
         )
@@ -77,10 +77,12 @@ def _among_shares(contract: Contract, compared: Prices) -> Iterator[Finding]:
         (rule, amount), *_ = odd
         yield doubt(
             "amount-for-share",
-            f"this pays an amount of {plain(amount)}, and all other rules pay percentages",
+            Saying("this pays an amount of {number}, and all other rules pay percentages", number=plain(amount)),
             rule.place,
-            f"If a percentage is meant, say of what: `{plain(amount)} % of monthly_fee`; "
-            f"if not, write `{plain(amount)}.00`.",
+            Saying(
+                "If a percentage is meant, say of what: `{name} % of monthly_fee`; if not, write `{name}.00`.",
+                name=plain(amount),
+            ),
         )
 
 
@@ -91,7 +93,7 @@ def _fractions(contract: Contract) -> Iterator[Finding]:
         if len(weights) > 1 and sum(weights) == 1:
             yield doubt(
                 "weights-as-fractions",
-                f"the weights of `{pool.name}` add up to 1 %",
+                Saying("the weights of `{name}` add up to 1 %", name=pool.name),
                 pool.place,
                 "Weights are per cent: write 60 and 40, not 0.6 and 0.4.",
             )
@@ -118,9 +120,9 @@ def _twice(contract: Contract) -> Iterator[Finding]:
             if before is not rule:
                 yield doubt(
                     "priced-twice",
-                    f"`{printed(count)}` is priced here and in line {before.place.line}",
+                    Saying("`{name}` is priced here and in line {name2}", name=printed(count), name2=before.place.line),
                     rule.place,
-                    f"If each of them is meant once, let one rule of `{level.key}` have a `when`.",
+                    Saying("If each of them is meant once, let one rule of `{name}` have a `when`.", name=level.key),
                 )
 
 
@@ -138,7 +140,7 @@ def _copies(contract: Contract) -> Iterator[Finding]:
             if before is not rule:
                 yield doubt(
                     "priced-twice",
-                    f"the same results are priced here and in line {before.place.line}",
+                    Saying("the same results are priced here and in line {name}", name=before.place.line),
                     rule.place,
                     "Leave one of the two out; if both are owed, tell them apart by `kind`, as `kind: damages`.",
                 )

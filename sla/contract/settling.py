@@ -25,7 +25,7 @@ from sla.contract.model import (
 from sla.contract.nodes import Node, Text
 from sla.contract.report import Report, nearest
 from sla.contract.sections import MONTH
-from sla.values import Window
+from sla.values import Saying, Window
 from sla.values.window import Every
 
 ON = {
@@ -40,13 +40,13 @@ ON = {
 def limit(node: Node, asker: Asker) -> Limit:
     """A ceiling: an amount over a window, or a number of lines; always, or when a condition holds."""
     report, levels = asker.report, asker.grades
-    fields = Fields(node, report, "a limit")
+    fields = Fields(node, report, Saying("a limit"))
     on, net = _on(fields)
     for key in (named := fields.texts("levels")):
         if key not in levels:
             report.error(
                 "unknown-level",
-                f"there is no level `{key}`",
+                Saying("there is no level `{name}`", name=key),
                 fields.place_of("levels"),
                 remedy=nearest(key, list(levels)),
             )
@@ -103,13 +103,13 @@ def _on(fields: Fields) -> tuple[Direction, bool]:
 
 def earn_back(node: Node, asker: Asker) -> EarnBack | None:
     """Penalties that go back once a condition holds: those of the window before a streak, or of a whole window."""
-    fields = Fields(node, asker.report, "an earn-back")
+    fields = Fields(node, asker.report, Saying("an earn-back"))
     levels = fields.texts("levels")
     for key in levels:
         if key not in asker.grades:
             asker.report.error(
                 "unknown-level",
-                f"there is no level `{key}`",
+                Saying("there is no level `{name}`", name=key),
                 fields.place_of("levels"),
                 remedy=nearest(key, list(asker.grades)),
             )
@@ -150,7 +150,7 @@ def _streak(condition: Condition | None) -> int:
 
 def consequence(node: Node, asker: Asker) -> Consequence | None:
     """What follows that is not money."""
-    fields = Fields(node, asker.report, "a consequence")
+    fields = Fields(node, asker.report, Saying("a consequence"))
     when = fields.need("when", "Say when it follows, as `when: {level: x, is: missed, in a row: 3}`.")
     condition = asker.read(when) if when is not None else None
     fields.need("says", "Say what follows: `says: The vendor sends an improvement plan within 20 days.`")
@@ -168,13 +168,13 @@ def terms(node: Node | None, report: Report) -> Terms:
         if window is None:
             report.error(
                 "unknown-window",
-                f"`{node.value[:60]}` is no window",
+                Saying("`{name}` is no window", name=node.value[:60]),
                 node.place,
-                expected="one of " + ", ".join(Every),
+                expected=Saying("one of {words}", words=", ".join(Every)),
                 remedy=WINDOWS,
             )
         return Terms(window or MONTH, place=node.place)
-    fields = Fields(node, report, "the statement")
+    fields = Fields(node, report, Saying("the statement"))
     found = Terms(
         fields.window("every", MONTH),
         fields.text("clause"),

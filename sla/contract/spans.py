@@ -12,7 +12,8 @@ from sla.contract.model import All, Any, Combine, Condition, Contract, Formula, 
 from sla.contract.nodes import Mapping, Node
 from sla.contract.order import asked
 from sla.contract.report import Report, doubt
-from sla.values import Finding, Period, Place, Window
+from sla.contract.vocabulary import window_in_words
+from sla.values import Finding, Period, Place, Saying, Window
 from sla.values.window import Every
 
 LENGTHS = {
@@ -35,7 +36,11 @@ def spans(contract: Contract, level: Level) -> Iterator[Finding]:
     if level.priced_from is not None and level.priced_from >= contract.term.end:
         yield doubt(
             "after-the-end",
-            f"`{level.key}` is priced from {level.priced_from} on, and the contract ends before",
+            Saying(
+                "`{name}` is priced from {name2} on, and the contract ends before",
+                name=level.key,
+                name2=level.priced_from,
+            ),
             level.place,
             "Correct the date, or the term.",
         )
@@ -56,7 +61,7 @@ def longer_than_the_term(contract: Contract, condition: Condition, place: Place)
             if windows and all(each is not None and times > each for each in windows):
                 yield doubt(
                     "never-in-the-term",
-                    f"the term is over before there can be {times} of these windows",
+                    Saying("the term is over before there can be {name} of these windows", name=times),
                     place,
                     "Ask for fewer.",
                 )
@@ -87,19 +92,30 @@ def _reported(contract: Contract, level: Level) -> Iterator[Finding]:
     window = _length(level.window)
     for figure in contract.figures:
         every = _length(figure.every)
-        if figure.name not in asked_for or every is None or window is None:
+        if figure.name not in asked_for or figure.every is None or every is None or window is None:
             continue
         if every > window:
             yield doubt(
                 "reported-too-seldom",
-                f"`{level.key}` is measured each {level.window.name}, and `{figure.name}` comes each {figure.every}",
+                Saying(
+                    "`{name}` is measured each {window}, and `{name2}` comes each {window2}",
+                    name=level.key,
+                    window=window_in_words(level.window),
+                    name2=figure.name,
+                    window2=window_in_words(figure.every),
+                ),
                 level.place,
                 "Measure over a longer window, or let the figure come more often.",
             )
         elif every < window and figure.combine is Combine.ONLY:
             yield doubt(
                 "reported-too-often",
-                f"`{figure.name}` comes each {figure.every}, and a {level.window.name} may have only one of it",
+                Saying(
+                    "`{name}` comes each {window}, and a {window2} may have only one of it",
+                    name=figure.name,
+                    window=window_in_words(figure.every),
+                    window2=window_in_words(level.window),
+                ),
                 level.place,
                 "Say how several become one: `combine: sum`, `mean` or `last`.",
             )
@@ -112,7 +128,7 @@ def in_time(versions: Sequence[tuple[Node, date, Period]]) -> Iterator[Finding]:
             if day >= versions[-1][2].end:
                 yield doubt(
                     "after-the-end",
-                    f"what changes on {day} never holds: the contract has ended by then",
+                    Saying("what changes on {name} never holds: the contract has ended by then", name=day),
                     place,
                     "Correct the date, extend the term, or leave it out.",
                 )
@@ -120,15 +136,23 @@ def in_time(versions: Sequence[tuple[Node, date, Period]]) -> Iterator[Finding]:
         if _ends_a_day_early(term):
             yield doubt(
                 "ends-a-day-early",
-                f"`until` is the first day after the term, so {term.end} itself is outside",
+                Saying("`until` is the first day after the term, so {name} itself is outside", name=term.end),
                 _place_of(root, "term", "until"),
-                f"If {term.end} is the last day, write `until: {term.end + timedelta(days=1)}`.",
+                Saying(
+                    "If {name} is the last day, write `until: {name2}`.",
+                    name=term.end,
+                    name2=term.end + timedelta(days=1),
+                ),
             )
     for root, effective, term in versions[:1]:
         if effective > term.start:
             yield doubt(
                 "no-text-yet",
-                f"the term begins on {term.start}, and no version is in force before {effective}",
+                Saying(
+                    "the term begins on {name}, and no version is in force before {name2}",
+                    name=term.start,
+                    name2=effective,
+                ),
                 _place_of(root, "effective"),
                 "Leave `effective` out of the first version, or add the version that was in force before.",
             )
@@ -136,7 +160,11 @@ def in_time(versions: Sequence[tuple[Node, date, Period]]) -> Iterator[Finding]:
         if before.start != after.start:
             yield doubt(
                 "another-start",
-                f"the term begins on {after.start} here, and on {before.start} in the version before",
+                Saying(
+                    "the term begins on {name} here, and on {name2} in the version before",
+                    name=after.start,
+                    name2=before.start,
+                ),
                 _place_of(root, "term", "from"),
                 "A version takes effect by `effective`; the term begins when the contract began.",
             )
@@ -151,10 +179,11 @@ def late(root: Node, days: Sequence[date], contract: Contract, report: Report) -
     for day, place in changes:
         following = next((start for start in starts if start >= day), None)
         if day != following:
-            holds = f"from the statement that begins on {following}" if following else "for no statement"
             report.warning(
                 "takes-effect-later",
-                f"what changes on {day} holds {holds}",
+                Saying("what changes on {day} holds from the statement that begins on {day2}", day=day, day2=following)
+                if following
+                else Saying("what changes on {day} holds for no statement", day=day),
                 place,
                 "Date it to the first day of a statement period if another is meant.",
             )
@@ -166,7 +195,11 @@ def one_window(terms: Sequence[Terms], report: Report) -> None:
         if each.statement != terms[0].statement:
             report.error(
                 "other-periods",
-                f"statements for each {each.statement.name} follow on those for each {terms[0].statement.name}",
+                Saying(
+                    "statements for each {window} follow on those for each {window2}",
+                    window=window_in_words(each.statement),
+                    window2=window_in_words(terms[0].statement),
+                ),
                 each.place,
                 remedy="Keep one window for the whole term.",
             )

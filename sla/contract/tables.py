@@ -34,7 +34,7 @@ from sla.contract.model import (
     TimesIn,
 )
 from sla.contract.report import doubt
-from sla.values import Finding, Place, Rounding, plain
+from sla.values import Finding, Place, Rounding, Saying, plain
 
 FAR = Decimal("Infinity")
 
@@ -83,13 +83,18 @@ def _holes(rows: Sequence[tuple[Range, Place]], rounding: Rounding | None, *, wi
 
 
 def _hole(below: Decimal, above: Decimal, step: Decimal | None, place: Place) -> Finding:
-    where = f"between {plain(below)} and {plain(above)}" if above > below else f"at {plain(above)} itself"
-    else_ = f"round the result first (`round: {plain(step)}`)" if step else "add a row with `penalty: 0` there"
+    edge, other = plain(above), Saying("add a row with `penalty: 0` there")
+    if step:
+        other = Saying("round the result first (`round: {name}`)", name=plain(step))
     return doubt(
         "hole",
-        f"no row holds a result {where}",
+        Saying("no row holds a result between {number} and {number2}", number=plain(below), number2=edge)
+        if above > below
+        else Saying("no row holds a result at {number} itself", number=edge),
         place,
-        f"Let one row reach the other (`at least: {plain(above)}` beside `below: {plain(above)}`), or {else_}.",
+        Saying(
+            "Let one reach the other (`at least: {name}` beside `below: {name}`), or {more}.", name=edge, more=other
+        ),
     )
 
 
@@ -110,14 +115,13 @@ def _shrinking(compared: Prices, level: Level, rows: Sequence[Band]) -> Iterator
             continue  # points may be merits or failures
         for (far, more), (near, less) in pairwise(priced):
             if more and less and more.of == less.of and more.times < less.times:
-                less_than = (
-                    "earns less than a worse" if direction is Direction.INCENTIVE else "costs less than a better"
-                )
                 yield doubt(
                     "shrinks",
-                    f"a result in this row {less_than} one",
+                    Saying("a result in this row earns less than a worse one")
+                    if direction is Direction.INCENTIVE
+                    else Saying("a result in this row costs less than a better one"),
                     far.place,
-                    f"Exchange the prices with the row of line {near.place.line}, or check the edges and `better`.",
+                    Saying("Exchange prices with line {name}, or check the edges and `better`.", name=near.place.line),
                 )
 
 
@@ -161,10 +165,12 @@ def _mixed(compared: Prices, level: Level, rule: Rule) -> Iterator[Finding]:
         if (amount := bare(each)) is not None:
             yield doubt(
                 "amount-for-share",
-                f"this row pays an amount of {plain(amount)}, and the other rows pay percentages",
+                Saying("this row pays an amount of {number}, and the other rows pay percentages", number=plain(amount)),
                 row.place,
-                f"If a percentage is meant, say of what: `{plain(amount)} % of monthly_fee`; "
-                f"if not, write `{plain(amount)}.00`.",
+                Saying(
+                    "If a percentage is meant, say of what: `{name} % of monthly_fee`; if not, write `{name}.00`.",
+                    name=plain(amount),
+                ),
             )
 
 
@@ -195,9 +201,12 @@ def _wrong_way(level: Level, rule: Rule) -> Iterator[Finding]:
     if wrong:
         yield doubt(
             "shrinks",
-            f"the better the result of `{level.key}`, the more is owed",
+            Saying("the better the result of `{name}`, the more is owed", name=level.key),
             rule.place,
-            f"It says `better: {level.better}`, or its target does. Turn the edge of this rule round, or `better`.",
+            Saying(
+                "It says `better: {name}`, or its target does. Turn the edge of this rule round, or `better`.",
+                name=level.better,
+            ),
         )
 
 
@@ -222,10 +231,9 @@ def _ends(contract: Contract, level: Level) -> Iterator[Finding]:
         ends = [end for rule in rules if (end := _end(contract, level, rule.tariff, direction, downwards)) is not None]
         if len(ends) == len(rules):
             far, place = (min if downwards else max)(ends, key=lambda end: end[0])
-            worse, nothing = ("worse", "costs") if direction is Direction.PENALTY else ("better", "earns")
             yield doubt(
                 "table-ends",
-                f"a result {'below' if downwards else 'above'} {plain(far)}, {worse} than every row, {nothing} nothing",
+                _beyond(plain(far), downwards, direction),
                 place,
                 "Leave the outer edge of this row out, or add a row for what lies beyond it.",
             )
@@ -282,3 +290,11 @@ def _last_result(contract: Contract, level: Level, downwards: bool) -> Decimal |
     if figure is not None and figure.most is not None:
         return figure.most
     return Decimal(100) if level.unit == "%" else FAR
+
+
+def _beyond(edge: str, downwards: bool, direction: Direction) -> Saying:
+    """What lies beyond a table, and that no money follows there."""
+    side = Saying("below") if downwards else Saying("above")
+    if direction is Direction.PENALTY:
+        return Saying("a result {side} {number}, worse than every row, costs nothing", side=side, number=edge)
+    return Saying("a result {side} {number}, better than every row, earns nothing", side=side, number=edge)

@@ -23,7 +23,7 @@ from sla.contract.model import (
 from sla.contract.nodes import Mapping, Node
 from sla.contract.nodes import Sequence as Listed
 from sla.contract.report import doubt
-from sla.values import Finding
+from sla.values import Finding, Saying
 
 _ASKS = re.compile(r"if ([a-z][a-z0-9_ ]*?) is .*")
 
@@ -38,7 +38,7 @@ def unused(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
             if figure.name not in used:
                 yield doubt(
                     "unused-figure",
-                    f"no rule uses the figure `{figure.name}`",
+                    Saying("no rule uses the figure `{name}`", name=figure.name),
                     figure.place,
                     "Remove it, or measure something with it.",
                 )
@@ -46,7 +46,7 @@ def unused(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
             if amount.name not in used:
                 yield doubt(
                     "unused-amount",
-                    f"no rule uses the amount `{amount.name}`",
+                    Saying("no rule uses the amount `{name}`", name=amount.name),
                     amount.place,
                     "Remove it, or price something by it.",
                 )
@@ -54,9 +54,9 @@ def unused(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
             if pool.name not in shared:
                 yield doubt(
                     "unused-pool",
-                    f"no level takes a share of the pool `{pool.name}`",
+                    Saying("no level takes a share of the pool `{name}`", name=pool.name),
                     pool.place,
-                    f"Price a level by it (`penalty: share of {pool.name}`), or remove it.",
+                    Saying("Price a level by it (`penalty: share of {name}`), or remove it.", name=pool.name),
                 )
     yield from _weights(texts, shared)
     yield from _points(texts)
@@ -80,9 +80,13 @@ def _weights(texts: Sequence[Contract], shared: set[str]) -> Iterator[Finding]:
                 if weight and pool.name in shared and (pool.name, level) not in takes and level in contract.index:
                     yield doubt(
                         "unused-weight",
-                        f"`{level}` has a weight in the pool `{pool.name}`, and never takes its share",
+                        Saying(
+                            "`{name}` has a weight in the pool `{name2}`, and never takes its share",
+                            name=level,
+                            name2=pool.name,
+                        ),
                         contract.level(level).place,
-                        f"Add `penalty: share of {pool.name}` to its `pays`, or set the weight to 0.",
+                        Saying("Add `penalty: share of {name}` to its `pays`, or set the weight to 0.", name=pool.name),
                     )
 
 
@@ -101,9 +105,9 @@ def _points(texts: Sequence[Contract]) -> Iterator[Finding]:
             if any(row.points for row in rows):
                 yield doubt(
                     "unused-points",
-                    f"no level collects the points of `{level.key}`",
+                    Saying("no level collects the points of `{name}`", name=level.key),
                     rule.place,
-                    f"Name it where points are collected: `measure: {{points: [{level.key}, ...]}}`.",
+                    Saying("Name it where points are collected: `measure: {points: [{name}, ...]}`.", name=level.key),
                 )
 
 
@@ -114,9 +118,11 @@ def _readings(texts: Sequence[Contract], root: Node) -> Iterator[Finding]:
         if reading.name not in asked:
             yield doubt(
                 "unused-reading",
-                f"nothing depends on the answer to `{reading.name}`",
+                Saying("nothing depends on the answer to `{name}`", name=reading.name),
                 reading.place,
-                f"Let a value depend on it, as `{{if {reading.name} is ...: ...}}`, or remove the question.",
+                Saying(
+                    "Let a value depend on it, as `{if {name} is ...: ...}`, or remove the question.", name=reading.name
+                ),
             )
 
 
@@ -148,7 +154,7 @@ def _idle(texts: Sequence[Contract]) -> Iterator[Finding]:
         if terms.remainder is not Remainder.PAY and terms.against is None:
             yield doubt(
                 "remainder-of-what",
-                f"`remainder: {terms.remainder}` says nothing without `against`",
+                Saying("`remainder: {name}` says nothing without `against`", name=terms.remainder),
                 terms.place,
                 "Name the charge that credits are set against: `against: next_invoice`.",
             )

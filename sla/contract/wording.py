@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from sla.contract.model import Bands, Contract, Level, Lookup, Range, Steps
 from sla.contract.report import doubt
-from sla.values import Finding, Place, Window, plain
+from sla.contract.vocabulary import window_in_words
+from sla.values import Finding, Place, Saying, Window, plain
 from sla.values.window import Every
 
 _MONEY = "fee|charge|invoice|bill|price|pay"
@@ -47,9 +48,13 @@ def _window(words: str, window: Window, place: Place) -> Iterator[Finding]:
     if said[1].lower() != _UNIT.get(window.every, window.every.value) and window.weeks == 1:
         yield doubt(
             "words-say-otherwise",
-            f"the words say `{said[0].strip()}`, and the window is a {window}",
+            Saying(
+                "the words say `{name}`, and the window is a {window}",
+                name=said[0].strip(),
+                window=window_in_words(window),
+            ),
             place,
-            f"Write `window: {said[1].lower()}`, or correct the words.",
+            Saying("Write `window: {name}`, or correct the words.", name=said[1].lower()),
         )
 
 
@@ -66,14 +71,14 @@ def _target(level: Level, target: Range) -> Iterator[Finding]:
     if level.unit == "%" and number != edge and number not in _numbers(level):
         yield doubt(
             "words-say-otherwise",
-            f"the words say {plain(number)} %, and the target {plain(edge)} %",
+            Saying("the words say {number} %, and the target {number2} %", number=plain(number), number2=plain(edge)),
             level.target_place,
             "Correct the one that is not as agreed.",
         )
     elif number == edge and stated.lastgroup == ("most" if target.low is not None else "least"):
         yield doubt(
             "words-say-otherwise",
-            f"the words say `{stated[0].lower()}`, and the target says the opposite",
+            Saying("the words say `{name}`, and the target says the opposite", name=stated[0].lower()),
             level.target_place,
             "Turn the target's edge round (`at least`, `at most`), or correct the words.",
         )

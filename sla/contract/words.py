@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from sla.contract.ceilings import limit_in_words
+from sla.contract.lists import listed
 from sla.contract.model import (
     Absent,
     Amount,
@@ -29,7 +30,6 @@ from sla.contract.phrases import (
     conditional,
     formula,
     led_by,
-    listed,
     measure,
     range_in_words,
     said,

@@ -21,11 +21,16 @@ class Saying(str):
     form: str
     places: Mapping[str, str]
 
-    def __new__(cls, form: str, /, **places: str) -> Self:
+    def __new__(cls, form: str, /, **places: object) -> Self:
         """Fill the places of a form. KeyError where one is not given."""
-        said = super().__new__(cls, _filled(form, lambda name, _: places[name]))
-        said.form, said.places = form, places
+        texts = {name: value if isinstance(value, str) else f"{value}" for name, value in places.items()}
+        said = super().__new__(cls, _filled(form, lambda name, _: texts[name]))
+        said.form, said.places = form, texts
         return said
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """What makes a copy."""
+        return (self.form,), {**self.places}
 
     def told(self, form: Callable[[str], str], put: Callable[[str, str], str]) -> str:
         """The same by other forms; `put` says what stands in a place of a kind where that is not a saying itself."""

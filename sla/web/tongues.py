@@ -98,7 +98,7 @@ def said(text: object) -> str:
         return Pseudo().gettext(words)
     if isinstance(text, Saying):
         return told(text)
-    return tongue.messages.get(words) or tongue.phrase(words)
+    return sayings(language()).get(words) or tongue.messages.get(words) or tongue.phrase(words)
 
 
 def told(saying: Saying) -> str:

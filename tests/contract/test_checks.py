@@ -4,9 +4,9 @@ import pytest
 
 from sla.contract.checks import touching
 from sla.contract.definition import Definition, read
-from sla.contract.fields import range_in
 from sla.contract.model import Range
 from sla.contract.nodes import Text
+from sla.contract.ranges import range_in
 from sla.contract.report import Report
 from sla.values import Place
 from tests.contract.texts import FIGURES, HEAD, LEVEL, PAYS, SECOND, WHOLE, definition

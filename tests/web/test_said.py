@@ -1,4 +1,4 @@
-"""What the core says, in German: refusals of the cycle, findings about a file, and every sentence about a contract."""
+"""What the core says, in German: refusals, findings about files and contracts, and the contract in plain sentences."""
 
 from __future__ import annotations
 
@@ -67,17 +67,35 @@ def test_every_problem_of_a_file_of_payments_is_said_in_german(house: House) -> 
                 assert not words or 'lang="en"' not in marked(words), words
 
 
-def calls(*names: str) -> Iterator[ast.Call]:
+def calls(*names: str, under: str = "") -> Iterator[ast.Call]:
     """Every call of these in the program, but for where they are made."""
-    for file in Path(sla.__file__).parent.rglob("*.py"):
+    for file in (Path(sla.__file__).parent / under).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())) if file.name != "saying.py" else ():
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names:
                 yield node
 
 
+FINDINGS = ("error", "warning", "refuse", "doubt", "Finding", "_unreadable", "need")
+"""What makes a finding about a contract: its sentences are sayings, or plain texts where nothing stands in them."""
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """A plain text, or both that one of which is chosen; a text made of parts is a saying."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else []
+    assert not any(isinstance(part, ast.Constant) and " " in str(part.value) for part in parts), ast.unparse(node)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
+
+
 def forms() -> set[str]:
-    """Every form that code gives to a `Saying`: a plain text in the code, so that all of them are found here."""
-    return {str(ast.literal_eval(call.args[0])) for call in calls("Saying")}
+    """Every form that code gives to a `Saying`, and every plain sentence of a finding about a contract."""
+    made = {str(ast.literal_eval(call.args[0])) for call in calls("Saying")}
+    for call in calls(*FINDINGS, under="contract"):
+        for given in (*call.args, *(each.value for each in call.keywords)):
+            made.update(text for text in texts(given) if " " in text)
+    return made
 
 
 PLACE = re.compile(r"\{([A-Za-z]+\d*)\}")
@@ -87,12 +105,28 @@ def test_every_form_of_a_sentence_has_a_german_one_and_no_other_has() -> None:
     made, german = forms(), sayings("de")
     wordy = {form for form in made if re.search("[a-z]", PLACE.sub("", form))}
     assert sorted(wordy - german.keys()) == [], f"new: say it in {LANGUAGES / 'sayings' / 'de.po'}"
-    assert sorted(german.keys() - made - {", "}) == [], "nothing says this any more"
+    assert sorted(german.keys() - made) == [], "nothing says this any more"
     assert [call.lineno for call in calls("joined") if re.search("[a-z]", ast.literal_eval(call.args[1]))] == []
-    for english, said in german.items():
-        assert sorted(each.lower() for each in PLACE.findall(said)) == sorted(
-            each.lower() for each in PLACE.findall(english)
-        ), english
+
+
+def test_a_german_form_has_the_places_of_the_english() -> None:
+    for english, said in sayings("de").items():
+        assert places(said) == places(english), english
+
+
+def places(form: str) -> list[str]:
+    return sorted(each.lower() for each in PLACE.findall(form))
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_every_finding_about_a_contract_is_said_in_german(code: str) -> None:
+    with in_german():
+        for text in CASES[code]:
+            found = read({"contract.yaml": text.replace(HERE, "")})
+            for each in found if isinstance(found, Findings) else found.warnings:
+                for words in (each.message, each.remedy):
+                    assert 'lang="en"' not in marked(words), words
+                    assert marked(words) != words
 
 
 def contracts() -> Iterator[tuple[str, Definition]]:

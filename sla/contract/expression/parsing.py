@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sla.contract.expression.tree import FUNCTIONS, Binary, Call, Expression, Name, Negative, Number, PercentOf, ShareOf
+from sla.values import Saying
 
 
 class Misread(Exception):
@@ -16,7 +17,7 @@ class Misread(Exception):
     def __init__(self, message: str, column: int) -> None:
         """Say what was met, and where."""
         super().__init__(message)
-        self.column = column
+        self.says, self.column = message, column
 
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),%]))")
@@ -32,7 +33,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > _LONGEST:
-            raise Misread(f"a formula has at most {_LONGEST} characters", 1)
+            raise Misread(Saying("a formula has at most {number} characters", number=_LONGEST), 1)
         self.tokens = list(_tokens(text))
         self.at = 0
         self.depth = 0
@@ -50,18 +51,22 @@ class _Reader:
         return self.tokens[self.at - 1][1]
 
     def wrong(self, expected: str) -> Misread:
-        met = f"`{self.text}`" if self.text else "the end"
-        return Misread(f"{expected} is expected here, not {met}", self.tokens[self.at][2])
+        met = Saying("`{name}`", name=self.text) if self.text else Saying("the end")
+        return Misread(
+            Saying("{expected} is expected here, not {met}", expected=expected, met=met), self.tokens[self.at][2]
+        )
 
     def demand(self, sign: str) -> None:
         if self.text != sign:
-            raise self.wrong(f"`{sign}`")
+            raise self.wrong(Saying("`{name}`", name=sign))
         self.take()
 
     def sum(self) -> Expression:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise Misread(f"more than {_DEEPEST} brackets stand inside each other", self.tokens[self.at][2])
+            raise Misread(
+                Saying("more than {number} brackets stand inside each other", number=_DEEPEST), self.tokens[self.at][2]
+            )
         left = self.product()
         while self.text in ("+", "-") and self.kind == "sign":
             left = Binary(self.take(), left, self.product())
@@ -74,7 +79,7 @@ class _Reader:
             sign, bare, spot = self.take(), self.text != "(", self.tokens[self.at][2]
             right = self.signed()
             if sign == "/" and bare and isinstance(right, PercentOf):
-                raise Misread("brackets expected: `(a / b) % of c` and `a / (b % of c)` are not the same", spot)
+                raise Misread(Saying("brackets expected: `(a / b) % of c` and `a / (b % of c)` are not the same"), spot)
             left = Binary(sign, left, right)
         return left
 
@@ -94,13 +99,14 @@ class _Reader:
             return PercentOf(part, self.percentage())
         if isinstance(part, Number) and not part.unit:
             return Number(part.value, "%")
-        raise self.wrong("`of`")
+        raise self.wrong(Saying("`of`"))
 
     def primary(self) -> Expression:
         if self.kind == "number":
             if not all(len(digits) <= _DIGITS for digits in self.text.split(".")):
                 raise Misread(
-                    f"a number has at most {_DIGITS} digits on either side of its point", self.tokens[self.at][2]
+                    Saying("a number has at most {number} digits on either side of its point", number=_DIGITS),
+                    self.tokens[self.at][2],
                 )
             value = Decimal(self.take())
             currency = self.take() if self.kind == "name" and _CURRENCY.fullmatch(self.text) else ""
@@ -111,12 +117,12 @@ class _Reader:
             self.demand(")")
             return inside
         if self.kind != "name" or self.text == "of":
-            raise self.wrong("a number, a name or `(`")
+            raise self.wrong(Saying("a number, a name or `(`"))
         name = self.take()
         if name == "share" and self.text == "of":
             self.take()
             if self.kind != "name":
-                raise self.wrong("the name of a pool")
+                raise self.wrong(Saying("the name of a pool"))
             return ShareOf(self.take())
         if self.text == "(":
             return self.call(name)
@@ -125,7 +131,7 @@ class _Reader:
     def call(self, name: str) -> Expression:
         if name not in FUNCTIONS:
             self.at -= 1
-            raise self.wrong("one of " + ", ".join(FUNCTIONS))
+            raise self.wrong(Saying("one of {words}", words=", ".join(FUNCTIONS)))
         self.take()
         parts = [self.sum()]
         while self.text == ",":
@@ -133,7 +139,7 @@ class _Reader:
             parts.append(self.sum())
         fewest, most = FUNCTIONS[name]
         if not fewest <= len(parts) <= most:
-            raise self.wrong(f"{fewest} to {most} parts of `{name}`")
+            raise self.wrong(Saying("{number} to {number2} parts of `{name}`", number=fewest, number2=most, name=name))
         self.demand(")")
         return Call(name, tuple(parts))
 
@@ -145,7 +151,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
         match = _TOKEN.match(text, at)
         if not match:
             spot = at + len(text[at:]) - len(text[at:].lstrip())
-            raise Misread(f"`{text[spot]}` does not belong in a formula", spot + 1)
+            raise Misread(Saying("`{name}` does not belong in a formula", name=text[spot]), spot + 1)
         kind = match.lastgroup or ""
         yield kind, match[kind], match.start(kind) + 1
         at = match.end()
@@ -158,5 +164,5 @@ def parse(text: str) -> Expression:
     reader = _Reader(text)
     whole = reader.sum()
     if reader.kind != "end":
-        raise reader.wrong("`+`, `-`, `*`, `/` or the end of the formula")
+        raise reader.wrong(Saying("`+`, `-`, `*`, `/` or the end of the formula"))
     return whole
