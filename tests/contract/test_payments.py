@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from sla.contract.phrases import counted, listed, one
+from sla.contract.lists import listed
+from sla.contract.phrases import counted, one
 from sla.contract.words import explain
 from tests.contract.texts import BASE, HEAD, PAYS, SECOND, definition
 
