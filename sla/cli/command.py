@@ -16,7 +16,7 @@ from sla.cli.keeping import advance, backup, restore
 from sla.cli.keys import keys
 from sla.cli.papers import statement, verify
 from sla.cli.periods import period
-from sla.cli.setting_up import activate, agree, found, open_one, person, readmit
+from sla.cli.setting_up import activate, agree, found, open_one, person, readmit, rename
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -56,6 +56,7 @@ COMMANDS = (
     activate,
     agree,
     open_one,
+    rename,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -156,6 +156,30 @@ def agree(
         click.echo(f"{done(added).reference}: statements are numbered {done(added).series}-0001 and so on")
 
 
+@click.command("parties")
+@click.argument("reference")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@AS
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day it holds on.")
+def rename(reference: str, file: Path, email: str, since: datetime) -> None:
+    """Record who the parties of your agreement REFERENCE are from a day on, and how its statements become e-invoices.
+
+    FILE has `customer`, `vendor` and `invoice` in the contract's words; what it leaves out stays. Papers that are
+    issued from that day on show it, those that correct an earlier one too; what is issued stays as it is.
+    """
+    from sla.operations.pages import list_agreements
+    from sla.operations.parties import change_parties
+
+    own = done(parties(file.read_bytes().decode(errors="replace"), file.name))
+    with signed_in(email) as acting:
+        known = {each.reference: each.id for each in list_agreements(acting.books, by=acting.by)}
+        if reference not in known:
+            raise click.BadParameter(f"there is no agreement {reference}; see the portfolio", param_hint="REFERENCE")
+        number, day = known[reference], since.date()
+        after = done(change_parties(acting.books, number, own, day, by=acting.by, at=acting.clock()))
+        click.echo(f"{reference}: {after.customer_party.name} and {after.vendor_party.name} from {day} on")
+
+
 @click.command("open")
 @click.argument("period")
 @AS

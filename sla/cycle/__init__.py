@@ -7,7 +7,7 @@ or the `Finding` that says who may act and what to do instead. Nobody approves w
 """
 
 from sla.cycle.acts import approve, drop, extend, issue, reopen, restate, settle, submit, take_number, unsettle
-from sla.cycle.agreement import Agreement, Organisation
+from sla.cycle.agreement import Agreement, Naming, Organisation
 from sla.cycle.model import Act, Approval, Cycle, Preparation, Sent, Stage
 from sla.cycle.next_step import NextStep, next_step, possible
 from sla.cycle.person import Person, Role
@@ -17,6 +17,7 @@ __all__ = [
     "Agreement",
     "Approval",
     "Cycle",
+    "Naming",
     "NextStep",
     "Organisation",
     "Person",

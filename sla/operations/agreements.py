@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
 from datetime import datetime
 
 from sla.contract.definition import Definition
-from sla.contract.model import Contract, Invoicing, Party
+from sla.contract.model import Contract, Party
 from sla.contract.parties import Parties
 from sla.cycle import Agreement, Cycle, Organisation, Person, Role
 from sla.cycle.deadlines import calendar_of, submit_by
 from sla.cycle.rules import later_settled
 from sla.operations.active import active_contract, definition_of
 from sla.operations.answers import one, refused, unknown, wrong_person
+from sla.operations.parties import looks_after, printed, whole
 from sla.operations.people import organisation
 from sla.operations.press import unprintable
 from sla.store import agreements, cycles, log
@@ -52,9 +52,9 @@ def add_agreement(
     numbers = series or _series(reference)
     contract = known.at(known.term.start)
     own = contract.vendor if contract.vendor.name == vendor.strip() else Party(vendor.strip())
-    customer_party, vendor_party = _whole(parties.customer, contract.customer), _whole(parties.vendor, own)
+    customer_party, vendor_party = whole(parties.customer, contract.customer), whole(parties.vendor, own)
     problems = _problems(known, vendor, reference, numbers, readings or {})
-    signs = unprintable("agreement.unprintable", *_printed(parties.invoicing, customer_party, vendor_party))
+    signs = unprintable("agreement.unprintable", *printed(parties.invoicing, customer_party, vendor_party))
     if problems or signs:
         return Findings((*problems, *signs))
     with books.writing(by) as connection:
@@ -88,7 +88,7 @@ def open_period(
         known = agreements.load_agreement(connection, by, agreement, hold=True)
         if known is None:
             return unknown("agreement", str(agreement))
-        if not opens(known, by):
+        if not looks_after(known, by):
             return wrong_person("a vendor manager of the customer", "open a period")
         definition = definition_of(connection, known)
         span = statement_period(definition, period)
@@ -104,11 +104,6 @@ def open_period(
         last = opened.closes.isoformat() if opened.closes else ""
         log.record(connection, "period opened", by, at, opened, closes=last)
         return opened
-
-
-def opens(known: Agreement, by: Person) -> bool:
-    """Whether somebody may open its periods: a vendor manager of the customer."""
-    return by.is_a(Role.MANAGER) and by.organisation == known.customer.id
 
 
 def as_opened(known: Agreement, definition: Definition, span: Period, closes: datetime | None, at: datetime) -> Cycle:
@@ -159,21 +154,6 @@ def _problems(
             message, remedy = f"The contract does not offer the reading {name}", "Choose one of its answers."
             found.append(Finding("agreement.reading", message, found=answer, expected=expected, remedy=remedy))
     return Findings(found)
-
-
-def _whole(given: Party | None, known: Party) -> Party:
-    """The party as it is given; what is not given of it is as it is known."""
-    if given is None:
-        return known
-    return Party(*(getattr(given, each.name) or getattr(known, each.name) for each in fields(Party)))
-
-
-def _printed(own: Invoicing | None, *parties: Party) -> Iterator[str]:
-    """Every text of an agreement that its statements print."""
-    if own:
-        yield from (own.reference, own.because)
-    for party in parties:
-        yield from (party.name, *party.address, party.tax_id, party.registration, party.electronic)
 
 
 def _unknown_contract(key: str) -> Findings:

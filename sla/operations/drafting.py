@@ -62,6 +62,7 @@ def draft(
     sent = uploads.upload(connection, numbered, prepared.version)
     if sent is None:
         raise LookupError(f"{numbered.period} was settled on an upload that is not there")
+    case = case.as_of(issued.at)
     contract = case.contract
     record = Record(
         number=numbered.number,

@@ -51,6 +51,11 @@ class Case:
         """The contract in force for the period, with these parties on it and the answers that hold by now."""
         return self.agreement.under(self.definition.on(self.cycle.period, dict(self.readings)))
 
+    def as_of(self, at: datetime) -> Case:
+        """With the parties as the paper has them: as at its issue once it is issued, else as they stand at a moment."""
+        moment = self.cycle.issued.at if self.cycle.issued else self.as_known or at
+        return replace(self, agreement=self.agreement.as_of(moment, self.contract.zone))
+
     @property
     def calendar(self) -> Calendar:
         """The business days that deadlines count: those known when the period opened."""

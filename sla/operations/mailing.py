@@ -124,7 +124,7 @@ def _waiting(books: Books, person: Person, address: str, at: datetime) -> EmailM
 def _lines(books: Books, person: Person, tongue: Tongue, at: datetime) -> Iterator[str]:
     for each in queue.queue(books, by=person, at=at).waiting:
         yield f"- {each.cell.vendor}, {tongue.when(each.cell.period.label)}: {tongue.say(ACTS[each.act])}"
-    for asked in queue.unanswered(books, by=person):
+    for asked in queue.unanswered(books, by=person, at=at):
         matter = asked.matter
         by, what = matter.answer_by, {"kind": tongue.say(matter.kind), "number": matter.number}
         decide = (

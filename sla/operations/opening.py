@@ -13,9 +13,10 @@ from sla.contract.model import Contract
 from sla.cycle import Agreement, Cycle, Person, Role
 from sla.cycle.opening import begun, following, openable
 from sla.operations.active import known_contract
-from sla.operations.agreements import as_opened, figures_until, open_period, opens
+from sla.operations.agreements import as_opened, figures_until, open_period
 from sla.operations.answers import wrong_person
-from sla.operations.pages import agreement as concluded
+from sla.operations.pages import Concluded
+from sla.operations.parties import looks_after
 from sla.store import versions
 from sla.store.books import Books
 from sla.store.reached import Reached, reached
@@ -72,10 +73,9 @@ class Opened:
         return self.answer if isinstance(self.answer, Findings) else Findings()
 
 
-def to_open(books: Books, number: int, *, by: Person, at: datetime) -> Openable | None:
+def to_open(found: Concluded, *, by: Person, at: datetime) -> Openable | None:
     """What a vendor manager of the customer can open of an agreement; None for everybody else."""
-    found = concluded(books, number, by=by)
-    if found is None or not opens(found.agreement, by):
+    if not looks_after(found.agreement, by):
         return None
     every = found.definition.statement_periods()
     free = openable(every, found.cycles)

@@ -170,7 +170,7 @@ def card(connection: Connection, case: Case, basis: Basis | None, by: Person, at
     lines = settlements[-1].lines if case.cycle.stage.is_settled and settlements else ()
     return Scorecard(
         agreement=case.agreement,
-        contract=case.contract,
+        contract=case.as_of(at).contract,
         cycle=case.cycle,
         uploads=uploads.uploads(connection, case.cycle, known),
         settlements=settlements,

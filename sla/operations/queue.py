@@ -106,13 +106,13 @@ class Unanswered:
     """Of a dispute: what is payable now, whatever is decided; empty where it was not computed for this list."""
 
 
-def unanswered(books: Books, *, by: Person) -> tuple[Unanswered, ...]:
+def unanswered(books: Books, *, by: Person, at: datetime) -> tuple[Unanswered, ...]:
     """Every matter that this person can decide on: those with a deadline first, then the oldest."""
     with books.reading(by) as connection:
         mine = [each for each in matters.open_matters(connection, by) if may_decide(each, by) is None]
         mine.sort(key=lambda each: (each.answer_by or LAST, each.id))
         cells = _cells(connection, by, [each.cycle for each in mine])
-        payable = _payable(connection, mine, by)
+        payable = _payable(connection, mine, by, at)
     return tuple(
         Unanswered(each, cells[each.agreement, each.period], payable.get((each.agreement, each.period), ""))
         if each.kind is Kind.DISPUTE
@@ -121,7 +121,7 @@ def unanswered(books: Books, *, by: Person) -> tuple[Unanswered, ...]:
     )
 
 
-def _payable(connection: Connection, mine: list[Matter], by: Person) -> dict[tuple[int, Period], str]:
+def _payable(connection: Connection, mine: list[Matter], by: Person, at: datetime) -> dict[tuple[int, Period], str]:
     """What is payable now of the first periods in dispute; the others say it on their own pages."""
     disputed = dict.fromkeys((each.agreement, each.period) for each in mine if each.kind is Kind.DISPUTE)
     found = {}
@@ -129,7 +129,8 @@ def _payable(connection: Connection, mine: list[Matter], by: Person) -> dict[tup
         case = load_case(connection, by, agreement, period.key)
         said = disputes(connection, case) if case else None
         if case and said:
-            parties = case.contract.customer.name, case.contract.vendor.name
+            contract = case.as_of(at).contract
+            parties = contract.customer.name, contract.vendor.name
             found[agreement, period] = rows(said, *parties)[0][1]
     return found
 

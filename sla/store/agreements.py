@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sla.contract.model import Invoicing, Party
-from sla.cycle import Agreement, Organisation, Person
+from sla.cycle import Act, Agreement, Naming, Organisation, Person
 from sla.statement.flat import flat, raised
-from sla.store.tables import agreement, organisation, series
+from sla.store.tables import agreement, naming, organisation, person, series
 from sla.store.visible import visible
 
 _customer, _vendor = organisation.alias("customer_organisation"), organisation.alias("vendor_organisation")
@@ -25,7 +26,7 @@ def keep_agreement(connection: Connection, new: Agreement) -> Agreement:
         "vendor": new.vendor.id,
         "reference": new.reference,
         "series": new.series,
-        "parties": json.dumps(_parties(new)),
+        "parties": json.dumps(_parties(new.customer_party, new.vendor_party, new.invoicing)),
         "readings": json.dumps(dict(new.readings), sort_keys=True),
     }
     number = connection.execute(insert(agreement).values(values).returning(agreement.c.id)).scalar_one()
@@ -69,12 +70,38 @@ def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Agree
         .where(condition)
         .order_by(agreement.c.definition, agreement.c.reference)
     )
-    return tuple(map(_agreement, rows))
+    namings = _namings(connection, condition)
+    return tuple(_agreement(row, tuple(namings[row.id])) for row in rows)
 
 
-def _agreement(row: Row[Any]) -> Agreement:
-    """What older programs did not keep is what it says by itself."""
-    parties = json.loads(row.parties)
+def keep_naming(connection: Connection, of: Agreement, new: Naming) -> None:
+    """Keep who the parties are from a day on."""
+    said = json.dumps(_parties(new.customer, new.vendor, new.invoicing))
+    values = {"agreement": of.id, "parties": said, "since": new.since, "person": new.made.person, "at": new.made.at}
+    connection.execute(insert(naming).values(values))
+
+
+def _namings(connection: Connection, condition: ColumnElement[bool]) -> dict[int, list[Naming]]:
+    """Those of some agreements, as they were recorded."""
+    found: dict[int, list[Naming]] = defaultdict(list)
+    rows = connection.execute(
+        select(naming, person.c.name).join(agreement).join(person).where(condition).order_by(naming.c.id)
+    )
+    for row in rows:
+        act = Act(row.person, row.name, row.at)
+        found[row.agreement].append(Naming(*_raised(row.parties), since=row.since, made=act))
+    return found
+
+
+def _raised(written: str) -> tuple[Party, Party, Invoicing | None]:
+    """Customer, vendor and their choices for e-invoices; what older programs did not keep is what it says by itself."""
+    said = json.loads(written)
+    own = raised(Invoicing, said["invoicing"]) if "invoicing" in said else None
+    return raised(Party, said["customer"]), raised(Party, said["vendor"]), own
+
+
+def _agreement(row: Row[Any], namings: tuple[Naming, ...]) -> Agreement:
+    customer, vendor, invoicing = _raised(row.parties)
     return Agreement(
         id=row.id,
         definition=row.definition,
@@ -82,13 +109,14 @@ def _agreement(row: Row[Any]) -> Agreement:
         vendor=Organisation(row.vendor, row.vendor_name),
         reference=row.reference,
         series=row.series,
-        customer_party=raised(Party, parties["customer"]),
-        vendor_party=raised(Party, parties["vendor"]),
+        customer_party=customer,
+        vendor_party=vendor,
         readings=tuple(json.loads(row.readings).items()),
-        invoicing=raised(Invoicing, parties["invoicing"]) if "invoicing" in parties else None,
+        invoicing=invoicing,
+        namings=namings,
     )
 
 
-def _parties(of: Agreement) -> dict[str, object]:
-    own = {"invoicing": flat(of.invoicing)} if of.invoicing else {}
-    return {"customer": flat(of.customer_party), "vendor": flat(of.vendor_party), **own}
+def _parties(customer: Party, vendor: Party, invoicing: Invoicing | None) -> dict[str, object]:
+    own = {"invoicing": flat(invoicing)} if invoicing else {}
+    return {"customer": flat(customer), "vendor": flat(vendor), **own}

@@ -54,6 +54,7 @@ __all__ = [
     "matter",
     "membership",
     "metadata",
+    "naming",
     "organisation",
     "person",
     "posting",
@@ -104,6 +105,17 @@ agreement = Table(
     Column("parties", Text, nullable=False),
     Column("readings", Text, nullable=False),
     UniqueConstraint("customer", "reference"),
+)
+
+naming = Table(
+    "naming",
+    metadata,
+    number(),
+    refers("agreement", "agreement", index=True),
+    Column("parties", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    refers("person", "person"),
+    Column("at", Moment, nullable=False),
 )
 
 cycle = Table(

@@ -64,9 +64,9 @@ def _ours(customer: int, contract: str) -> Shown:
 
 def _concluded(contract: str) -> Agreement | Findings:
     form = {name: plain_text(text).strip() for name, text in request.form.items()}
-    own = _own(form)
-    if isinstance(own, Findings):
-        return own
+    said = own(form)
+    if isinstance(said, Findings):
+        return said
     return add_agreement(
         desk().books,
         contract,
@@ -75,12 +75,12 @@ def _concluded(contract: str) -> Agreement | Findings:
         by=me(),
         at=now(),
         series=form.get("series", ""),
-        parties=own,
+        parties=said,
         readings={name.removeprefix("reading-"): said for name, said in form.items() if name.startswith("reading-")},
     )
 
 
-def _own(form: Mapping[str, str]) -> Parties | Findings:
+def own(form: Mapping[str, str]) -> Parties | Findings:
     """What the form says, read as the file would be that says the same."""
     said = {role: told for role in ("customer", "vendor") if (told := dict(_of_party(form, role)))}
     invoice = dict(_of_invoice(form))
@@ -91,7 +91,7 @@ def _own(form: Mapping[str, str]) -> Parties | Findings:
 def _of_party(form: Mapping[str, str], role: str) -> Iterator[tuple[str, object]]:
     if lines := [line.strip() for line in form.get(f"{role}-address", "").split("\n") if line.strip()]:
         yield "address", lines
-    for name, _label, _hint in TOLD:
+    for name in ("name", *(name for name, _label, _hint in TOLD)):
         if text := form.get(f"{role}-{name.replace(' ', '-')}"):
             yield name, text
 

@@ -8,6 +8,7 @@ from sla.contract.words import chapters
 from sla.cycle import Stage, next_step
 from sla.operations import pages as views
 from sla.operations.opening import to_open
+from sla.operations.parties import looks_after, named
 from sla.web.grid import total
 from sla.web.visitor import agreement_at, desk, found, me, now
 
@@ -21,7 +22,8 @@ def page(series: str) -> str:
     agreed = found(views.agreement(books, number, by=person))
     cells = {cell.period: cell for cell in views.periods_of(books, number, by=person)}
     last = agreed.cycles[-1].period if agreed.cycles else agreed.definition.statement_periods()[-1]
-    contract = agreed.agreement.under(agreed.definition.on(last, dict(agreed.agreement.readings)))
+    known = named(agreed, now())
+    contract = known.agreement.under(agreed.definition.on(last, dict(agreed.agreement.readings)))
     return render_template(
         "agreement.html",
         agreement=agreed.agreement,
@@ -32,5 +34,7 @@ def page(series: str) -> str:
         rows=[(each, cells[each.period], next_step(each)) for each in reversed(agreed.cycles)],
         total=total(cells.values()),
         chapters=tuple(chapters(contract)),
-        to_open=to_open(books, number, by=person, at=now()),
+        named=known,
+        may_name=looks_after(known.agreement, person),
+        to_open=to_open(agreed, by=person, at=now()),
     )

@@ -9,6 +9,7 @@ from sla.cycle import Role
 from sla.operations.agreements import open_period
 from sla.operations.answers import is_unknown
 from sla.operations.opening import Due, Openable, due, open_many, to_open
+from sla.operations.pages import agreement
 from sla.values import Findings, Period
 from sla.web.acts import local_moment
 from sla.web.tongues import gettext as _
@@ -75,7 +76,7 @@ def _waiting(key: str) -> list[Due]:
 
 def _openable(series: str) -> Openable:
     """The agreement, for a vendor manager of its customer; for others there is no such page."""
-    return found(to_open(desk().books, agreement_at(series), by=me(), at=now()))
+    return found(to_open(found(agreement(desk().books, agreement_at(series), by=me())), by=me(), at=now()))
 
 
 def _chosen(shown: Openable, key: str) -> Period | None:

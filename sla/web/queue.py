@@ -34,7 +34,7 @@ def page() -> str:
 
     acts = tuple(waiting.MOVES.values()) if only in ("", "late") else (only,)
     found = waiting.queue(books, by=person, at=at, acts=acts, late=only == "late", page=part)
-    asked = waiting.unanswered(books, by=person)
+    asked = waiting.unanswered(books, by=person, at=at)
     if not only:
         menu.known(waiting.Tally.of(found, asked))
     here = groupby(found.waiting, key=attrgetter("act"))

@@ -56,6 +56,21 @@ def test_a_period_is_open_after_five_commands(instance: Path, tmp_path: Path) ->
     later = sla(instance, "open", "2026-03", "--as", MIA, "--agreement", "North")
     assert (later.exit_code, "open already" in later.output) == (1, True)
     assert sla(instance, "open", "2026-03", "--as", MIA, "--agreement", "South").exit_code == 2
+    assert "2026-04 waits" not in typed(instance, "open", "2026-05", "--as", MIA)
+
+
+def test_parties_are_renamed_from_a_day_on(instance: Path, tmp_path: Path) -> None:
+    founded(instance)
+    text, own = tmp_path / "contract.yaml", tmp_path / "own.yaml"
+    text.write_text(TEXT, encoding="utf-8")
+    own.write_text("vendor: {name: Northline Ltd, address: [2 Quay]}\n", encoding="utf-8")
+    typed(instance, "activate", text, "--as", MIA)
+    typed(instance, "agree", "harbour", "--as", MIA, "--vendor", "Northline", "--reference", "North")
+    renamed = ("parties", "North", own, "--from", "2026-08-01", "--as", MIA)
+    assert typed(instance, *renamed) == "North: Harbour City and Northline Ltd from 2026-08-01 on\n"
+    again = sla(instance, *renamed)
+    assert (again.exit_code, "named like this already" in again.output) == (1, True)
+    assert sla(instance, "parties", "South", own, "--from", "2026-08-01", "--as", MIA).exit_code == 2
 
 
 def test_an_agreement_can_say_who_its_parties_are(instance: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sla.cycle import Cycle
 from sla.operations.agreements import add_agreement, open_period
 from sla.operations.opening import Openable, due, open_many, to_open
+from sla.operations.pages import agreement
 from sla.values import Findings
 from tests.operations.house import APRIL, MARCH, MAY, NOW, House, done, refused
 
@@ -24,7 +25,9 @@ def test_the_next_period_is_due_once_it_has_begun(house: House) -> None:
 
 def test_what_would_be_opened_is_what_is_opened(house: House) -> None:
     done(open_period(house.books, house.north.id, MARCH, by=house.mia, at=NOW))
-    shown = to_open(house.books, house.north.id, by=house.mia, at=NOW)
+    known = agreement(house.books, house.north.id, by=house.mia)
+    assert known is not None
+    shown = to_open(known, by=house.mia, at=NOW)
     assert isinstance(shown, Openable)
     assert shown.next is not None
     assert (shown.next.key, MARCH in {each.key for each in shown.periods}) == (APRIL, False)
@@ -32,14 +35,14 @@ def test_what_would_be_opened_is_what_is_opened(house: House) -> None:
     opened = done(open_period(house.books, house.north.id, APRIL, by=house.mia, at=NOW))
     assert (cycle.closes, cycle.calendar, cycle.approve_days) == (opened.closes, opened.calendar, opened.approve_days)
     assert (contract.version, contract.vendor.name) == ("1", "Northline")
-    assert to_open(house.books, house.north.id, by=house.pat, at=NOW) is None
-    assert to_open(house.books, house.north.id, by=house.rival, at=NOW) is None
+    for somebody in (house.pat, house.fay, house.rival):
+        assert to_open(known, by=somebody, at=NOW) is None
 
 
 def test_each_of_many_is_opened_by_itself(house: House) -> None:
     add_agreement(house.books, "harbour", "Eastcall", "East", by=house.mia, at=NOW)
-    for agreement in (house.north, house.south):
-        done(open_period(house.books, agreement.id, MARCH, by=house.mia, at=NOW))
+    for each in (house.north, house.south):
+        done(open_period(house.books, each.id, MARCH, by=house.mia, at=NOW))
     told: list[str] = []
     opened = open_many(house.books, APRIL, by=house.max, at=NOW, progress=lambda each: told.append(each.of.reference))
     assert not isinstance(opened, Findings)

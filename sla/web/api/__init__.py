@@ -26,6 +26,7 @@ from sla.web.api import (
     mail,
     matters,
     mine,
+    parties,
     payments,
     people,
     schemas,
@@ -37,7 +38,7 @@ from sla.web.api import (
 PARTS = tuple(
     each.parts
     for each in (
-        *(agreements, contracts, calendars, drafts, figures, acts, lines, matters, changes),
+        *(agreements, parties, contracts, calendars, drafts, figures, acts, lines, matters, changes),
         *(statements, claims, payments, webhooks, mail, people, trail, mine),
     )
 )

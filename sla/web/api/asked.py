@@ -173,6 +173,44 @@ class Opening(Schema):
     closes = fields.AwareDateTime(load_default=None, allow_none=True)
 
 
+class Company(Schema):
+    """A party as it stands on paper; what is empty or left out is as it was."""
+
+    name = _text(200)
+    address = fields.List(fields.String(validate=validate.Length(max=200)), validate=validate.Length(max=10))
+    tax_id = _text(200, "For value added tax with its country's letters.")
+    country = _text(2, "Two letters, as GB or DE.")
+    registration = _text(200, "Its number in the register of companies.")
+    electronic_address = _text(200, "Where its e-invoices go, as 0204:991-12345-67.")
+
+
+class Tax(Schema):
+    """How a statement becomes an e-invoice, in the words of contracts."""
+
+    vat = fields.String(required=True, metadata={"description": "reverse charge, outside scope, exempt, zero, 19 %."})
+    because = _text(400, "Why no tax is charged.")
+    issued_by = fields.String(validate=validate.OneOf(["vendor", "customer"]))
+    buyer_reference = _text(200)
+
+
+class Parties(Schema):
+    """Who the parties are from a day on; what is left out is as it was."""
+
+    since = fields.Date(required=True)
+    customer = fields.Nested(Company, allow_none=True)
+    vendor = fields.Nested(Company, allow_none=True)
+    invoice = fields.Nested(Tax, allow_none=True)
+
+
+class Named(Parties):
+    """The same as it was recorded; the first one stands since the agreement was concluded."""
+
+    since = fields.Date(required=True, allow_none=True)
+    changes = fields.List(fields.String(), required=True)
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True, allow_none=True)
+
+
 class Booking(Schema):
     """Something that became of a claim."""
 

@@ -12,7 +12,7 @@ from sla.operations import pages
 from sla.web.api.agreements import ONE, loaded
 from sla.web.api.door import agreement_at, caller, found, part
 from sla.web.blank_forms import KINDS, blank
-from sla.web.visitor import desk
+from sla.web.visitor import desk, now
 
 parts = part("contracts", "What was agreed, and the form to send.")
 
@@ -51,7 +51,9 @@ def contract(series: str) -> dict[str, Any]:
     agreed = found(pages.agreement(desk().books, agreement_at(series), by=caller()))
     definition = agreed.definition
     last = agreed.cycles[-1].period if agreed.cycles else definition.statement_periods()[-1]
-    text = agreed.agreement.under(definition.on(last, dict(agreed.agreement.readings)))
+    text = agreed.agreement.as_of(now(), definition.on(last).zone).under(
+        definition.on(last, dict(agreed.agreement.readings))
+    )
     return {
         "contract": definition.key,
         "title": definition.title,

@@ -88,10 +88,10 @@ def me() -> dict[str, Any]:
 @parts.response(200, Waiting(many=True))
 def waiting() -> list[dict[str, Any]]:
     """Every period and every matter that stands still until the caller acts."""
-    books, by = desk().books, caller()
+    books, by, at = desk().books, caller(), now()
     return [
-        *(_waiting(each.act, each.cell, None) for each in queue.queue(books, by=by, at=now()).waiting),
-        *(_waiting("decide", each.cell, each.matter.number) for each in queue.unanswered(books, by=by)),
+        *(_waiting(each.act, each.cell, None) for each in queue.queue(books, by=by, at=at).waiting),
+        *(_waiting("decide", each.cell, each.matter.number) for each in queue.unanswered(books, by=by, at=at)),
     ]
 
 
