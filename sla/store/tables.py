@@ -26,6 +26,7 @@ from sla.store.columns import Moment, metadata, minor, number, refers
 from sla.store.draft_tables import contract_draft, unsent, unsent_file
 from sla.store.ledger_tables import booking, posting
 from sla.store.matter_tables import acceptance, decision, evidence, matter, remark, withdrawal
+from sla.store.naming_tables import naming
 from sla.store.people_tables import credential, invitation, letter, membership, organisation, person
 from sla.store.sending_tables import delivery, delivery_try, progress, subscription, subscription_end
 from sla.store.token_tables import token, token_end
@@ -105,17 +106,6 @@ agreement = Table(
     Column("parties", Text, nullable=False),
     Column("readings", Text, nullable=False),
     UniqueConstraint("customer", "reference"),
-)
-
-naming = Table(
-    "naming",
-    metadata,
-    number(),
-    refers("agreement", "agreement", index=True),
-    Column("parties", Text, nullable=False),
-    Column("since", Date, nullable=False),
-    refers("person", "person"),
-    Column("at", Moment, nullable=False),
 )
 
 cycle = Table(
