@@ -23,6 +23,7 @@ from pyhanko_certvalidator.errors import ValidationError
 
 from sla.document.envelope import ARCHIVED, FIELD
 from sla.document.trust import Trust
+from sla.values import Saying
 
 
 class Uncertified(ValueError):
@@ -52,7 +53,7 @@ def certified(pdf: bytes, trust: Trust, confirmed: datetime | None = None) -> da
     except (PdfError, SignatureValidationError, ValidationError, ValueError, KeyError, TypeError) as wrong:
         if isinstance(wrong, Uncertified):
             raise
-        raise Uncertified(f"the seal cannot be validated: {wrong}") from wrong
+        raise Uncertified(Saying("the seal cannot be validated: {name}", name=wrong)) from wrong
     if permitted is not MDPPerm.NO_CHANGES or reader.root.get("/Perms", {}).get("/DocMDP") is None:
         raise Uncertified("the seal does not certify the file against every change")
     return at
@@ -74,4 +75,4 @@ def _judge(status: PdfSignatureStatus, *, archived: bool) -> None:
     ):
         raise Uncertified("the seal does not cover the whole file")
     if not status.bottom_line:
-        raise Uncertified(f"the seal is not valid: {status.summary()}")
+        raise Uncertified(Saying("the seal is not valid: {name}", name=status.summary()))

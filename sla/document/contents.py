@@ -14,7 +14,7 @@ from sla.statement import calculation, decision
 from sla.statement.again import again
 from sla.statement.calculation import Calculation, Settled
 from sla.statement.recompute import basis_of, recompute
-from sla.values import Findings, Money
+from sla.values import Findings, Money, Saying, joined
 
 
 def enclosed(pdf: bytes) -> tuple[Paper, Calculation]:
@@ -23,19 +23,29 @@ def enclosed(pdf: bytes) -> tuple[Paper, Calculation]:
         paper = Paper(pdf)
         files = paper.attachments()
     except Unreadable as wrong:
-        raise Refused("attachments", f"{wrong}.".capitalize()) from wrong
+        raise Refused("attachments", Saying("{Why}.", why=wrong.args[0])) from wrong
     if files.keys() - INVOICES != {calculation.FILE, FIGURES} or (
         files.keys() & INVOICES and not files.keys() >= INVOICES
     ):
         there = ", ".join(sorted(files)) or "nothing"
-        raise Refused("attachments", f"{calculation.FILE} and {FIGURES} should be attached; there is {there}.")
+        raise Refused(
+            "attachments",
+            Saying(
+                "{name} and {name2} should be attached; there is {why}.",
+                name=calculation.FILE,
+                name2=FIGURES,
+                why=there,
+            ),
+        )
     read = calculation.read(files[calculation.FILE])
     if isinstance(read, Findings):
-        raise Refused("attachments", "; ".join(finding.message for finding in read))
+        raise Refused("attachments", joined([finding.message for finding in read], "; "))
     if figures_csv(files[calculation.FILE]) != files[FIGURES]:
-        raise Refused("attachments", f"{FIGURES} does not hold the figures of {calculation.FILE}.")
+        raise Refused(
+            "attachments", Saying("{name} does not hold the figures of {name2}.", name=FIGURES, name2=calculation.FILE)
+        )
     if files.keys() & INVOICES and _invoices(files[calculation.FILE]) != {name: files[name] for name in INVOICES}:
-        raise Refused("attachments", f"The e-invoice does not follow from {calculation.FILE}.")
+        raise Refused("attachments", Saying("The e-invoice does not follow from {name}.", name=calculation.FILE))
     return paper, read
 
 
@@ -50,10 +60,12 @@ def recomputed(stated: Calculation, sealer: str, at: datetime) -> Facts:
     """What the statement says of itself, once every amount has come out the same again."""
     again = recompute(calculation.written(stated))
     if isinstance(again, Findings):
-        raise Refused("amounts", "; ".join(finding.message for finding in again))
+        raise Refused("amounts", joined([finding.message for finding in again], "; "))
     claimed, computed = again
     if claimed != computed:
-        raise Refused("amounts", f"The amounts do not follow from the figures: {_difference(claimed, computed)}.")
+        raise Refused(
+            "amounts", Saying("The amounts do not follow from the figures: {why}.", why=_difference(claimed, computed))
+        )
     penalties, incentives = _totals(computed)
     return Facts(
         number=stated.number,
@@ -72,13 +84,14 @@ def printed(paper: Paper, stated: Calculation) -> None:
     try:
         words = paper.words()
     except Unreadable as wrong:
-        raise Refused("printed", f"The first page cannot be read: {wrong}.") from wrong
+        raise Refused("printed", Saying("The first page cannot be read: {why}.", why=wrong.args[0])) from wrong
     t = tongue(_language(stated))
     rows = decision.rows(stated.customer, stated.vendor, penalties, incentives, _cites(stated), t.say)
     shown = (f"{says} {t.numbers(amount)}" for says, amount in rows)
     for wanted in (t.say("Statement {number}", number=stated.number), *shown):
         if plain_letters(wanted) not in words:
-            raise Refused("printed", f"The first page does not show “{wanted}”, which its calculation comes to.")
+            says = Saying("The first page does not show “{name}”, which its calculation comes to.", name=wanted)
+            raise Refused("printed", says)
 
 
 def _language(stated: Calculation) -> Language:
@@ -116,4 +129,5 @@ def _difference(claimed: object, computed: object, where: str = "") -> str:
         for number, (one, other) in enumerate(zip(claimed, computed, strict=True), start=1):
             if one != other:
                 return _difference(one, other, f"{where} {number}")
-    return f"{where} is stated as {claimed}, and comes to {computed}"[:400]
+    stated, comes_to = (f"{each}"[:150] for each in (claimed, computed))
+    return Saying("{name} is stated as {name2}, and comes to {name3}", name=where[:90], name2=stated, name3=comes_to)

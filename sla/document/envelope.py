@@ -15,6 +15,7 @@ from asn1crypto import cms, x509
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from sla.document.der import CONSTRUCTED, DIRECTORY_NAME, OCTETS, SECOND, SEQUENCE, SET, SIGNED_DATA, VERSION_1, der
+from sla.values import Saying
 
 FIELD, ARCHIVED = "Seal", "Archived"
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -91,13 +92,23 @@ def located(pdf: bytes) -> tuple[Located, ...]:
     for start, end, rest in ranges(pdf):
         whole = end + rest
         if not before <= start < end <= whole <= len(pdf) or not pdf[:whole].endswith(b"%%EOF\n"):
-            raise Uncovered(f"the seal covers {whole:,} bytes of a file of {len(pdf):,}")
+            raise Uncovered(
+                Saying(
+                    "the seal covers {amount} bytes of a file of {amount2}",
+                    amount=f"{whole:,}",
+                    amount2=f"{len(pdf):,}",
+                )
+            )
         digest = hashlib.sha256(pdf[:start])
         digest.update(memoryview(pdf)[end:whole])
         places.append(Located(start, end, pdf[start:end], digest.digest(), whole))
         before = whole
     if before != len(pdf):
-        raise Uncovered(f"the seal covers {before:,} bytes of a file of {len(pdf):,}")
+        raise Uncovered(
+            Saying(
+                "the seal covers {amount} bytes of a file of {amount2}", amount=f"{before:,}", amount2=f"{len(pdf):,}"
+            )
+        )
     return tuple(places)
 
 

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from sla.document.standalone import prove
 from sla.document.verdict import Check
+from sla.values import Saying, joined
 
 ISSUED = "issued"
 UNREADABLE = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError)
@@ -70,14 +71,21 @@ def _found(digest: str, entries: dict[int, tuple[str, dict[str, Any]]], known: i
     if here is None:
         return _wrong("The log has no statement with this hash: it was sealed with the issuer's key, but not issued.")
     number, says, detail = here
-    where = f"Entry {number:,} of {len(entries):,}: issued as {detail['number']} with this very hash"
+    where = Saying(
+        "Entry {amount} of {amount2}: issued as {name} with this very hash.",
+        amount=f"{number:,}",
+        amount2=f"{len(entries):,}",
+        name=detail["number"],
+    )
     since = [each["number"] for at, of, each in issued if at > number and _period(of) == _period(says)]
     later = since[-1] if since else ""
     if number > known:
-        proof = "No receipt is from after it, so believe it as far as you trust where you have the log from"
-        return Logged(Check("log", passed=True, says=f"{where}. {proof}."), later=later)
-    proof = f"A receipt proves the log up to entry {known:,}"
-    return Logged(Check("log", passed=True, says=f"{where}. {proof}."), datetime.fromisoformat(says["at"]), later)
+        proof = Saying("No receipt is from after it, so believe it as far as you trust where you have the log from.")
+        return Logged(Check("log", passed=True, says=joined([where, proof], " ")), later=later)
+    proof = Saying("A receipt proves the log up to entry {amount}.", amount=f"{known:,}")
+    return Logged(
+        Check("log", passed=True, says=joined([where, proof], " ")), datetime.fromisoformat(says["at"]), later
+    )
 
 
 def _issues(says: dict[str, Any]) -> bool:

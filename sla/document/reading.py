@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from sla.values import Saying
+
 _PAIRS = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _SECTIONS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -47,7 +49,7 @@ class Paper:
             fonts = {str(name): _letters(font) for name, font in shown.resources["/Font"].items()}
             return plain_letters("".join(_drawn(shown, fonts)))
         except (pikepdf.PdfError, KeyError, IndexError, ValueError, TypeError, AttributeError) as wrong:
-            raise Unreadable(f"page {page + 1} cannot be read") from wrong
+            raise Unreadable(Saying("page {number} cannot be read", number=page + 1)) from wrong
 
 
 def plain_letters(text: str) -> str:

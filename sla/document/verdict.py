@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sla.values import Saying
+
 
 class Refused(ValueError):
     """A check failed: its name, and what was found."""
@@ -13,7 +15,7 @@ class Refused(ValueError):
     def __init__(self, name: str, says: str) -> None:
         """Name the check and say what is wrong."""
         super().__init__(says)
-        self.name = name
+        self.name, self.says = name, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ class Answer(StrEnum):
 
 
 PARTS = {
-    "coverage": "coverage",
-    "seal": "seal",
-    "unchanged": "content",
-    "certification": "certification",
-    "attachments": "attachments",
-    "amounts": "amounts",
-    "printed": "visible text",
+    "coverage": Saying("coverage"),
+    "seal": Saying("seal"),
+    "unchanged": Saying("content"),
+    "certification": Saying("certification"),
+    "attachments": Saying("attachments"),
+    "amounts": Saying("amounts"),
+    "printed": Saying("visible text"),
 }
 """What was altered, by the check that saw it; the other checks say that it is not ours."""
 
@@ -99,13 +101,15 @@ class Verdict:
         """The same for people."""
         match self.answer:
             case Answer.GENUINE:
-                return "Genuine, unchanged, and every amount right to the cent."
+                return Saying("Genuine, unchanged, and every amount right to the cent.")
             case Answer.SUPERSEDED:
-                return f"Genuine and unchanged, but superseded: statement {self.later} took its place."
+                return Saying(
+                    "Genuine and unchanged, but superseded: statement {name} took its place.", name=self.later
+                )
             case Answer.ALTERED:
-                return f"Do not rely on this file. It was altered: {self.part}."
+                return Saying("Do not rely on this file. It was altered: {why}.", why=self.part)
             case Answer.STRANGE:
-                return "Do not rely on this file. Nothing shows that it was issued by us."
+                return Saying("Do not rely on this file. Nothing shows that it was issued by us.")
 
     @property
     def wrong(self) -> tuple[Check, ...]:

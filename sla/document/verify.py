@@ -23,6 +23,7 @@ from sla.document.register import Known, common_name
 from sla.document.stamps import Unstamped
 from sla.document.trust import Trust
 from sla.document.verdict import Check, Facts, Refused, Verdict
+from sla.values import Saying, joined
 
 LARGEST = 50_000_000
 """No statement is longer, in bytes."""
@@ -39,7 +40,7 @@ def verify(pdf: bytes, trust: Trust, logged: datetime | None = None) -> Verdict:
         for check in looking.all():
             checks.append(check)  # noqa: PERF402 - those before a refusal are kept
     except Refused as refused:
-        checks.append(Check(refused.name, passed=False, says=str(refused)))
+        checks.append(Check(refused.name, passed=False, says=refused.says))
     return Verdict(hashlib.sha256(pdf).hexdigest(), tuple(checks), looking.facts)
 
 
@@ -56,14 +57,20 @@ class _Looking:
         """From the outside in."""
         yield Check("file", passed=True, says=_file(self.pdf))
         places = _places(self.pdf)
-        yield Check("coverage", passed=True, says=f"The seal covers all {len(self.pdf):,} bytes of the file.")
+        yield Check(
+            "coverage",
+            passed=True,
+            says=Saying("The seal covers all {amount} bytes of the file.", amount=f"{len(self.pdf):,}"),
+        )
         parts = _parts(places[0])
         yield Check("seal", passed=True, says="The seal is written as this program writes it, and names this file.")
         owner = _signed(parts)
         yield Check("unchanged", passed=True, says="No byte was changed since it was sealed.")
         _vouched(owner, self.trust.roots)
         yield Check(
-            "signer", passed=True, says=f"The seal belongs to “{common_name(owner)}”, vouched for by a trusted root."
+            "signer",
+            passed=True,
+            says=Saying("The seal belongs to “{name}”, vouched for by a trusted root.", name=common_name(owner)),
         )
         confirmed = _confirmed(self.pdf, self.trust)
         at = _certified(self.pdf, self.trust, confirmed[0] if confirmed else None)
@@ -86,12 +93,14 @@ class _Looking:
 def _file(pdf: bytes) -> str:
     """It begins and ends as a PDF of this program does."""
     if len(pdf) > LARGEST:
-        raise Refused("file", f"The file is longer than {LARGEST:,} bytes: it is not a statement.")
+        raise Refused(
+            "file", Saying("The file is longer than {amount} bytes: it is not a statement.", amount=f"{LARGEST:,}")
+        )
     if not pdf.startswith(b"%PDF-1.7\n"):
         raise Refused("file", "This is not a PDF: take the file as it was issued.")
     if not pdf.endswith(b"%%EOF\n"):
         raise Refused("coverage", "The file does not end where it should: it was cut off, or something was added.")
-    return "It is a PDF."
+    return Saying("It is a PDF.")
 
 
 def _places(pdf: bytes) -> tuple[Located, ...]:
@@ -100,7 +109,7 @@ def _places(pdf: bytes) -> tuple[Located, ...]:
         return located(pdf)
     except Malformed as wrong:
         name = "coverage" if isinstance(wrong, Uncovered) else "seal"
-        raise Refused(name, f"The seal is not whole: {wrong}.") from wrong
+        raise Refused(name, Saying("The seal is not whole: {why}.", why=wrong.args[0])) from wrong
 
 
 def _parts(place: Located) -> Contents:
@@ -109,7 +118,7 @@ def _parts(place: Located) -> Contents:
         parts = opened(place.contents)
         wanted = attributes(place.digest, parts.certificate)
     except Malformed as wrong:
-        raise Refused("seal", f"The seal is not whole: {wrong}.") from wrong
+        raise Refused("seal", Saying("The seal is not whole: {why}.", why=wrong.args[0])) from wrong
     except ValueError as wrong:
         raise Refused("seal", "The seal is not whole: its certificate cannot be read.") from wrong
     if wanted != parts.signed:
@@ -142,7 +151,9 @@ def _vouched(owner: x509.Certificate, trust: tuple[x509.Certificate, ...]) -> No
         except DOUBTFUL:
             continue
         return
-    raise Refused("signer", f"The seal is a stranger's: no trusted root vouches for “{common_name(owner)}”.")
+    raise Refused(
+        "signer", Saying("The seal is a stranger's: no trusted root vouches for “{name}”.", name=common_name(owner))
+    )
 
 
 def _confirmed(pdf: bytes, trust: Trust) -> tuple[datetime, ...]:
@@ -150,18 +161,17 @@ def _confirmed(pdf: bytes, trust: Trust) -> tuple[datetime, ...]:
     try:
         return moments(pdf, trust)
     except (Unstamped, Malformed) as wrong:
-        raise Refused("time", f"The timestamp of the seal cannot be relied on: {wrong}.") from wrong
+        raise Refused(
+            "time", Saying("The timestamp of the seal cannot be relied on: {why}.", why=wrong.args[0])
+        ) from wrong
 
 
 def _when(at: datetime, confirmed: tuple[datetime, ...]) -> str:
     if not confirmed:
-        return f"The seal says {at:%Y-%m-%d %H:%M:%S} UTC; no other authority confirms the time."
+        return Saying("The seal says {name}; no other authority confirms the time.", name=f"{at:%Y-%m-%d %H:%M:%S} UTC")
     seen, *archived = (f"{each:%Y-%m-%d %H:%M:%S} UTC" for each in confirmed)
-    return (
-        f"A trusted authority saw the seal at {seen}"
-        + "".join(f", and the whole file at {at}" for at in archived)
-        + "."
-    )
+    whole = joined([Saying(", and the whole file at {name}", name=each) for each in archived], "")
+    return Saying("A trusted authority saw the seal at {name}{whole}.", name=seen, whole=whole)
 
 
 def _in_force(owner: x509.Certificate, known: tuple[Known, ...], at: datetime, proofs: tuple[datetime, ...]) -> str:
@@ -174,17 +184,26 @@ def _in_force(owner: x509.Certificate, known: tuple[Known, ...], at: datetime, p
     if key.compromised:
         lost = f"{key.compromised:%Y-%m-%d %H:%M} UTC"
         if max(at, seen) >= key.compromised:
-            raise Refused("key", f"It was sealed after the key was stolen ({lost}): anybody may have made it.")
+            raise Refused(
+                "key", Saying("It was sealed after the key was stolen ({name}): anybody may have made it.", name=lost)
+            )
         if not proofs:
             raise Refused(
                 "key",
-                f"The key was stolen ({lost}), and nothing but the seal itself says that it is older: ask the issuer "
-                "to hold the file against its log.",
+                Saying(
+                    "The key was stolen ({name}), and nothing but the seal itself says that it is older: ask the "
+                    "issuer to hold the file against its log.",
+                    name=lost,
+                ),
             )
-        return f"The key was stolen on {lost}; this seal was seen before."
+        return Saying("The key was stolen on {name}; this seal was seen before.", name=lost)
     if key.retired and seen > key.retired:
-        raise Refused("key", f"It was sealed after the key was retired ({key.retired:%Y-%m-%d %H:%M} UTC).")
-    return "The key was in force." if key.seals else "The key was in force when it sealed; it has been retired since."
+        raise Refused(
+            "key", Saying("It was sealed after the key was retired ({name}).", name=f"{key.retired:%Y-%m-%d %H:%M} UTC")
+        )
+    if key.seals:
+        return Saying("The key was in force.")
+    return Saying("The key was in force when it sealed; it has been retired since.")
 
 
 def _certified(pdf: bytes, trust: Trust, confirmed: datetime | None) -> datetime:
@@ -193,4 +212,4 @@ def _certified(pdf: bytes, trust: Trust, confirmed: datetime | None) -> datetime
     try:
         return certified(pdf, trust, confirmed)
     except Uncertified as wrong:
-        raise Refused("certification", f"{str(wrong)[0].upper()}{str(wrong)[1:]}.") from wrong
+        raise Refused("certification", Saying("{Why}.", why=wrong.args[0])) from wrong

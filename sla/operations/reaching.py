@@ -18,7 +18,7 @@ from sla.cycle.asking import being_issued
 from sla.operations.figures import load_case
 from sla.operations.restating import follow
 from sla.store import agreements, cycles
-from sla.values import Finding, Place
+from sla.values import Finding, Place, Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,13 @@ def _reaches_back(version: Version, since: list[Cycle]) -> Finding:
         "contract.reaches-back",
         "This version takes effect inside a period that is settled",
         Place(version.file, 1, 1),
-        found=f"effective {version.head.effective}; from {first} on {len(since)} are settled, {issued} of them issued",
+        found=Saying(
+            "effective {day}; from {when} on {number} are settled, {number2} of them issued",
+            day=version.head.effective,
+            when=first,
+            number=len(since),
+            number2=issued,
+        ),
         expected="a day after the last settled period, or a reason",
         remedy="Choose a later day; or give the reason, and what comes to something else is settled again or restated.",
     )
@@ -89,7 +95,9 @@ def _recut(version: Version, cut: Cycle) -> Finding:
         "contract.periods-cut",
         "This version would cut periods that are open or settled into others",
         Place(version.file, 1, 1),
-        found=f"{cut.period.label} is {cut.stage}, and is no statement period any more",
+        found=Saying(
+            "{when} is {phrase}, and is no statement period any more", when=cut.period.label, phrase=cut.stage
+        ),
         expected="every period that was opened",
         remedy="Keep the statement periods up to the last one that was opened, and let the new ones begin after it.",
     )

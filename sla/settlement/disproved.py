@@ -11,10 +11,10 @@ from sla.evaluation.model import Evaluation
 from sla.settlement.canonical import money, scope
 from sla.settlement.model import Line, Settlement
 from sla.settlement.workings import sentence
-from sla.values import Finding, Money
+from sla.values import Finding, Money, Saying, joined
 
 TOTALS = {"penalties": (Direction.PENALTY,), "incentives": (Direction.INCENTIVE,), "net": (*Direction,)}
-CORRECT = "Correct the rule or the example; one of them is wrong."
+CORRECT = Saying("Correct the rule or the example; one of them is wrong.")
 MOST_WORKINGS = 6
 
 
@@ -33,11 +33,11 @@ def disproved(contract: Contract, settlement: Settlement, example: Example) -> I
     if found:
         yield Finding(
             "contract.example-fails",
-            f"the example `{example.says}` does not come out as it says",
+            Saying("the example `{name}` does not come out as it says", name=example.says),
             example.place,
             found="; ".join(each.found for each in found),
             expected="; ".join(each.expected for each in found),
-            remedy=" ".join((*_workings(contract, settlement, {each.about for each in found}), CORRECT)),
+            remedy=joined((*_workings(contract, settlement, {each.about for each in found}), CORRECT), " "),
         )
 
 
@@ -86,9 +86,9 @@ def _workings(contract: Contract, settlement: Settlement, names: set[str]) -> It
         where = f" [{scope(line.scope)}]" if line.scope else ""
         when = "" if line.window == settlement.period else f" ({line.window.label})"
         why = sentence(contract, line, known.get((line.level, line.window, line.scope)))
-        yield f"{line.level}{where}{when}: {why}"
+        yield Saying("{name}: {phrase}", name=f"{line.level}{where}{when}", phrase=why)
     if len(ordered) > MOST_WORKINGS:
-        yield f"And {len(ordered) - MOST_WORKINGS} lines more."
+        yield Saying("And {number} lines more.", number=len(ordered) - MOST_WORKINGS)
 
 
 def _moves(line: Line) -> bool:

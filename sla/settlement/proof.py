@@ -30,7 +30,7 @@ from sla.contract.model import (
 from sla.evaluation.model import Hit
 from sla.settlement.model import Settlement
 from sla.settlement.trial import Misdated, settled
-from sla.values import Finding, Findings, Place, Severity
+from sla.values import Finding, Findings, Place, Saying, Severity, joined
 
 UNPROVEN = "contract.unproven"
 Share = tuple[str, Expression, object]
@@ -59,11 +59,11 @@ def _unproven(definition: Definition, version: Version) -> Iterator[Finding]:
     known = definition.recorded_by(version.head.recorded)
     found = set(_reached(known, known.at(version.days[0]).examples))
     for day in (day for day in version.days if known.version_on(day) is version):
-        since = f", as it stands from {day}" if day != version.days[0] else ""
+        since = Saying(", as it stands from {day}", day=day) if day != version.days[0] else ""
         for promise, what, place in _promises(known.at(day)):
             if promise not in found:
                 found.add(promise)
-                yield _finding(place, f"{what}{since}")
+                yield _finding(place, joined([what, since], ""))
 
 
 def _reached(definition: Definition, examples: Iterable[Example]) -> Iterator[Promise]:
@@ -104,11 +104,13 @@ def _promises(contract: Contract) -> Iterator[tuple[Promise, str, Place]]:
                     clause = (of.clause if isinstance(of, Band) else "") or rule.clause or level.clause
                     place = of.place if isinstance(of, Band) else rule.place
                     price = _price(contract, level, number, row)
-                    yield price, f"{clause or level.key}: no example reaches this price", place
+                    yield price, Saying("{name}: no example reaches this price", name=clause or level.key), place
     for limit in contract.limits:
-        yield _ceiling(contract, limit), f"{limit.clause or 'a limit'}: no example is cut by this limit", limit.place
+        where = limit.clause or Saying("a limit")
+        yield _ceiling(contract, limit), Saying("{name}: no example is cut by this limit", name=where), limit.place
     for back in contract.earn_backs:
-        yield _earn_back(back), f"{back.clause or 'an earn-back'}: in no example is anything returned", back.place
+        where = back.clause or Saying("an earn-back")
+        yield _earn_back(back), Saying("{name}: in no example is anything returned", name=where), back.place
 
 
 def _parts(rule: Rule) -> tuple[Band | Flat | Steps | Each, ...]:

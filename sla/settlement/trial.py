@@ -16,7 +16,7 @@ from sla.settlement.model import Settlement
 from sla.settlement.settle import settled_through
 from sla.submission.dates import When, when
 from sla.submission.figures import Entry, Figures, Scope
-from sla.values import Finding, Findings, Period, Window
+from sla.values import Finding, Findings, Period, Saying, Window
 
 MOST_PERIODS = 400
 """So many statements an example settles one after another at most: a year of days, decades of months."""
@@ -59,10 +59,12 @@ def _beyond(definition: Definition, version: Version) -> Iterator[Finding]:
         if together > MOST_TOGETHER:
             yield Finding(
                 "contract.too-many-values",
-                f"with the example `{example.says}` the examples stand for more values than are tried",
+                Saying(
+                    "with the example `{name}` the examples stand for more values than are tried", name=example.says
+                ),
                 example.place,
-                found=f"{together:,} values",
-                expected=f"{MOST_TOGETHER:,} at most",
+                found=Saying("{amount} values", amount=f"{together:,}"),
+                expected=Saying("{amount} at most", amount=f"{MOST_TOGETHER:,}"),
                 remedy="Let them reach over fewer days, as `each half-hour of 2026-03-02`, or take some of them out.",
             )
             return
@@ -85,7 +87,7 @@ def _tried(definition: Definition, example: Example) -> Iterator[Finding]:
     except Misdated as wrong:
         yield Finding(
             "contract.example-undated",
-            f"the example `{example.says}` cannot be placed in time: {wrong}",
+            Saying("the example `{name}` cannot be placed in time: {why}", name=example.says, why=wrong.args[0]),
             example.place,
             remedy="Use a period of the contract's term, as `2026-03`.",
         )
@@ -101,7 +103,7 @@ def settled(definition: Definition, example: Example) -> Settlement:
     first = min((wanted.start, *(entry.when.start for entry in figures)))
     periods = tuple(p for p in definition.statement_periods() if p.end > first and p.start <= wanted.start)
     if len(periods) > MOST_PERIODS:
-        raise Misdated(f"its figures reach over more than {MOST_PERIODS} statements")
+        raise Misdated(Saying("its figures reach over more than {number} statements", number=MOST_PERIODS))
     return settled_through(definition, figures, periods, dict(example.readings))[-1]
 
 
@@ -140,7 +142,7 @@ def times(text: str, contract: Contract) -> Iterator[tuple[Period, str]]:
     elif window := Window.named(many[1]):
         first, last = span_of(many[2], contract), span_of(many[3] or many[2], contract)
         if first.start >= last.end:
-            raise Misdated(f"{many[2]} is not before {many[3]}")
+            raise Misdated(Saying("{name} is not before {name2}", name=many[2], name2=many[3]))
         for piece in window.closing_in(Period(first.start, last.end), contract.term):
             yield piece, ""
 
@@ -149,7 +151,9 @@ def _stamps(minutes: int, first: str, last: str, contract: Contract) -> Iterator
     """The beginning of each interval, on clocks that are never put forward or back; the last one included."""
     count = _intervals(minutes, first, last, contract)
     if count > MOST_VALUES:
-        raise Misdated(f"{first} to {last} are more than {MOST_VALUES} times")
+        raise Misdated(
+            Saying("{name} to {name2} are more than {number} times", name=first, name2=last, number=MOST_VALUES)
+        )
     start = _moment(first, contract, time.min)
     for _ in range(count):
         yield Period(start.date(), start.date() + timedelta(days=1)), start.isoformat(timespec="minutes")
@@ -174,7 +178,7 @@ def span_of(text: str, contract: Contract) -> Period:
     """The days a text means in this contract, cut by its term; a fiscal month is named after the month it ends in."""
     found = when(text, contract.zone)
     if not isinstance(found, When):
-        raise Misdated(f"{text}: {found.message}")
+        raise Misdated(Saying("{name}: {phrase}", name=text, phrase=found.message))
     window = contract.terms.statement
     whole = (
         window.around(found.period.last_day.replace(day=1), contract.term)
@@ -183,7 +187,14 @@ def span_of(text: str, contract: Contract) -> Period:
     )
     span = whole.overlap(contract.term)
     if span is None:
-        raise Misdated(f"{text} is outside the term {contract.term.start} to {contract.term.last_day}")
+        raise Misdated(
+            Saying(
+                "{name} is outside the term {name2} to {name3}",
+                name=text,
+                name2=contract.term.start,
+                name3=contract.term.last_day,
+            )
+        )
     return span
 
 
@@ -200,4 +211,4 @@ def period_named(definition: Definition, name: str) -> Period:
     for period in definition.statement_periods():
         if span in period or period in span:
             return period
-    raise Misdated(f"{name} is no statement period of {definition.key}")
+    raise Misdated(Saying("{name} is no statement period of {name2}", name=name, name2=definition.key))

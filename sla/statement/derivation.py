@@ -13,7 +13,7 @@ from sla.evaluation.model import Evaluation
 from sla.settlement.model import Line
 from sla.settlement.workings import amount_in_words, price
 from sla.statement import wording
-from sla.values import Place, shown
+from sla.values import Place, Saying, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def _result(contract: Contract, level: Level, evaluation: Evaluation) -> Iterato
     here = evaluation.measurement
     raw = here.result if here.unrounded is None else here.unrounded
     reached = "no result" if raw is None else f"{shown(raw)} {level.unit}".rstrip()
-    yield Step("Result", measure(contract, level.measure), reached)
+    yield Step(Saying("Result"), measure(contract, level.measure), reached)
     if level.rounding and here.result is not None:
-        yield Step("Rounding", rounded(level.rounding), wording.number(here.result, level.unit))
+        yield Step(Saying("Rounding"), rounded(level.rounding), wording.number(here.result, level.unit))
     aim = evaluation.target or level.target
     outcome = wording.OUTCOMES.get(evaluation.outcome, str(evaluation.outcome))
-    yield Step("Target", wording.target(aim, level.unit), ", ".join((outcome, *evaluation.grades)))
+    yield Step(Saying("Target"), wording.target(aim, level.unit), ", ".join((outcome, *evaluation.grades)))
 
 
 def _amount(contract: Contract, line: Line) -> Iterator[Step]:
@@ -53,14 +53,18 @@ def _amount(contract: Contract, line: Line) -> Iterator[Step]:
             how = f"{in_words(contract, amount.formula)}{clause}"
             yield Step(said(name).capitalize(), how, amount_in_words(contract, value))
     if line.hit is not None:
-        yield Step("Price", price(contract, line), amount_in_words(contract, line.computed))
+        yield Step(Saying("Price"), price(contract, line), amount_in_words(contract, line.computed))
     for cut in line.cuts:
-        where = f"clause {cut.clause}, {cut.window.label}" if cut.clause else cut.window.label
+        where = Saying("{when}", when=cut.window.label)
+        if cut.clause:
+            where = Saying("clause {clause}, {when}", clause=cut.clause, when=cut.window.label)
         yield Step(
-            "Limit", f"{where}: from {amount_in_words(contract, cut.before)}", amount_in_words(contract, cut.after)
+            Saying("Limit"),
+            Saying("{where}: from {amount}", where=where, amount=amount_in_words(contract, cut.before)),
+            amount_in_words(contract, cut.after),
         )
     if line.hit is not None and not line.missing:
-        yield Step("Amount", rounded(contract.money), wording.money(line.amount))
+        yield Step(Saying("Amount"), rounded(contract.money), wording.money(line.amount))
 
 
 def places(level: Level, line: Line) -> tuple[Place, ...]:

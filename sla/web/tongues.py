@@ -111,10 +111,14 @@ def told(saying: Saying) -> str:
         match kind:
             case "number" | "amount":
                 return tongue.numbers(value)
-            case "range":
+            case "why":
+                return forms.get(value, value)
+            case "range" | "phrase":
                 return tongue.phrase(value)
             case "ordinal":
                 return value.rstrip("dhnrst")
+            case "when":
+                return tongue.when(value)
             case "day":
                 return tongue.when(wording.day(date.fromisoformat(value)))
             case _:
