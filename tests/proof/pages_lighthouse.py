@@ -9,36 +9,29 @@ import json
 import logging
 import os
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import which
 from typing import Any
 
-from tests.proof.pages_sites import Site, full
+from tests.proof.pages_sites import Site, Visit, full
 from tests.web.browser import CHROMIUM
 
 TOOL = "lighthouse@12.8.2"
 LEAST = {"accessibility": 1.0, "best-practices": 0.96, "performance": 0.98}
-PAGES = {
-    "signed out": ("/sign-in", "/verify"),
-    "partner": ("/", "/p/wexnorth/2026-04/upload"),
-    "manager": ("/", "/approvals", "/p/wexnorth/2026-01"),
-    "finance": ("/statements", "/statements/WEXNORTH-0001", "/ledger"),
-}
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 
 
 def main() -> None:
-    """Mark the pages that most people open most often."""
+    """Mark every page once; words after the program's name choose some, as for `tests.proof.pages`."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     if why := absent():
         print(f"Lighthouse: not run, {why}")
         return
     with tempfile.TemporaryDirectory() as name, full(Path(name)) as site:
-        marks = dict(marked(site, Path(name)))
-    for where, each in marks.items():
-        print(f"{where}: " + ", ".join(f"{kind} {mark:.2f}" for kind, mark in each.items()), flush=True)
+        marks = dict(marked(site, Path(name), sys.argv[1:]))
     lowest = {kind: min(each[kind] for each in marks.values()) for kind in LEAST}
     print(f"Lighthouse, {len(marks)} pages: " + ", ".join(f"{kind} {mark:.2f}" for kind, mark in lowest.items()))
     raise SystemExit(any(lowest[kind] < least for kind, least in LEAST.items()))
@@ -54,15 +47,23 @@ def absent() -> str:
     return "" if tried.returncode == 0 else f"npx does not get {TOOL}: {tried.stderr.strip()[-120:]}"
 
 
-def marked(site: Site, folder: Path) -> Iterator[tuple[str, Mapping[str, float]]]:
-    """Every page with its marks from 0 to 1."""
-    for role, paths in PAGES.items():
-        headers = folder / f"{role}.json"
-        headers.write_text(json.dumps({"Cookie": f"sla={site.cookie(role)}"} if site.cookie(role) else {}))
-        for path in paths:
-            said = report(site.address + path, headers)
-            categories = said["categories"]
-            yield f"{role}: {path}", {kind: float(categories[kind]["score"] or 0) for kind in LEAST}
+def marked(site: Site, folder: Path, chosen: list[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """Every page with its marks from 0 to 1: each address of the application as the first who sees it does."""
+    for place, visit in enumerate(once(site)):
+        if chosen and not any(word in str(visit) for word in chosen):
+            continue
+        headers, cookie = folder / f"{place}.json", site.cookie(visit.role)
+        headers.write_text(json.dumps({"Cookie": f"sla={cookie}"} if cookie else {}))
+        categories = report(site.address + visit.path, headers)["categories"]
+        marks = {kind: float(categories[kind]["score"] or 0) for kind in LEAST}
+        print(f"{visit}: " + ", ".join(f"{kind} {mark:.2f}" for kind, mark in marks.items()), flush=True)
+        yield str(visit), marks
+
+
+def once(site: Site) -> Iterable[Visit]:
+    """One visit of every address as the application writes it."""
+    addresses = site.app.url_map.bind("")
+    return {addresses.match(visit.path.partition("?")[0])[0]: visit for visit in reversed([*site.visits()])}.values()
 
 
 def report(address: str, headers: Path) -> Mapping[str, Any]:
