@@ -67,10 +67,11 @@ papers: system-for-tests .venv/.test ## Print 500 statements again elsewhere, at
 	$(BIN)/python -m tests.proof.papers
 	$(BIN)/python -m tests.proof.papers_seal
 
-pages: system-for-tests .venv/.test ## Look at every page in Chromium for every role (light, dark, small, keyboard), walk the three flows, try files of every kind.
+pages: system-for-tests .venv/.test ## Look at every page in Chromium for every role (light, dark, small, keyboard), walk the three flows, try files of every kind, and cut people off.
 	$(BIN)/python -m tests.proof.pages
 	$(BIN)/python -m tests.proof.layouts
 	$(BIN)/python -m tests.proof.defects
+	$(BIN)/python -m tests.proof.lost
 	$(BIN)/python -m tests.proof.pages_lighthouse
 
 lock: .venv/.installer ## Write the locks anew from requirements/*.in (UPGRADE=--upgrade: newest versions).

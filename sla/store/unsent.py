@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sla.cycle import Person
@@ -54,18 +55,27 @@ class Waiting:
     vendor: str
     period: Period
     name: str
-    at: datetime
+    kept: Unsent
 
 
 def load_unsent(connection: Connection, form: Form, by: Person) -> Unsent | None:
     """What this person was writing there."""
     row = connection.execute(select(unsent).where(_mine(form, by))).first()
-    if row is None:
-        return None
+    return _read(row, _files(connection, [row.id])) if row else None
+
+
+def _files(connection: Connection, numbers: Collection[int]) -> dict[int, list[Attached]]:
+    """The files of some forms, without their content."""
+    found: dict[int, list[Attached]] = {number: [] for number in numbers}
     size = func.length(unsent_file.c.content).label("size")
-    files = select(unsent_file.c.id, unsent_file.c.file_name, size).where(unsent_file.c.unsent == row.id)
-    found = tuple(Attached(*each) for each in connection.execute(files.order_by(unsent_file.c.id)))
-    return Unsent(json.loads(row.fields), row.revision, row.kept_at, found)
+    query = select(unsent_file.c.unsent, unsent_file.c.id, unsent_file.c.file_name, size)
+    for of, *each in connection.execute(query.where(unsent_file.c.unsent.in_(numbers)).order_by(unsent_file.c.id)):
+        found[of].append(Attached(*each))
+    return found
+
+
+def _read(row: Row[Any], files: dict[int, list[Attached]]) -> Unsent:
+    return Unsent(json.loads(row.fields), row.revision, row.kept_at, tuple(files[row.id]))
 
 
 def keep_unsent(
@@ -115,21 +125,19 @@ def drop_unsent(connection: Connection, form: Form, by: Person) -> None:
 def waiting(connection: Connection, by: Person) -> tuple[Waiting, ...]:
     """Every form that this person has begun and not sent, about what they may see, the last one first."""
     rows = connection.execute(
-        select(
-            agreement.c.series,
-            organisation.c.name,
-            cycle.c.period_start,
-            cycle.c.period_end,
-            unsent.c.form,
-            unsent.c.kept_at,
-        )
+        select(unsent, agreement.c.series, organisation.c.name, cycle.c.period_start, cycle.c.period_end)
         .join(agreement, unsent.c.agreement == agreement.c.id)
         .join(organisation, organisation.c.id == agreement.c.vendor)
         .join(cycle, (cycle.c.agreement == agreement.c.id) & (cycle.c.period == unsent.c.period))
         .where(unsent.c.person == by.id, visible(by), cycle.c.round == 0)
         .order_by(unsent.c.kept_at.desc(), unsent.c.id)
     )
-    return tuple(Waiting(series, vendor, Period(*span), form, at) for series, vendor, *span, form, at in rows)
+    found = rows.all()
+    files = _files(connection, [row.id for row in found]) if found else {}
+    return tuple(
+        Waiting(row.series, row.name, Period(row.period_start, row.period_end), row.form, _read(row, files))
+        for row in found
+    )
 
 
 def _mine(form: Form, by: Person) -> ColumnElement[bool]:

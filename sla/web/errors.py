@@ -45,8 +45,6 @@ KNOWN = {
         lazy("Leave out columns and sheets that the contract does not ask for, or send totals instead of single rows."),
     ),
 }
-WRITTEN = ("reason", "words", "records", "cause", "text")
-"""The fields in which people write."""
 FORGED = (
     lazy("This page was open too long"),
     lazy("You were signed out, or signed in as somebody else, since it was opened. Nothing was changed."),
@@ -124,7 +122,7 @@ def _broken(error: Exception) -> Page:
 def written() -> tuple[str, ...]:
     """What somebody wrote in the form that came, so that nobody has to write it twice."""
     fields = request.form if request.method == "POST" else {}
-    return tuple(fields[name] for name in WRITTEN if fields.get(name, "").strip())
+    return tuple(fields[name] for name in unsent.WRITTEN if fields.get(name, "").strip())
 
 
 def _page(

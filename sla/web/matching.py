@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from typing import assert_never
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from sla.contract.model import Contract
@@ -18,6 +19,7 @@ from sla.submission.choosing import Chosen, chosen, first, unanswered
 from sla.submission.matching import Kind, Part
 from sla.submission.table import Row, Table, written
 from sla.values import Findings, Period
+from sla.web import unsent
 from sla.web.scorecard import load, shared
 from sla.web.tongues import gettext as _
 from sla.web.visitor import desk, found, me, now
@@ -34,6 +36,10 @@ def page(series: str, period: str) -> str | Response:
     draft = drafts.kept(desk().books, card.agreement.id, period, by=me())
     if draft is None:
         return redirect(url_for("upload.page", series=series, period=period), 303)
+    said = {} if request.args else unsent.writing(card, "match").given
+    if said.get("of") == _digest(draft):
+        contract, choice = _chosen(card, draft, said)
+        return _page(card, draft, contract, choice)
     contract, span, table = _opened(card, draft, request.args.get("sheet", ""))
     choice = first(contract, table, span, draft.matching, _number(request.args.get("row", "")))
     return _page(card, draft, contract, choice)
@@ -47,12 +53,13 @@ def match(series: str, period: str) -> str | Response | tuple[str, int]:
     draft = drafts.kept(*which, by=me())
     if draft is None:
         return redirect(url_for("upload.page", series=series, period=period), 303)
-    contract, span, table = _opened(card, draft, request.form.get("sheet", ""))
-    choice = chosen(contract, table.headed(_number(request.form.get("row", "")) or 0), span, _said(request.form))
+    unsent.hold(card, "match")
+    contract, choice = _chosen(card, draft, request.form)
     if problems := unanswered(contract, choice):
         return _page(card, draft, contract, choice, problems), 422
     if refusal := looking.match(*which, draft, choice.matching, by=me(), at=now()):
         return _page(card, draft, contract, choice, refusal), 409
+    unsent.sent(card, "match")
     return redirect(url_for("upload.check", series=series, period=period), 303)
 
 
@@ -74,9 +81,16 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
-def _said(form: MultiDict[str, str]) -> dict[str, str]:
-    """Every field by its name; of one that came twice the first."""
-    return {name: value[:200] for name, value in form.items()}
+def _chosen(card: Scorecard, draft: Draft, form: Mapping[str, str]) -> tuple[Contract, Chosen]:
+    """What a form says of the file; of a field that came twice the first."""
+    contract, span, table = _opened(card, draft, form.get("sheet", ""))
+    said = {name: value[:200] for name, value in form.items()}
+    return contract, chosen(contract, table.headed(_number(form.get("row", "")) or 0), span, said)
+
+
+def _digest(draft: Draft) -> str:
+    """Which file the choices are about: those about another are of no use."""
+    return sha256(draft.content).hexdigest()
 
 
 def _opened(card: Scorecard, draft: Draft, sheet: str) -> tuple[Contract, Period, Table]:
@@ -89,6 +103,8 @@ def _page(card: Scorecard, draft: Draft, contract: Contract, choice: Chosen, pro
         "match.html",
         **shared(card),
         draft=draft,
+        writing=unsent.writing(card, "match"),
+        of=_digest(draft),
         choice=choice,
         table=table,
         ways=choice.matching.ways,

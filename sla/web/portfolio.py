@@ -60,7 +60,7 @@ def page() -> str:
         counts=shelf.stages,
         exceptions=tuple(exceptions(person)),
         cards=cards,
-        begun=unsent.begun(person) if person.roles & ACTING else (),
+        begun=unsent.begun() if person.roles & ACTING else (),
         earlier=first if shelf.earlier else None,
         partner=partner,
         empty=not shelf.contracts,

@@ -15,7 +15,6 @@ from flask import (
     Blueprint,
     Flask,
     abort,
-    current_app,
     flash,
     g,
     redirect,
@@ -24,13 +23,10 @@ from flask import (
     url_for,
 )
 from flask_wtf.csrf import CSRFProtect
-from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from sla.cycle import Person
-from sla.operations import pages as views
-from sla.operations import people, unsent
+from sla.operations import unsent
 from sla.operations.answers import is_unknown
 from sla.operations.pages import Scorecard
 from sla.store.matters import File
@@ -38,30 +34,16 @@ from sla.store.unsent import Attached, Form, Unsent, Waiting
 from sla.values import Findings
 from sla.web.asked import plain_text
 from sla.web.security import WITH_REQUESTS
+from sla.web.slips import Slip, address, says, signed, slipped
 from sla.web.tongues import gettext as _
-from sla.web.tongues import lazy, said
+from sla.web.tongues import said
 from sla.web.visitor import desk, me, missing, now, somebody
 
 pages = Blueprint("unsent", __name__)
-GOOD_FOR = 7 * 24 * 3600
-"""So many seconds after a page was opened its forms can still be kept."""
-OURS = frozenset({"csrf_token", "slip", "revision", "without", "do", "look", "send", "act", "seen", "back"})
+OURS = frozenset({"csrf_token", "slip", "revision", "without", "do", "home", "look", "send", "act", "seen", "back"})
 """Fields of a form in which nobody writes."""
-SAYS = {
-    "ask/relief": lazy("Ask for relief"),
-    "ask/dispute": lazy("Dispute a result"),
-    "ask/waiver": lazy("Waive an amount"),
-    "upload": lazy("Send figures"),
-    "match": lazy("Match columns"),
-    "check": lazy("Why the figures change"),
-    "reopen": lazy("Reopen"),
-    "restate": lazy("Restate"),
-    "drop": lazy("Drop the restatement"),
-    "say": lazy("Your remark"),
-    "decide": lazy("Your decision"),
-    "part": lazy("Grant part of it"),
-}
-"""Forms in words; those of a matter by the last part of their name."""
+WRITTEN = ("reason", "words", "records", "cause", "text")
+"""The fields in which people write sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +58,14 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """What a slip says: for whom the form was shown, and where it stands."""
+class Begun:
+    """A form that was begun and not sent, as a list shows it, whether it can still be sent or not."""
 
-    person: Person
-    form: Form
+    says: str
+    waiting: Waiting
     address: str
+    slip: str
+    words: tuple[str, ...]
 
 
 def install(app: Flask) -> None:
@@ -102,10 +86,10 @@ def writing(card: Scorecard, name: str) -> Writing:
     g.writing = True
     said_now: Mapping[str, str] | None = g.get("held", {}).get(name)
     kept = unsent.kept(desk().books, _form(card, name), by=me())
-    slip = _signer().dumps([me().id, card.agreement.series.lower(), card.cycle.period.key, name])
+    slip = signed(card.agreement.series, card.cycle.period.key, name)
     if kept is None:
-        return Writing(str(slip), said_now or {}, 0, None, ())
-    return Writing(str(slip), kept.fields if said_now is None else said_now, kept.revision, kept.at, kept.files)
+        return Writing(slip, said_now or {}, 0, None, ())
+    return Writing(slip, kept.fields if said_now is None else said_now, kept.revision, kept.at, kept.files)
 
 
 def hold(card: Scorecard, name: str) -> Findings | None:
@@ -206,7 +190,7 @@ def _discarded(slip: Slip) -> Response:
         return redirect(url_for("sign_in.page", next=slip.address), 303)
     unsent.drop(desk().books, slip.form, by=slip.person)
     flash(_("Discarded."), "good")
-    return redirect(slip.address, 303)
+    return redirect(url_for("portfolio.page") if "home" in request.form else slip.address, 303)
 
 
 def _refused(problems: Findings) -> None:
@@ -238,38 +222,12 @@ def rescued() -> Response | None:
     return redirect(url_for("sign_in.page", next=slip.address), 303)
 
 
-def slipped() -> Slip | None:
-    """What the slip of the form that came says; None if there is none, or it is not ours, or too old."""
-    try:
-        number, series, period, name = _signer().loads(request.form.get("slip", ""), max_age=GOOD_FOR)
-    except BadData:
-        return None
-    person = people.person(desk().books, number)
-    agreement = views.agreement_named(desk().books, series, by=person) if person else None
-    if person is None or agreement is None:
-        return None
-    return Slip(person, Form(agreement, period, name), _address(series, period, name))
+def begun() -> tuple[Begun, ...]:
+    """Everything that whoever looks has begun and not sent."""
+    return tuple(map(_begun, unsent.waiting(desk().books, by=me())))
 
 
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="unsent")
-
-
-def begun(by: Person) -> list[tuple[str, Waiting, str]]:
-    """What somebody has begun and not sent: in words, with its period, and with its address."""
-    found = unsent.waiting(desk().books, by=by)
-    return [(says(each.name), each, _address(each.series.lower(), each.period.key, each.name)) for each in found]
-
-
-def says(name: str) -> str:
-    """A form in words."""
-    matter, _dash, what = name.removeprefix("matters/").partition("/")
-    if name.startswith("matters/"):
-        return _("%(what)s on matter %(number)s", what=SAYS[what], number=matter)
-    return str(SAYS[name])
-
-
-def _address(series: str, period: str, name: str) -> str:
-    """Where a form stands; several stand on the page of one matter."""
-    where = name.rpartition("/")[0] if name.startswith("matters/") else name
-    return f"/p/{series}/{period}/{where}"
+def _begun(each: Waiting) -> Begun:
+    where = each.series.lower(), each.period.key, each.name
+    words = tuple(text for name in WRITTEN if (text := each.kept.fields.get(name, "").strip()))
+    return Begun(says(each.name), each, address(*where), signed(*where), words)

@@ -33,9 +33,9 @@ def test_what_is_written_is_there_for_its_writer_alone(house: House, form: Form)
     assert (found.fields, found.revision, found.at) == (WROTE, 2, NOW)
     assert [(each.name, each.size) for each in found.files] == [("storm.txt", 4), ("rain.txt", 16)]
     assert unsent.files(house.books, form, by=house.pat) == (STORM, RAIN)
-    assert [
-        (each.series, each.vendor, each.period.key, each.name) for each in unsent.waiting(house.books, by=house.pat)
-    ]
+    (waiting,) = unsent.waiting(house.books, by=house.pat)
+    assert (waiting.series, waiting.vendor, waiting.period.key) == ("NORTH", "Northline", MARCH)
+    assert (waiting.name, waiting.kept) == (form.name, found)
     for other in (house.mia, house.sam, house.rival):
         assert unsent.kept(house.books, form, by=other) is None
         assert unsent.files(house.books, form, by=other) == ()
