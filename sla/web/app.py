@@ -55,6 +55,7 @@ from sla.web import (
     queue,
     scorecard,
     security,
+    shortcuts,
     sign_in,
     single,
     statements,
@@ -100,6 +101,7 @@ PAGES = (
     tokens,
     news,
     tastes,
+    shortcuts,
     people,
     invited,
     own,
@@ -136,7 +138,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     security.install(app, config.secret(), config.proxies)
     api.install(app)
-    for part in (tongues, tastes, compression, tables, errors, filters, paging, menu, news, unsent, sign_in):
+    for part in (tongues, tastes, shortcuts, compression, tables, errors, filters, paging, menu, news, unsent, sign_in):
         part.install(app)
     for each in PAGES:
         app.register_blueprint(each.pages)

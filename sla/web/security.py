@@ -16,7 +16,7 @@ POLICY = (
     "frame-ancestors 'none'; base-uri 'none'"
 )
 WITH_SCRIPT = f"{POLICY}; script-src 'self'"
-"""Of the few pages that have a script, in a file of ours; none runs from within a page."""
+"""Of pages that have a script, in a file of ours; none runs from within a page."""
 WITH_REQUESTS = f"{WITH_SCRIPT}; connect-src 'self'"
 """Of those whose script asks us for something."""
 HEADERS = {

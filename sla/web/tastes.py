@@ -1,4 +1,4 @@
-"""How a visitor likes the pages: the language, kept with the person, and light or dark; cookies keep both."""
+"""How a visitor likes the pages: the language, kept with the person, light or dark, and keys; cookies keep them all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sla.web.visitor import desk, now, somebody
 pages = Blueprint("tastes", __name__)
 YEAR = 365 * 24 * 3600
 COLOURS = ("auto", "light", "dark")
-CHOICES = {"language": frozenset({*NAMES, ""}), "colours": frozenset(COLOURS)}
+CHOICES = {"language": frozenset({*NAMES, ""}), "colours": frozenset(COLOURS), "keys": frozenset({"on", "off"})}
 """What can be chosen, and between what; no language for the one that the browser asks for."""
 
 
