@@ -50,7 +50,7 @@ def keys_on() -> bool:
 
 def _with_script(answer: Response) -> Response:
     """The browser may run our script where a page has it."""
-    if answer.mimetype == "text/html" and keys_on():
+    if answer.mimetype == "text/html" and not answer.location and keys_on():
         answer.headers.setdefault("Content-Security-Policy", WITH_SCRIPT)
     return answer
 
