@@ -12,9 +12,10 @@ from sla.cycle.claims import Deed
 from sla.operations.answers import refused
 from sla.submission.dates import when
 from sla.submission.findings import Code, Problems, Refusal
+from sla.submission.headings import either
 from sla.submission.numbers import Notation, Written, notation, number
 from sla.submission.table import Row, Table, written
-from sla.values import Findings
+from sla.values import Findings, Saying
 
 MOST, LARGEST = 2_000, 250_000
 """Rows of one file, and its bytes."""
@@ -54,12 +55,15 @@ def payments(name: str, content: bytes) -> tuple[tuple[Payment, ...], Findings] 
     at = {heading.strip().casefold(): index for index, heading in reversed(list(enumerate(read.headings)))}
     missing = [each for each in COLUMNS if each not in at]
     if missing or not read.rows:
+        headings = ", ".join(filter(None, read.headings))[:200]
         return refused(
             "payment.columns",
-            "This is no table of payments",
-            found=", ".join(filter(None, read.headings))[:200] or "no headings",
-            expected=f"columns {', '.join(COLUMNS)} and a row for each payment",
-            remedy=f"Name the columns in the first row; there is no {', '.join(missing) or 'row below them'}.",
+            Saying("This is no table of payments"),
+            found=Saying("{names}", names=headings) if headings else Saying("no headings"),
+            expected=Saying("columns {names} and a row for each payment", names=", ".join(COLUMNS)),
+            remedy=Saying("Name the columns in the first row; there is no {names}.", names=", ".join(missing))
+            if missing
+            else Saying("Name the columns in the first row; there is no row below them."),
         )
     return _rows(read, at)
 
@@ -68,10 +72,12 @@ def _rows(read: Table, at: Mapping[str, int]) -> tuple[tuple[Payment, ...], Find
     texts = [(row.number, {name: _cell(row, index) for name, index in at.items()}) for row in read.rows]
     problems, mark = Problems(read.name), notation(text["amount"] for _, text in texts)
     if isinstance(mark, tuple):
-        two, expected = f"{mark[0]} and {mark[1]}", "one mark before the cents in the whole column"
-        remedy = "Write all of them with a point or all with a comma"
         problems.add(
-            Code.MIXED_NOTATION, "the amounts are written in two ways", found=two, expected=expected, remedy=remedy
+            Code.MIXED_NOTATION,
+            Saying("the amounts are written in two ways"),
+            found=Saying("{first} and {second}", first=mark[0], second=mark[1]),
+            expected=Saying("one mark before the cents in the whole column"),
+            remedy=Saying("Write all of them with a point or all with a comma"),
         )
         return (), problems.findings()
     found = [_payment(row, text, mark, problems) for row, text in texts]
@@ -91,16 +97,14 @@ def _payment(row: int, text: Mapping[str, str], mark: Notation, problems: Proble
         if isinstance(read, Refusal):
             problems.refuse(read, row, heading, text[heading])
     if deed is None:
-        expected, remedy = " or ".join(filter(None, DEEDS)), "Write one of these, or nothing for a payment"
-        what = text["what"]
         problems.add(
             Code.UNKNOWN_VALUE,
-            "this is nothing that can happen",
+            Saying("this is nothing that can happen"),
             row=row,
             heading="what",
-            found=what,
-            expected=expected,
-            remedy=remedy,
+            found=text["what"],
+            expected=either([each for each in DEEDS if each]),
+            remedy=Saying("Write one of these, or nothing for a payment"),
         )
     if deed is None or isinstance(day, Refusal) or isinstance(amount, Refusal):
         return None
@@ -112,6 +116,6 @@ def _day(text: str) -> date | Refusal:
     if isinstance(read, Refusal):
         return read
     if read.period.days != 1:
-        remedy = "Write the day on which it happened"
-        return Refusal(Code.BAD_WHEN, "this is longer than a day", "a day, as 2026-04-09", remedy)
+        remedy = Saying("Write the day on which it happened")
+        return Refusal(Code.BAD_WHEN, Saying("this is longer than a day"), Saying("a day, as 2026-04-09"), remedy)
     return read.period.start

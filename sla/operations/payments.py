@@ -20,7 +20,7 @@ from sla.operations.claims import Decide, record_all
 from sla.operations.payment_rows import Payment, payments
 from sla.store import claims
 from sla.store.books import Books
-from sla.values import Finding, Findings, Money, Place
+from sla.values import Finding, Findings, Money, Place, Saying
 
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]*-\d{4,}")
 """What can be the number of a statement, in capitals."""
@@ -96,10 +96,10 @@ def _statement(row: Payment, known: Mapping[str, Claim]) -> Claim | Finding:
         return named[0]
     return Finding(
         "payment.which",
-        "It is not clear which statement this is for",
-        found=row.names[:60] or "nothing",
-        expected="the number of one issued statement, as NORTH-0001",
-        remedy="Write its number into a column `statement`, or leave the row out.",
+        Saying("It is not clear which statement this is for"),
+        found=Saying("{text}", text=row.names[:60]) if row.names else Saying("nothing"),
+        expected=Saying("the number of one issued statement, as NORTH-0001"),
+        remedy=Saying("Write its number into a column `statement`, or leave the row out."),
     )
 
 

@@ -43,14 +43,14 @@ _BROKEN = (
 )
 
 
-class Refused(Exception):
+class Unread(Exception):
     """The workbook is not read. `code` is that of the finding, without its first word."""
 
-    def __init__(self, code: str, found: str = "") -> None:
-        """Say which finding it comes to, and what was met."""
+    def __init__(self, code: str, form: str = "", /, **places: str) -> None:
+        """Say which finding it comes to, and what was met: the form of a `Saying`, of which this process has none."""
         super().__init__(code)
         self.code = code
-        self.found = found
+        self.found = form, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Archive:
 
 
 def opened(content: bytes, limits: Limits) -> Archive:
-    """Unpack what is needed, or raise `Refused`."""
+    """Unpack what is needed, or raise `Unread`."""
     _check_directory(content, limits)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -79,9 +79,9 @@ def opened(content: bytes, limits: Limits) -> Archive:
             _check_kind(archive, entries)
             parts = _parts(archive, entries, limits)
     except _BROKEN as fault:
-        raise Refused("damaged", str(fault)) from fault
+        raise Unread("damaged", "{fault}", fault=str(fault)) from fault
     if sum(part.count(b"<") + part.count(b"/>") for part in parts.values()) > _CALLBACKS:
-        raise Refused("too-large", "more cells than a table of figures has")
+        raise Unread("too-large", "more cells than a table of figures has")
     return Archive(parts)
 
 
@@ -89,11 +89,11 @@ def _check_directory(content: bytes, limits: Limits) -> None:
     """Refuse a directory of absurd size before a list is made of it."""
     at = content.rfind(_END, max(0, len(content) - 65_557))
     if at < 0 or at + 22 > len(content):
-        raise Refused("damaged", "the end of the archive is missing")
+        raise Unread("damaged", "the end of the archive is missing")
     count = int.from_bytes(content[at + 10 : at + 12], "little")
     size = int.from_bytes(content[at + 12 : at + 16], "little")
     if count > limits.entries or size > limits.entries * 1_000:
-        raise Refused("hostile", f"{count:,} files in the archive")
+        raise Unread("hostile", "{number} files in the archive", number=f"{count:,}")
 
 
 def _entries(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
@@ -101,29 +101,29 @@ def _entries(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipI
     for entry in archive.infolist():
         name = entry.filename.replace("\\", "/").lstrip("/").casefold()
         if name in entries:
-            raise Refused("hostile", f"two files named {name} in the archive")
+            raise Unread("hostile", "two files named {name} in the archive", name=name)
         if entry.flag_bits & 1:
-            raise Refused("encrypted")
+            raise Unread("encrypted")
         entries[name] = entry
     if len(entries) > limits.entries:
-        raise Refused("hostile", f"{len(entries):,} files in the archive")
+        raise Unread("hostile", "{number} files in the archive", number=f"{len(entries):,}")
     return entries
 
 
 def _check_kind(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> None:
     """Tell an XLSX workbook from everything else that is packed the same way."""
     if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in entries):
-        raise Refused("macros")
+        raise Unread("macros")
     if "xl/workbook.bin" in entries:
-        raise Refused("unsupported-workbook", ".xlsb")
+        raise Unread("unsupported-workbook", "{kind}", kind=".xlsb")
     if (
         "mimetype" in entries
         and entries["mimetype"].file_size < 200
         and b"opendocument" in archive.read(entries["mimetype"])
     ):
-        raise Refused("unsupported-workbook", ".ods or another OpenDocument file")
+        raise Unread("unsupported-workbook", ".ods or another OpenDocument file")
     if WORKBOOK not in entries or RELATIONS not in entries:
-        raise Refused("not-a-table", "an archive without a workbook in it")
+        raise Unread("not-a-table", "an archive without a workbook in it")
 
 
 def _parts(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:
@@ -140,7 +140,7 @@ def _parts(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], limits
             part = stream.read(left + 1)
         left -= len(part)
         if left < 0:
-            raise Refused("too-large", f"more than {limits.unpacked / 1e6:,.0f} MB when unpacked")
+            raise Unread("too-large", "more than {amount} when unpacked", amount=f"{limits.unpacked / 1e6:,.0f} MB")
         _check_part(name, part)
         parts[name] = part
     return parts
@@ -149,8 +149,8 @@ def _parts(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], limits
 def _check_part(name: str, part: bytes) -> None:
     """Plain UTF-8 without declarations: no entity can grow, and every parser sees the same text."""
     if _FORBIDDEN.search(part):
-        raise Refused("hostile", f"a document type or entity declared in {name}")
+        raise Unread("hostile", "a document type or entity declared in {name}", name=name)
     if b"\x00" in part[:400] or _OTHER_ENCODING.search(part[:400]):
-        raise Refused("hostile", f"an encoding other than UTF-8 in {name}")
+        raise Unread("hostile", "an encoding other than UTF-8 in {name}", name=name)
     if _LONG_TAG.search(part):
-        raise Refused("hostile", f"a tag of more than 100,000 characters in {name}")
+        raise Unread("hostile", "a tag of more than {number} characters in {name}", number="100,000", name=name)

@@ -13,7 +13,7 @@ from itertools import islice
 from sla.records.limits import Limits
 from sla.submission.findings import Code
 from sla.submission.table import Row, Table, under_headings
-from sla.values import Finding, Findings, Place, Severity
+from sla.values import Finding, Findings, Place, Saying, Severity
 
 _DELIMITERS = ",;\t|"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -37,15 +37,15 @@ def from_text(name: str, sha256: str, content: bytes, limits: Limits) -> Table |
     except csv.Error as fault:
         return Findings((_broken(name, rows, str(fault)),))
     except _TooMany as fault:
-        return Findings((_too_many(name, str(fault)),))
+        return Findings((_too_many(name, fault.args[0]),))
     if not rows:
         return Findings(
             (
                 Finding(
                     Code.EMPTY_FILE,
-                    "the file holds only blank lines",
+                    Saying("the file holds only blank lines"),
                     Place(name),
-                    remedy="Check that the right file was chosen",
+                    remedy=Saying("Check that the right file was chosen"),
                 ),
             )
         )
@@ -91,7 +91,7 @@ def _fit(lines: list[str], mark: str) -> tuple[int, int]:
 def _check_size(text: str, limits: Limits) -> None:
     """Refuse millions of cells before a list is made of them: every delimiter may be one."""
     if max(text.count(mark) for mark in _DELIMITERS) > limits.cells:
-        raise _TooMany(f"more than {limits.cells:,} cells")
+        raise _TooMany(Saying("more than {number} cells", number=f"{limits.cells:,}"))
 
 
 def _rows(text: str, delimiter: str, skipped: int, limits: Limits) -> Iterator[Row]:
@@ -99,7 +99,8 @@ def _rows(text: str, delimiter: str, skipped: int, limits: Limits) -> Iterator[R
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for number, cells in enumerate(reader, 1 + skipped):
         if number > limits.rows + 1 or len(cells) > limits.columns:
-            raise _TooMany(f"more than {limits.rows:,} rows or {limits.columns} columns")
+            most = {"number": f"{limits.rows:,}", "number2": str(limits.columns)}
+            raise _TooMany(Saying("more than {number} rows or {number2} columns", **most))
         if any(cell.strip() for cell in cells):
             yield Row(number, tuple(cells))
 
@@ -107,31 +108,40 @@ def _rows(text: str, delimiter: str, skipped: int, limits: Limits) -> Iterator[R
 def _too_many(name: str, found: str) -> Finding:
     return Finding(
         Code.TOO_LARGE,
-        "the table is too large",
+        Saying("the table is too large"),
         Place(name),
         found=found,
-        remedy="Send the figures of one period at a time",
+        remedy=Saying("Send the figures of one period at a time"),
     )
+
+
+_FAULTS = {
+    "unexpected end of data": Saying("unexpected end of data"),
+    "',' expected after '\"'": Saying("',' expected after '\"'"),
+}
+"""What the reader of CSV says."""
 
 
 def _broken(name: str, rows: list[Row], fault: str) -> Finding:
     last = rows[-1].number if rows else 0
     return Finding(
         Code.QUOTES,
-        f"the quotes do not match after row {last}" if last else "the quotes do not match",
+        Saying("the quotes do not match after row {number}", number=str(last))
+        if last
+        else Saying("the quotes do not match"),
         Place(name, row=last + 1),
-        found=fault,
-        expected='text in double quotes from its beginning to its end, "so"',
-        remedy="Close the quotes, and double a quote inside of them; or save the sheet as CSV again",
+        found=_FAULTS.get(fault, fault),
+        expected=Saying('text in double quotes from its beginning to its end, "so"'),
+        remedy=Saying("Close the quotes, and double a quote inside of them; or save the sheet as CSV again"),
     )
 
 
 def _guessed(name: str) -> Finding:
     return Finding(
         Code.ENCODING,
-        "the file is not UTF-8 and was read as Windows-1252",
+        Saying("the file is not UTF-8 and was read as Windows-1252"),
         Place(name),
-        remedy="Check names with accents, or save the sheet as CSV UTF-8",
+        remedy=Saying("Check names with accents, or save the sheet as CSV UTF-8"),
         severity=Severity.WARNING,
     )
 
@@ -139,8 +149,8 @@ def _guessed(name: str) -> Finding:
 def _not_text(name: str) -> Finding:
     return Finding(
         Code.NOT_A_TABLE,
-        "the file is not text that can be read",
+        Saying("the file is not text that can be read"),
         Place(name),
-        expected="CSV in UTF-8, or XLSX",
-        remedy="Save the sheet as .xlsx or as CSV (UTF-8) and send that",
+        expected=Saying("CSV in UTF-8, or XLSX"),
+        remedy=Saying("Save the sheet as .xlsx or as CSV (UTF-8) and send that"),
     )

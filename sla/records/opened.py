@@ -23,7 +23,7 @@ from itertools import islice
 from typing import NoReturn
 
 from sla.records import sheetxml
-from sla.records.archive import Refused, opened
+from sla.records.archive import Unread, opened
 from sla.records.limits import REFUSED, Limits, Wanted
 from sla.records.sheetxml import Listed, Sheet
 
@@ -47,14 +47,14 @@ def main() -> None:
         _write([name, names])
         while block := list(islice(rows, BLOCK)):
             _write(block)
-    except Refused as refused:
-        _give_up(refused.code, refused.found)
+    except Unread as refused:
+        _give_up(refused.code, *refused.found)
     except MemoryError:
-        _give_up("too-large", "more memory than a table of figures needs")
+        _give_up("too-large", "more memory than a table of figures needs", {})
 
 
-def _give_up(code: str, found: str) -> NoReturn:
-    _write([code, found])
+def _give_up(code: str, form: str, places: dict[str, str]) -> NoReturn:
+    _write([code, form, places])
     sys.exit(REFUSED)
 
 
@@ -82,13 +82,13 @@ def _table(content: bytes, limits: Limits, wanted: Wanted) -> tuple[str, list[st
     archive = opened(content, limits)
     listed = [sheet for sheet in sheetxml.sheets(archive) if sheet.visible]
     if len(listed) > limits.sheets:
-        raise Refused("too-large", f"{len(listed)} sheets")
+        raise Unread("too-large", "{number} sheets", number=str(len(listed)))
     styles = sheetxml.formats(archive)
     strings = sheetxml.lengths(archive)
     scanned = {each: sheetxml.scan(archive.parts[each.part], styles, strings, limits) for each in listed}
     filled = {each: sheet for each, sheet in scanned.items() if sheet.rows}
     if not filled:
-        raise Refused("empty-file", "a workbook without a filled sheet")
+        raise Unread("empty-file", "a workbook without a filled sheet")
     packed = archive.packed()
     chosen = next((each for each in filled if each.name == wanted.sheet), next(iter(filled)))
     if len(filled) > 1 and chosen.name != wanted.sheet:
@@ -105,7 +105,7 @@ def _chosen(tops: dict[Listed, list[set[str]]], wanted: Wanted) -> Listed:
             return fitting[0]
     if wanted.any:
         return fitting[0] if fitting else max(tops, key=lambda each: sum(map(len, tops[each])))
-    raise Refused("which-sheet", ", ".join(each.name for each in fitting or tops))
+    raise Unread("which-sheet", "{names}", names=", ".join(each.name for each in fitting or tops))
 
 
 def _tops(packed: BytesIO, listed: Listed, sheet: Sheet) -> list[set[str]]:
@@ -138,7 +138,7 @@ def _rows(packed: BytesIO, listed: Listed, sheet: Sheet) -> Rows:
             if any(cell != "" for cell in cells):
                 yield number, cells
     except CalamineError as fault:
-        raise Refused("damaged", str(fault)) from fault
+        raise Unread("damaged", "{fault}", fault=str(fault)) from fault
 
 
 def _cell(value: Value, mark: str | None) -> Written:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.parsers import expat
 
-from sla.records.archive import RELATIONS, STRINGS, STYLES, WORKBOOK, Archive, Refused
+from sla.records.archive import RELATIONS, STRINGS, STYLES, WORKBOOK, Archive, Unread
 from sla.records.limits import Limits
 
 NUMBER, PERCENT, MONTH, MOMENT, ERROR, FORMULA = "n", "%", "m", "t", "e", "f"
@@ -97,7 +97,7 @@ def sheets(archive: Archive) -> tuple[Listed, ...]:
     _parse(archive.parts[RELATIONS], relation)
     _parse(archive.parts[WORKBOOK], sheet)
     if any(each.part not in archive.parts for each in found) or len({each.name for each in found}) < len(found):
-        raise Refused("damaged", "the workbook lists sheets that it does not hold")
+        raise Unread("damaged", "the workbook lists sheets that it does not hold")
     return tuple(found)
 
 
@@ -142,7 +142,7 @@ def lengths(archive: Archive) -> tuple[int, ...]:
 
 
 def scan(part: bytes, styles: tuple[str, ...], strings: tuple[int, ...], limits: Limits) -> Sheet:
-    """Read through one sheet; raises `Refused` where its cells reach too far or hold too much."""
+    """Read through one sheet; raises `Unread` where its cells reach too far or hold too much."""
     scanner = _Scanner(styles, strings, limits)
     _parse(part, scanner.start, scanner.end, scanner.text)
     return scanner.sheet
@@ -183,7 +183,7 @@ class _Scanner:
         if self.inside:
             self.value += text
             if len(self.value) > self.limits.text:
-                raise Refused("too-large", f"more than {self.limits.text:,} characters in a cell")
+                raise Unread("too-large", "more than {number} characters in a cell", number=f"{self.limits.text:,}")
 
     def end(self, name: str) -> None:
         if name == "v":
@@ -213,13 +213,14 @@ class _Scanner:
         sheet.rows, sheet.columns = max(sheet.rows, self.row), max(sheet.columns, self.column)
         far = sheet.rows > limits.rows + 1 or sheet.columns > limits.columns
         if far or sheet.rows * sheet.columns > limits.cells:
-            raise Refused("too-large", f"cells as far as row {sheet.rows:,}, column {sheet.columns:,}")
+            most = {"number": f"{sheet.rows:,}", "number2": f"{sheet.columns:,}"}
+            raise Unread("too-large", "cells as far as row {number}, column {number2}", **most)
 
     def _share(self, index: str) -> None:
         number = int(index) if index.isdecimal() else len(self.strings)
         self.shared += self.strings[number] if number < len(self.strings) else 0
         if self.shared > self.limits.unpacked:
-            raise Refused("too-large", f"more than {self.limits.unpacked / 1e6:,.0f} MB of text")
+            raise Unread("too-large", "more than {amount} of text", amount=f"{self.limits.unpacked / 1e6:,.0f} MB")
 
     def _mark(self) -> str:
         value = self.value.strip()
@@ -247,7 +248,7 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     if not _LETTERS.fullmatch(letters):
-        raise Refused("damaged", f"a cell named {letters[:20]}")
+        raise Unread("damaged", "a cell named {letters}", letters=letters[:20])
     return number
 
 
@@ -266,4 +267,4 @@ def _parse(
     try:
         parser.Parse(part, True)
     except expat.ExpatError as fault:
-        raise Refused("damaged", str(fault)) from fault
+        raise Unread("damaged", "{fault}", fault=str(fault)) from fault

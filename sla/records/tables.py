@@ -13,22 +13,22 @@ from sla.records.limits import PLAIN, UPLOAD, Limits, Wanted
 from sla.records.workbooks import from_workbook
 from sla.submission.findings import Code
 from sla.submission.table import Table
-from sla.values import Finding, Findings, Place
+from sla.values import Finding, Findings, Place, Saying
 
-_AGAIN = "Save the sheet as .xlsx or as CSV (UTF-8) and send that"
+_AGAIN = Saying("Save the sheet as .xlsx or as CSV (UTF-8) and send that")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a compressed file",
-    b"7z\xbc\xaf": "a compressed file",
-    b"Rar!": "a compressed file",
-    b"\xfd7zXZ": "a compressed file",
-    b"{\\rtf": "a text document",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
+    b"%PDF": Saying("a PDF"),
+    b"\x89PNG": Saying("a picture"),
+    b"\xff\xd8\xff": Saying("a picture"),
+    b"GIF8": Saying("a picture"),
+    b"\x1f\x8b": Saying("a compressed file"),
+    b"7z\xbc\xaf": Saying("a compressed file"),
+    b"Rar!": Saying("a compressed file"),
+    b"\xfd7zXZ": Saying("a compressed file"),
+    b"{\\rtf": Saying("a text document"),
+    b"\x7fELF": Saying("a program"),
+    b"MZ\x90": Saying("a program"),
 }
 
 
@@ -49,29 +49,27 @@ def _refused(name: str, content: bytes, limits: Limits) -> Finding | None:
     if not content.strip():
         return Finding(
             Code.EMPTY_FILE,
-            "the file is empty",
+            Saying("the file is empty"),
             place,
-            expected="a CSV or XLSX file with a row of headings",
-            remedy="Check that the right file was chosen; the template of this contract is a good start",
+            expected=Saying("a CSV or XLSX file with a row of headings"),
+            remedy=Saying("Check that the right file was chosen; the template of this contract is a good start"),
         )
     if len(content) > limits.content:
         return Finding(
             Code.TOO_LARGE,
-            "the file is too large",
+            Saying("the file is too large"),
             place,
-            found=f"{len(content) / 1e6:,.1f} MB",
-            expected=f"at most {limits.content / 1e6:,.0f} MB",
-            remedy="Send the figures of one period at a time",
+            found=Saying("{amount}", amount=f"{len(content) / 1e6:,.1f} MB"),
+            expected=Saying("at most {amount}", amount=f"{limits.content / 1e6:,.0f} MB"),
+            remedy=Saying("Send the figures of one period at a time"),
         )
     if content.startswith(_OLE):
         return _old_office(place, content)
     kind = next((kind for start, kind in _OTHERS.items() if content.startswith(start)), None)
     if kind is None and name.casefold().endswith((".xlsx", ".xlsm")) and not content.startswith(b"PK"):
-        kind = "not a workbook, whatever its name says"
+        kind = Saying("not a workbook, whatever its name says")
     if kind:
-        return Finding(
-            Code.NOT_A_TABLE, "the file is not a table", place, found=kind, expected="CSV or XLSX", remedy=_AGAIN
-        )
+        return Finding(Code.NOT_A_TABLE, Saying("the file is not a table"), place, kind, Saying("CSV or XLSX"), _AGAIN)
     return None
 
 
@@ -80,16 +78,16 @@ def _old_office(place: Place, content: bytes) -> Finding:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return Finding(
             Code.ENCRYPTED,
-            "the workbook is protected by a password",
+            Saying("the workbook is protected by a password"),
             place,
-            expected="a workbook that opens without one",
-            remedy="Remove the password (in Excel: File, Info, Protect Workbook) and save it again",
+            expected=Saying("a workbook that opens without one"),
+            remedy=Saying("Remove the password (in Excel: File, Info, Protect Workbook) and save it again"),
         )
     return Finding(
         Code.UNSUPPORTED,
-        "the workbook is in the old .xls format",
+        Saying("the workbook is in the old .xls format"),
         place,
-        found=".xls",
-        expected="CSV or XLSX",
+        found=Saying("{text}", text=".xls"),
+        expected=Saying("CSV or XLSX"),
         remedy=_AGAIN,
     )

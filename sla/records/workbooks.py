@@ -20,32 +20,38 @@ import sla
 from sla.records.limits import REFUSED, Limits, Wanted
 from sla.submission.findings import Code
 from sla.submission.table import Cell, Doubtful, Number, Row, Table, under_headings
-from sla.values import Finding, Findings, Place
+from sla.values import Finding, Findings, Place, Saying
+from sla.values.saying import again
 
 _Line = tuple[int, list[str | list[str] | None]]
 """One row as the child writes it."""
 
 _ROOT = Path(sla.__file__).parent.parent
-_SAVE = "Open it in a spreadsheet, save it again as .xlsx or as CSV (UTF-8), and send that"
-_COPY = "Copy only the table of figures into a new workbook and send that"
+_SAVE = Saying("Open it in a spreadsheet, save it again as .xlsx or as CSV (UTF-8), and send that")
+_COPY = Saying("Copy only the table of figures into a new workbook and send that")
+_TABLE = Saying("CSV or XLSX")
 _REFUSALS = {
     Code.EMPTY_FILE: (
-        "the workbook is empty",
-        "a sheet with a row of headings",
-        "Check that the right file was chosen",
+        Saying("the workbook is empty"),
+        Saying("a sheet with a row of headings"),
+        Saying("Check that the right file was chosen"),
     ),
-    Code.TOO_LARGE: ("the workbook is too large", "one table of figures", _COPY),
-    Code.TOO_SLOW: ("the workbook takes too long to read", "one table of figures", _COPY),
-    Code.NOT_A_TABLE: ("the file is not a table", "CSV or XLSX", _SAVE),
-    Code.UNSUPPORTED: ("the workbook is in another format", "CSV or XLSX", _SAVE),
-    Code.ENCRYPTED: ("the workbook is protected by a password", "a workbook that opens without one", _SAVE),
-    Code.MACROS: ("the workbook holds macros", "a workbook without macros (.xlsx)", _SAVE),
-    Code.DAMAGED: ("the workbook is damaged", "a whole XLSX file", _SAVE),
-    Code.HOSTILE: ("the workbook holds what no spreadsheet writes", "a plain XLSX file", _COPY),
+    Code.TOO_LARGE: (Saying("the workbook is too large"), Saying("one table of figures"), _COPY),
+    Code.TOO_SLOW: (Saying("the workbook takes too long to read"), Saying("one table of figures"), _COPY),
+    Code.NOT_A_TABLE: (Saying("the file is not a table"), _TABLE, _SAVE),
+    Code.UNSUPPORTED: (Saying("the workbook is in another format"), _TABLE, _SAVE),
+    Code.ENCRYPTED: (
+        Saying("the workbook is protected by a password"),
+        Saying("a workbook that opens without one"),
+        _SAVE,
+    ),
+    Code.MACROS: (Saying("the workbook holds macros"), Saying("a workbook without macros (.xlsx)"), _SAVE),
+    Code.DAMAGED: (Saying("the workbook is damaged"), Saying("a whole XLSX file"), _SAVE),
+    Code.HOSTILE: (Saying("the workbook holds what no spreadsheet writes"), Saying("a plain XLSX file"), _COPY),
     Code.WHICH_SHEET: (
-        "the workbook has several sheets that could be meant",
-        "one sheet with a column headed when",
-        "Keep one sheet with the figures, or hide the others",
+        Saying("the workbook has several sheets that could be meant"),
+        Saying("one sheet with a column headed when"),
+        Saying("Keep one sheet with the figures, or hide the others"),
     ),
 }
 """What each refusal of the child means, what was expected, and what to do."""
@@ -82,20 +88,20 @@ def _open(content: bytes, limits: Limits, wanted: Wanted, output: IO[bytes]) -> 
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Code.TOO_SLOW, f"more than {limits.wall} seconds"
+        return Code.TOO_SLOW, Saying("more than {number} seconds", number=str(limits.wall))
     if child.returncode == REFUSED:
         output.seek(0)
-        code, found = json.loads(deque(output, 1).pop())
-        return Code(f"submission.{code}"), found
+        code, form, places = json.loads(deque(output, 1).pop())
+        return Code(f"submission.{code}"), again(form, places)
     return _ENDS.get(-child.returncode, (Code.DAMAGED, "")) if child.returncode else None
 
 
 _ENDS: dict[int, tuple[Code, str]] = {
     signal.SIGXCPU: (Code.TOO_SLOW, ""),
     signal.SIGKILL: (Code.TOO_SLOW, ""),
-    signal.SIGABRT: (Code.TOO_LARGE, "more memory than a table of figures needs"),
-    signal.SIGSEGV: (Code.TOO_LARGE, "more memory than a table of figures needs"),
-    signal.SIGXFSZ: (Code.TOO_LARGE, "more text than a table of figures has"),
+    signal.SIGABRT: (Code.TOO_LARGE, Saying("more memory than a table of figures needs")),
+    signal.SIGSEGV: (Code.TOO_LARGE, Saying("more memory than a table of figures needs")),
+    signal.SIGXFSZ: (Code.TOO_LARGE, Saying("more text than a table of figures has")),
 }
 
 

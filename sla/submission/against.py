@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sla.contract.model import Combine, Contract
+from sla.contract.vocabulary import window_in_words
 from sla.submission.figures import Entry, Scope
 from sla.submission.findings import Code, Problems
 from sla.submission.grain import Grain
-from sla.values import Period
+from sla.values import Period, Saying
 from sla.values.window import Every
 
 
@@ -23,9 +24,9 @@ class Sent:
     heading: str = ""
 
     @property
-    def label(self) -> str:
+    def label(self) -> Saying:
         """Where it stands, for a sentence."""
-        return f"row {self.entry.row} of {self.file}"
+        return Saying("row {number} of {file}", number=str(self.entry.row), file=self.file)
 
 
 def compare(contract: Contract, grains: Mapping[str, Grain], sent: Iterable[Sent], problems: Problems) -> None:
@@ -81,24 +82,27 @@ class Told:
         """Add the findings, with the first figure and how many more it is about."""
         for pairs in self.repeats.values():
             pairs.sort(key=lambda pair: pair[0].entry.value == pair[1].entry.value)  # those that differ first
-            _tell_repeat(*pairs[0], _more(pairs), self.problems)
+            _tell_repeat(pairs, self.problems)
         for pairs in self.wholes.values():
             _tell_overlap(pairs, self.problems)
 
 
-def _tell_repeat(earlier: Sent, each: Sent, more: str, problems: Problems) -> None:
-    entry = each.entry
-    where = f"{earlier.label} and {each.label}" if each.file != earlier.file else _rows(earlier, each)
-    same = "the same value twice" if entry.value == earlier.entry.value else "two values"
+def _tell_repeat(pairs: list[tuple[Sent, Sent]], problems: Problems) -> None:
+    earlier, each = pairs[0]
+    entry, where, about = each.entry, _rows(earlier, each), _about(pairs)
+    names = ", ".join(name for name, _ in entry.scope)
     problems.add(
         Code.DUPLICATE,
-        f"{where} give {same} of {_about(entry, more)}",
+        Saying("{rows} give the same value twice of {about}", rows=where, about=about)
+        if entry.value == earlier.entry.value
+        else Saying("{rows} give two values of {about}", rows=where, about=about),
         row=entry.row,
         heading=each.heading,
-        found=f"{earlier.entry.value} and {entry.value}",
-        expected="one value for each time"
-        + (" and " + ", ".join(name for name, _ in entry.scope) if entry.scope else ""),
-        remedy="Keep the row that is right and remove the other",
+        found=Saying("{first} and {second}", first=str(earlier.entry.value), second=str(entry.value)),
+        expected=Saying("one value for each time and {names}", names=names)
+        if names
+        else Saying("one value for each time"),
+        remedy=Saying("Keep the row that is right and remove the other"),
         file=each.file,
     )
 
@@ -118,28 +122,33 @@ def _overlaps(group: list[Sent], told: Told) -> bool:
     return found
 
 
-def _more(pairs: list[tuple[Sent, Sent]]) -> str:
-    """Which other figures it is about."""
-    figures = list(dict.fromkeys(each.entry.figure for _, each in pairs))
-    if len(figures) == 2:
-        return f" and {figures[1]}"
-    return f", and of {len(figures) - 1} more figures" if figures[2:] else ""
+def _figures(pairs: list[tuple[Sent, Sent]]) -> str:
+    """Which figures it is about, the first by its name."""
+    first, *more = dict.fromkeys(each.entry.figure for _, each in pairs)
+    match more:
+        case []:
+            return first
+        case [second]:
+            return Saying("{first} and {second}", first=first, second=second)
+        case _:
+            return Saying("{figure}, and of {number} more figures", figure=first, number=str(len(more)))
 
 
 def _tell_overlap(pairs: list[tuple[Sent, Sent]], problems: Problems) -> None:
     """One finding at the row of the longer span, however many rows report days of it."""
     part, whole = pairs[0]
     rows = {(each.file, each.entry.row) for each, _ in pairs}
-    others = f" and {len(rows) - 1} more" if rows - {(part.file, part.entry.row)} else ""
-    where = f"{whole.label} and {part.label}" if whole.file != part.file else _rows(whole, part)
+    where = _rows(whole, part)
+    if rows - {(part.file, part.entry.row)}:
+        where = Saying("{rows} and {number} more", rows=where, number=str(len(rows) - 1))
     problems.add(
         Code.OVERLAP,
-        f"{where}{others} report {whole.entry.figure}{_more(pairs)} for days they have in common",
+        Saying("{rows} report {figures} for days they have in common", rows=where, figures=_figures(pairs)),
         row=whole.entry.row,
         heading=whole.heading,
-        found=f"{whole.entry.when.label} and {part.entry.when.label}",
-        expected="spans that do not overlap",
-        remedy="Keep either the total or its parts",
+        found=Saying("{when} and {when2}", when=whole.entry.when.label, when2=part.entry.when.label),
+        expected=Saying("spans that do not overlap"),
+        remedy=Saying("Keep either the total or its parts"),
         file=whole.file,
     )
 
@@ -159,21 +168,29 @@ def _crowds(contract: Contract, grains: Mapping[str, Grain], group: list[Sent], 
         if earlier is not each:
             problems.add(
                 Code.ONLY_ONE,
-                f"{figure.name} has one value in {held.label}, and {earlier.label} already gives it",
+                Saying(
+                    "{figure} has one value in {when}, and {row} already gives it",
+                    figure=figure.name,
+                    when=held.label,
+                    row=earlier.label,
+                ),
                 row=each.entry.row,
                 heading=each.heading,
-                found=each.entry.when.label,
-                expected=f"one value for each {window.name}",
-                remedy=f"Report the value of the whole {window.name} once",
+                found=Saying("{when}", when=each.entry.when.label),
+                expected=Saying("one value for each {window}", window=window_in_words(window)),
+                remedy=Saying("Report the value of the whole {window} once", window=window_in_words(window)),
                 file=each.file,
             )
 
 
-def _rows(one: Sent, other: Sent) -> str:
-    return f"rows {one.entry.row} and {other.entry.row}"
+def _rows(one: Sent, other: Sent) -> Saying:
+    if one.file != other.file:
+        return Saying("{first} and {second}", first=one.label, second=other.label)
+    return Saying("rows {number} and {number2}", number=str(one.entry.row), number2=str(other.entry.row))
 
 
-def _about(entry: Entry, more: str) -> str:
+def _about(pairs: list[tuple[Sent, Sent]]) -> Saying:
+    entry = pairs[0][1].entry
     scope = "".join(f", {name} {value}" for name, value in entry.scope)
-    moment = entry.stamp or entry.when.label
-    return f"{entry.figure}{more} for {moment}{scope}"
+    time = Saying("{stamp}", stamp=entry.stamp) if entry.stamp else entry.when.label
+    return Saying("{figures} for {when}{scope}", figures=_figures(pairs), when=time, scope=scope)

@@ -14,7 +14,7 @@ from sla.submission.questions import Questions, questions
 from sla.submission.suggest import Offer, headed, offers, parts
 from sla.submission.table import Table
 from sla.submission.ways import Mark, Order, Ways
-from sla.values import Finding, Findings, Period
+from sla.values import Finding, Findings, Period, Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,17 @@ def unanswered(contract: Contract, choice: Chosen) -> Findings:
         found.append(_nothing(contract))
     ways, asked = choice.matching.ways, choice.asked
     if asked.dates and ways.order is None:
-        found.append(_open("order", "Dates of this file can be read in two ways", asked.dates[0][0], "Choose how"))
+        found.append(_open("order", Saying("Dates of this file can be read in two ways"), asked.dates[0][0]))
     if asked.numbers and ways.mark is None:
-        found.append(_open("mark", "Numbers of this file can be read in two ways", asked.numbers[0][0], "Choose how"))
+        found.append(_open("mark", Saying("Numbers of this file can be read in two ways"), asked.numbers[0][0]))
     named = {theirs for theirs, _ in ways.names}
     found += [
-        _open("name", "It is not said which figure this is", each.text, "Choose the figure, or that it is left out")
+        _open(
+            "name",
+            Saying("It is not said which figure this is"),
+            each.text,
+            Saying("Choose the figure, or that it is left out"),
+        )
         for each in asked.names
         if each.text not in named
     ]
@@ -132,21 +137,29 @@ def unanswered(contract: Contract, choice: Chosen) -> Findings:
 
 
 def _twice(part: Part) -> Finding:
-    message, remedy = "Two columns are said to hold the same", "Keep one of them, and leave the other column out"
-    return Finding("matching.twice", message, found=part.name or str(part.kind), remedy=remedy)
+    found = Saying("{name}", name=part.name or str(part.kind))
+    remedy = Saying("Keep one of them, and leave the other column out")
+    return Finding("matching.twice", Saying("Two columns are said to hold the same"), found=found, remedy=remedy)
 
 
 def _half(kind: Kind) -> Finding:
-    missing = "the names of the figures" if kind is Kind.FIGURE else "their values"
-    remedy = f"Choose the column with {missing} too"
-    return Finding("matching.half", "Names of figures and their values stand in two columns", remedy=remedy)
+    remedy = (
+        Saying("Choose the column with the names of the figures too")
+        if kind is Kind.FIGURE
+        else Saying("Choose the column with their values too")
+    )
+    return Finding("matching.half", Saying("Names of figures and their values stand in two columns"), remedy=remedy)
 
 
 def _nothing(contract: Contract) -> Finding:
-    expected = ", ".join(figure.name for figure in contract.figures)
-    remedy = "Choose what at least one column holds"
-    return Finding("matching.nothing", "No column holds a figure of the contract", expected=expected, remedy=remedy)
+    expected = Saying("{names}", names=", ".join(figure.name for figure in contract.figures))
+    remedy = Saying("Choose what at least one column holds")
+    message = Saying("No column holds a figure of the contract")
+    return Finding("matching.nothing", message, expected=expected, remedy=remedy)
 
 
-def _open(code: str, message: str, found: str, remedy: str) -> Finding:
-    return Finding(f"matching.{code}", message, found=found, remedy=remedy)
+_CHOOSE = Saying("Choose how")
+
+
+def _open(code: str, message: str, found: str, remedy: str = _CHOOSE) -> Finding:
+    return Finding(f"matching.{code}", message, found=Saying("{text}", text=found), remedy=remedy)

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from sla.submission.findings import Code, Refusal
 from sla.submission.ways import Order
-from sla.values import Period
+from sla.values import Period, Saying
 from sla.values.window import add_months
 
-EXPECTED = "a day 2026-03-05, a month 2026-03, a quarter 2026-Q1, a year 2026 or a time stamp 2026-03-05T14:30"
+EXPECTED = Saying("a day 2026-03-05, a month 2026-03, a quarter 2026-Q1, a year 2026 or a time stamp 2026-03-05T14:30")
 CLOCK = ZoneInfo("UTC")
 """For texts of which only the day matters."""
 _YEARS = range(1900, 2200)
@@ -50,11 +50,25 @@ def when(text: str, zone: ZoneInfo, order: Order | None = None) -> When | Refusa
             return When(_one(_local_day(*moment.groups(""), zone=zone, order=order)), stamp=text.strip())
         return _span(line, order)
     except _TwoWays as two:
-        return Refusal(
-            Code.AMBIGUOUS_DATE, f"the date {text.strip()} can be read in two ways", EXPECTED, f"Write {two}"
-        )
+        message = Saying("the date {text} can be read in two ways", text=text.strip())
+        return Refusal(Code.AMBIGUOUS_DATE, message, EXPECTED, two.args[0])
     except (ValueError, OverflowError) as fault:
-        return Refusal(Code.BAD_WHEN, str(fault), EXPECTED, "Write the year first, as in 2026-03-05 or 2026-03")
+        remedy = Saying("Write the year first, as in 2026-03-05 or 2026-03")
+        return Refusal(Code.BAD_WHEN, _cause(fault), EXPECTED, remedy)
+
+
+def _cause(fault: Exception) -> Saying:
+    """Why there is no such date or time."""
+    said = fault.args[0]
+    if isinstance(said, Saying):
+        return said  # of ours; all others are the library's, and `Period`'s
+    if clock := _BEYOND.fullmatch(said):
+        return _CLOCKS[clock[1]]
+    if week := _NO_WEEK.fullmatch(said):
+        return Saying("Invalid week: {week}", week=week[1])
+    if span := _BACKWARDS.fullmatch(said):
+        return Saying("a period starts before it ends: {first} to {last}", first=span[1], last=span[2])
+    return Saying("this is not a date")
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +135,7 @@ def _day(line: str, order: Order | None = None) -> date:
     for pattern, day in _DAYS:
         if found := pattern.fullmatch(line):
             return day(*found.groups())
-    raise ValueError("this is not a date")
+    raise ValueError(Saying("this is not a date"))
 
 
 def _one(day: date) -> Period:
@@ -139,7 +153,8 @@ def _local_day(day: str, clock: str, offset: str, *, zone: ZoneInfo, order: Orde
 def _year(text: str) -> int:
     year = int(text)
     if year not in _YEARS:
-        raise ValueError(f"the year {text} is not between {_YEARS.start} and {_YEARS.stop - 1}")
+        first, last = str(_YEARS.start), str(_YEARS.stop - 1)
+        raise ValueError(Saying("the year {year} is not between {first} and {last}", year=text, first=first, last=last))
     return year
 
 
@@ -149,7 +164,7 @@ def _date(year: str, month: str | int, day: str | int) -> date:
     try:
         return date(number, int(month), int(day))
     except ValueError as fault:
-        raise ValueError(f"there is no such date: {fault}") from fault
+        raise ValueError(_NO_DAY if 1 <= int(month) <= 12 else _NO_MONTH) from fault
 
 
 def _long_year(year: str) -> str:
@@ -158,7 +173,7 @@ def _long_year(year: str) -> str:
 
 def _month_named(word: str) -> int:
     if word not in _MONTHS:
-        raise ValueError(f"{word} is not the name of a month in English")
+        raise ValueError(Saying("{word} is not the name of a month in English", word=word))
     return _MONTHS[word]
 
 
@@ -169,11 +184,24 @@ def _either_order(first: str, second: str, year: str) -> date:
         return _date(year, one, two)
     if one > 12 or one == two:
         return _date(year, two, one)
-    raise _TwoWays(f"{_date(year, two, one)} or {_date(year, one, two)}")
+    ways = {"first": str(_date(year, two, one)), "second": str(_date(year, one, two))}
+    raise _TwoWays(Saying("Write {first} or {second}", **ways))
 
 
 def _short_year(*_: str) -> date:
-    raise _TwoWays("the year first and with four digits: 2026-03-04, or 2026-03 for the month")
+    raise _TwoWays(Saying("Write the year first and with four digits: 2026-03-04, or 2026-03 for the month"))
+
+
+_NO_DAY = Saying("there is no such date: day is out of range for month")
+_NO_MONTH = Saying("there is no such date: month must be in 1..12")
+_BEYOND = re.compile(r"(hour|minute|second) must be in .*")
+_NO_WEEK = re.compile(r"Invalid week: (\d+)")
+_BACKWARDS = re.compile(r"a period starts before it ends: (.+) to (.+)")
+_CLOCKS = {
+    "hour": Saying("hour must be in 0..23"),
+    "minute": Saying("minute must be in 0..59"),
+    "second": Saying("second must be in 0..59"),
+}
 
 
 _MONTHS = {

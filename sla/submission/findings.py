@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sla.values import Finding, Findings, Place, Severity
+from sla.values import Finding, Findings, Place, Saying, Severity
+from sla.values.saying import joined
 
+ROWS = 10
+"""So many rows are named one by one."""
 SHOWN = 1000
 """How many errors, and how many warnings, are spelled out; the rest are only counted."""
 
@@ -108,11 +112,11 @@ class Problems:
         severity: Severity = Severity.ERROR,
         file: str = "",
     ) -> None:
-        """Add one finding, about this file unless another is named."""
+        """Add one finding, about this file unless another is named; a plain text in `found` is what stands there."""
         self.counted[severity] += 1
         if len(self.kept[severity]) < self.shown:
             place = Place(file or self.file, row=row, heading=heading)
-            self.kept[severity].append(Finding(code, message, place, shortened(found), expected, remedy, severity))
+            self.kept[severity].append(Finding(code, message, place, quoted(found), expected, remedy, severity))
 
     def refuse(self, refusal: Refusal, row: int, heading: str, found: str) -> None:
         """Add a refusal, placed."""
@@ -151,14 +155,28 @@ class Problems:
         listed = Findings(sorted(kept, key=lambda finding: finding.place.row))
         if counted <= len(kept):
             return listed
+        numbers = {"number": f"{counted:,}", "number2": f"{len(kept):,}"}
         more = Finding(
             Code.MORE,
-            f"{counted:,} {severity}s in all; the first {len(kept):,} are listed",
+            Saying("{number} errors in all; the first {number2} are listed", **numbers)
+            if severity is Severity.ERROR
+            else Saying("{number} warnings in all; the first {number2} are listed", **numbers),
             Place(self.file),
-            remedy="Repair these and send the file again; the others follow",
+            remedy=Saying("Repair these and send the file again; the others follow"),
             severity=severity,
         )
         return listed + Findings((more,))
+
+
+def quoted(text: str) -> str:
+    """What stands in a file, the same in every language and cut where it is long; what is said stays as it is."""
+    return text if isinstance(text, Saying) or not text else Saying("{text}", text=shortened(text))
+
+
+def rows_in_words(rows: Sequence[int]) -> Saying:
+    """`row 3, row 5`, the first of them."""
+    listed = joined((Saying("row {number}", number=str(row)) for row in rows[:ROWS]), ", ")
+    return Saying("{rows}…", rows=listed) if rows[ROWS:] else listed
 
 
 def shortened(text: str, longest: int = 80) -> str:

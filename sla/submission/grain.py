@@ -7,7 +7,7 @@ from datetime import date
 
 from sla.contract.expression import Expression, names, pools
 from sla.contract.model import Contract, Each, Figure, Formula, Level, Reach, prices
-from sla.values import Period, Window
+from sla.values import Period, Saying, Window
 from sla.values.window import add_months
 
 
@@ -91,13 +91,18 @@ def grains(contract: Contract) -> dict[str, Grain]:
         _gather(money, contract, _priced(level), Use(level.window, level.key))
     for figure in contract.figures:
         if figure.every:
-            results[figure.name].append(Use(figure.every, "reporting"))
+            results[figure.name].append(Use(figure.every, Saying("reporting")))
     for limit in contract.limits:
         ceilings = [each for each in (limit.at_most, limit.over) if each is not None]
         ahead = limit.base is Reach.WHOLE_WINDOW
-        _gather(money, contract, ceilings, Use(limit.window, f"the limit of clause {limit.clause}", ahead))
+        _gather(
+            money,
+            contract,
+            ceilings,
+            Use(limit.window, Saying("the limit of clause {clause}", clause=limit.clause), ahead),
+        )
     if contract.terms.against:
-        _gather(money, contract, [contract.terms.against], Use(contract.terms.statement, "the statement"))
+        _gather(money, contract, [contract.terms.against], Use(contract.terms.statement, Saying("the statement")))
     return {
         figure.name: Grain(
             tuple(results[figure.name]), tuple(money[figure.name]), contract.terms.statement, contract.term

@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from sla.contract.model import Contract, Figure
 from sla.submission.findings import Code, Problems
 from sla.submission.table import Table, written
 from sla.submission.ways import AS_WRITTEN, Ways
-from sla.values import Severity
+from sla.values import Saying, Severity
 
 WHEN, FIGURE, VALUE, UNIT = "when", "figure", "value", "unit"
 REMARKS = ("says", "note", "notes", "remark", "remarks", "comment", "comments")
@@ -57,8 +58,13 @@ def nearest(text: str, names: Iterable[str]) -> str:
     by_simple = {simplified(name): name for name in names}
     close = difflib.get_close_matches(simplified(text), by_simple, n=3, cutoff=0.6)
     if not close:
-        return "Known are: " + ", ".join(sorted(by_simple.values())) if by_simple else ""
-    return "Did you mean " + " or ".join(by_simple[name] for name in close) + "?"
+        return Saying("Known are: {names}", names=", ".join(sorted(by_simple.values()))) if by_simple else ""
+    return Saying("Did you mean {names}?", names=either([by_simple[name] for name in close]))
+
+
+def either(names: Sequence[str]) -> str:
+    """`one or another or a third`."""
+    return reduce(lambda first, second: Saying("{first} or {second}", first=first, second=second), names)
 
 
 def layout(contract: Contract, table: Table, problems: Problems) -> Layout | None:
@@ -102,11 +108,11 @@ def _columns(table: Table, problems: Problems) -> dict[str, Column]:
         elif name in columns:
             problems.add(
                 Code.DUPLICATE_COLUMN,
-                f"two columns are headed {heading.strip()}",
+                Saying("two columns are headed {heading}", heading=heading.strip()),
                 row=table.heading_row,
                 heading=heading.strip(),
-                expected="each heading once",
-                remedy="Keep one of the two columns",
+                expected=Saying("each heading once"),
+                remedy=Saying("Keep one of the two columns"),
             )
         else:
             columns[name] = Column(at, heading.strip())
@@ -119,11 +125,11 @@ def _unnamed(at: int, table: Table, problems: Problems) -> None:
     if first is not None:
         problems.add(
             Code.UNNAMED_COLUMN,
-            f"column {letters(at)} has content but no heading",
+            Saying("column {letters} has content but no heading", letters=letters(at)),
             row=first.number,
             heading=letters(at),
             found=written(first.cells[at]),
-            remedy="Give the column a heading, or remove it",
+            remedy=Saying("Give the column a heading, or remove it"),
         )
 
 
@@ -144,12 +150,16 @@ def _demand(needed: tuple[str, ...], columns: dict[str, Column], table: Table, p
         meant = [columns[other].heading for other in _MEANT_FOR_WHEN if other in columns] if name == WHEN else []
         problems.add(
             Code.MISSING_COLUMN,
-            f"there is no column headed {name}",
+            Saying("there is no column headed {heading}", heading=name),
             row=table.heading_row,
             heading=name,
             found=", ".join(heading.strip() for heading in table.headings if heading.strip()),
-            expected=", ".join(needed) + ("" if FIGURE in needed else " and a column per figure"),
-            remedy=f"Rename column {meant[0]} to {name}" if meant else f"Add a column headed {name}",
+            expected=Saying("{names}", names=", ".join(needed))
+            if FIGURE in needed
+            else Saying("{names} and a column per figure", names=", ".join(needed)),
+            remedy=Saying("Rename column {theirs} to {ours}", theirs=meant[0], ours=name)
+            if meant
+            else Saying("Add a column headed {heading}", heading=name),
         )
 
 
@@ -162,11 +172,11 @@ def _leave_out(
         if name not in known:
             problems.add(
                 Code.IGNORED_COLUMN,
-                f"column {column.heading} is not used by this contract and was left out",
+                Saying("column {heading} is not used by this contract and was left out", heading=column.heading),
                 row=table.heading_row,
                 heading=column.heading,
-                expected="when, figure, value" + "".join(f", {each}" for each in names),
-                remedy=nearest(column.heading, names) if names else "Remove it, or leave it as a note",
+                expected=Saying("{names}", names=", ".join((WHEN, FIGURE, VALUE, *names))),
+                remedy=nearest(column.heading, names) if names else Saying("Remove it, or leave it as a note"),
                 severity=Severity.WARNING,
             )
 
@@ -179,11 +189,14 @@ def _refuse_unknown(
         if name not in known:
             problems.add(
                 Code.UNKNOWN_COLUMN,
-                f"column {column.heading} is neither a figure of this contract nor a dimension of one",
+                Saying(
+                    "column {heading} is neither a figure of this contract nor a dimension of one",
+                    heading=column.heading,
+                ),
                 row=table.heading_row,
                 heading=column.heading,
                 found=column.heading,
-                expected="the name of a figure",
+                expected=Saying("the name of a figure"),
                 remedy=nearest(column.heading, names),
             )
 
@@ -191,9 +204,12 @@ def _refuse_unknown(
 def _no_figures(contract: Contract, table: Table, problems: Problems) -> None:
     problems.add(
         Code.MISSING_COLUMN,
-        "no column holds a figure of this contract",
+        Saying("no column holds a figure of this contract"),
         row=table.heading_row,
         found=", ".join(heading.strip() for heading in table.headings if heading.strip()),
-        expected="columns when, figure, value; or when and a column per figure: " + ", ".join(contract_names(contract)),
-        remedy="Name the columns so, or fill in the template of this contract",
+        expected=Saying(
+            "columns when, figure, value; or when and a column per figure: {names}",
+            names=", ".join(contract_names(contract)),
+        ),
+        remedy=Saying("Name the columns so, or fill in the template of this contract"),
     )

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from sla.contract.model import Contract
 from sla.submission import dates
-from sla.submission.findings import Code, Problems
+from sla.submission.findings import Code, Problems, rows_in_words
 from sla.submission.headings import Column, Layout, letters
-from sla.submission.matching import Kind, Matching, Part, fitted, places
+from sla.submission.matching import Kind, Matched, Matching, Part, fitted, places
 from sla.submission.rows import cell_at
 from sla.submission.table import Row, Table, written
 from sla.submission.ways import Ways, spoken
 from sla.submission.whens import Whens
-from sla.values import Severity
+from sla.values import Saying, Severity
+from sla.values.saying import joined
 
 
 def matched(contract: Contract, table: Table, matching: Matching, problems: Problems) -> tuple[Table, Layout | None]:
@@ -22,15 +23,22 @@ def matched(contract: Contract, table: Table, matching: Matching, problems: Prob
     if found is None:
         problems.add(
             Code.NOT_MATCHED,
-            "the columns are not those that were matched",
+            Saying("the columns are not those that were matched"),
             found=", ".join(heading for heading in table.headings if heading.strip()),
-            expected=", ".join(each.heading or f"column {each.nth}" for each in matching.columns),
-            remedy="Match the columns of this file",
+            expected=joined(map(_name, matching.columns), ", "),
+            remedy=Saying("Match the columns of this file"),
         )
         return table, None
     made = laid_out(contract, found, matching)
     _tell_ignored(found, made, problems)
     return _cleaned(found, made, problems), made
+
+
+def _name(each: Matched) -> Saying:
+    """The heading of a column, or which one it is of those without."""
+    if each.heading:
+        return Saying("{heading}", heading=each.heading)
+    return Saying("column {number}", number=str(each.nth))
 
 
 def laid_out(contract: Contract, table: Table, matching: Matching) -> Layout:
@@ -56,10 +64,12 @@ def _tell_ignored(table: Table, made: Layout, problems: Problems) -> None:
     if left:
         problems.add(
             Code.IGNORED_COLUMN,
-            f"{len(left)} columns were left out" if len(left) > 1 else "one column was left out",
+            Saying("{number} columns were left out", number=str(len(left)))
+            if len(left) > 1
+            else Saying("one column was left out"),
             row=table.heading_row,
             found=", ".join(left),
-            remedy="Match the columns anew if one of them holds a figure",
+            remedy=Saying("Match the columns anew if one of them holds a figure"),
             severity=Severity.WARNING,
         )
 
@@ -76,11 +86,11 @@ def _cleaned(table: Table, made: Layout, problems: Problems) -> Table:
     if left:
         problems.add(
             Code.LEFT_OUT,
-            "rows that are no figures were left out",
+            Saying("rows that are no figures were left out"),
             row=left[0].number,
             heading=made.when.heading if made.when else "",
-            found=", ".join(f"row {row.number}" for row in left),
-            remedy="Match the columns anew if one of them is a figure",
+            found=rows_in_words([row.number for row in left]),
+            remedy=Saying("Match the columns anew if one of them is a figure"),
             severity=Severity.WARNING,
         )
     return replace(table, rows=tuple(rows))
@@ -111,13 +121,13 @@ def tell_beyond(whens: Whens, problems: Problems) -> None:
         rows = sorted(whens.beyond)
         problems.add(
             Code.LEFT_OUT,
-            f"{len(rows):,} rows of other periods were left out"
+            Saying("{number} rows of other periods were left out", number=f"{len(rows):,}")
             if rows[1:]
-            else "one row of another period was left out",
+            else Saying("one row of another period was left out"),
             row=rows[0],
             heading=whens.heading,
-            found=", ".join(f"row {row}" for row in rows[:20]),
-            remedy="Correct their dates if they belong to this period",
+            found=rows_in_words(rows),
+            remedy=Saying("Correct their dates if they belong to this period"),
             severity=Severity.WARNING,
         )
 
@@ -137,19 +147,21 @@ def _tell(problems: Problems, row: int, heading: str, text: str | None) -> None:
     if text is None:
         problems.add(
             Code.FORMULA,
-            "the cell holds a formula that was never calculated",
+            Saying("the cell holds a formula that was never calculated"),
             row=row,
             heading=heading,
-            expected="a value",
-            remedy="Open the file in a spreadsheet and save it, or paste the values instead of the formulas",
+            expected=Saying("a value"),
+            remedy=Saying("Open the file in a spreadsheet and save it, or paste the values instead of the formulas"),
         )
     else:
         problems.add(
             Code.LOST_DIGITS,
-            "the number has more digits than a spreadsheet keeps, so it may not be the one that was meant",
+            Saying("the number has more digits than a spreadsheet keeps, so it may not be the one that was meant"),
             row=row,
             heading=heading,
             found=text,
-            expected="at most 15 digits",
-            remedy="Round it in the sheet, as in =ROUND(A1, 6); format long identifiers as text and type them again",
+            expected=Saying("at most 15 digits"),
+            remedy=Saying(
+                "Round it in the sheet, as in =ROUND(A1, 6); format long identifiers as text and type them again"
+            ),
         )

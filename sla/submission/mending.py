@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sla.submission.headings import letters
 from sla.submission.table import Cell, Row, Table, written
-from sla.values import Finding, Findings, Place
+from sla.values import Finding, Findings, Place, Saying
 
 ROW, PROBLEM = "Row in the file", "Problem"
 UNSURE = "#VALUE!"
@@ -79,9 +79,9 @@ def put_back(table: Table, mended: Table) -> tuple[tuple[tuple[Cell, ...], ...],
 def _foreign(table: Table, mended: Table) -> Finding:
     return Finding(
         "mending.other-file",
-        "These rows were taken out of another file than the one that is here",
+        Saying("These rows were taken out of another file than the one that is here"),
         Place(mended.name),
-        found=mended.headings[0],
-        expected=_mark(table),
-        remedy=f"Take the rows to fix out of {table.name} once more, or choose the whole file",
+        found=Saying("{text}", text=mended.headings[0]),
+        expected=Saying("{text}", text=_mark(table)),
+        remedy=Saying("Take the rows to fix out of {file} once more, or choose the whole file", file=table.name),
     )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sla.submission.findings import Code, Refusal
+from sla.values import Saying
 
 MOST_DIGITS = 30
 """More than any amount needs, and few enough that sums stay exact."""
@@ -96,7 +97,10 @@ def number(text: str, decimals: Notation) -> Written | Refusal:
         return _refused(text.strip(), body, decimals)
     if sum(map(str.isdigit, digits)) > MOST_DIGITS:
         return Refusal(
-            Code.TOO_LONG, "the number has too many digits", f"at most {MOST_DIGITS} digits", "Round it in your file"
+            Code.TOO_LONG,
+            Saying("the number has too many digits"),
+            Saying("at most {number} digits", number=str(MOST_DIGITS)),
+            Saying("Round it in your file"),
         )
     return Written(Decimal(sign + digits), percent)
 
@@ -131,40 +135,49 @@ def _refused(text: str, body: str, decimals: Notation) -> Refusal:
         whole, part = re.split("[,.]", body)
         return Refusal(
             Code.AMBIGUOUS_NUMBER,
-            f"{body} can be read as {whole}{part} or as {whole}.{part}",
-            "a number without separators between thousands",
-            f"Write {whole}{part} or {whole}.{part}",
+            Saying(
+                "{text} can be read as {whole} or as {parted}",
+                text=body,
+                whole=whole + part,
+                parted=f"{whole}.{part}",
+            ),
+            Saying("a number without separators between thousands"),
+            Saying("Write {whole} or {parted}", whole=whole + part, parted=f"{whole}.{part}"),
         )
     if _ERRORS.fullmatch(text):
         return Refusal(
             Code.ERROR_VALUE,
-            "the cell holds a spreadsheet error instead of a number",
-            "a number such as 1234.5",
-            "Repair the formula in your sheet, or leave the cell empty if there is nothing to report",
+            Saying("the cell holds a spreadsheet error instead of a number"),
+            _like("1234.5"),
+            Saying("Repair the formula in your sheet, or leave the cell empty if there is nothing to report"),
         )
     if _EXPONENT.fullmatch(body):
         return Refusal(
             Code.EXPONENT,
-            "the number is written with an exponent",
-            "a number such as 1234.5",
-            "Write all its digits: 1500 for 1.5e3",
+            Saying("the number is written with an exponent"),
+            _like("1234.5"),
+            Saying("Write all its digits: 1500 for 1.5e3"),
         )
     if body.casefold() in ("nan", "inf", "infinity", "∞"):
         return Refusal(
             Code.NOT_FINITE,
-            f"{text} is not a number that can be counted with",
-            "a number such as 1234.5",
-            "Write the number, or leave the cell empty if there is nothing to report",
+            Saying("{text} is not a number that can be counted with", text=text),
+            _like("1234.5"),
+            Saying("Write the number, or leave the cell empty if there is nothing to report"),
         )
-    return Refusal(Code.NOT_A_NUMBER, "the value is not a number", f"a number such as {like}", _repair(text, like))
+    return Refusal(Code.NOT_A_NUMBER, Saying("the value is not a number"), _like(like), _repair(text, like))
 
 
-def _repair(text: str, like: str) -> str:
+def _like(number: str) -> Saying:
+    return Saying("a number such as {figures}", figures=number)
+
+
+def _repair(text: str, like: str) -> Saying:
     """What to do about a text that is no number at all."""
     if text.startswith("="):
-        return "Write the result instead of the formula"
+        return Saying("Write the result instead of the formula")
     if text.startswith("(") and text.endswith(")"):
-        return "Write a negative number with a minus: -5 for (5)"
+        return Saying("Write a negative number with a minus: -5 for (5)")
     if any(mark.isdigit() for mark in text):
-        return f"Write only the digits, without unit, currency or separators: {like}"
-    return "Write the number, or leave the cell empty if there is nothing to report"
+        return Saying("Write only the digits, without unit, currency or separators: {figures}", figures=like)
+    return Saying("Write the number, or leave the cell empty if there is nothing to report")

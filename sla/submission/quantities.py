@@ -11,7 +11,7 @@ from sla.submission.headings import Column, Layout, simplified
 from sla.submission.numbers import Notation, Written, notation, number, shown
 from sla.submission.table import Cell, Number, Table, written
 from sla.submission.ways import Mark
-from sla.values import Severity, plain
+from sla.values import Saying, Severity, plain
 
 MARKS = {Mark.POINT: Notation.GROUPED_POINT, Mark.COMMA: Notation.GROUPED_COMMA}
 
@@ -64,12 +64,14 @@ class Quantities:
         if not self._units[key]:
             self.problems.add(
                 Code.WRONG_UNIT,
-                f"{figure.name} is reported in {figure.unit}",
+                Saying("{figure} is reported in {unit}", figure=figure.name, unit=figure.unit),
                 row=row,
                 heading=column.heading,
                 found=text,
-                expected=figure.unit,
-                remedy=f"Convert the value to {figure.unit}, or leave the unit empty if it already is",
+                expected=Saying("{unit}", unit=figure.unit),
+                remedy=Saying(
+                    "Convert the value to {unit}, or leave the unit empty if it already is", unit=figure.unit
+                ),
             )
 
     def warn(self) -> None:
@@ -78,12 +80,15 @@ class Quantities:
             if seen.fractions and seen.some:
                 self.problems.add(
                     Code.LOOKS_LIKE_FRACTION,
-                    f"every value of {name} lies between 0 and 1, which is read as less than one per cent",
+                    Saying(
+                        "every value of {figure} lies between 0 and 1, which is read as less than one per cent",
+                        figure=name,
+                    ),
                     row=seen.row,
                     heading=seen.heading,
                     found=plain(seen.example[0]),
-                    expected="95 for 95 %",
-                    remedy="If fractions are meant, multiply them by 100 or write a % sign",
+                    expected=Saying("95 for 95 %"),
+                    remedy=Saying("If fractions are meant, multiply them by 100 or write a % sign"),
                     severity=Severity.WARNING,
                 )
 
@@ -98,9 +103,9 @@ class Quantities:
         if read.percent and figure.quantity is not Quantity.PERCENT:
             return Refusal(
                 Code.NOT_A_PERCENTAGE,
-                f"{figure.name} is not a percentage",
-                f"a number of {figure.unit}",
-                "Write the number itself, without a % sign or percent format",
+                Saying("{figure} is not a percentage", figure=figure.name),
+                Saying("a number of {unit}", unit=figure.unit),
+                Saying("Write the number itself, without a % sign or percent format"),
             )
         whole = figure.name in self._fractions and not read.percent
         return _bounded(read.value.scaleb(2) if whole else read.value, figure)
@@ -138,12 +143,18 @@ def _notation(table: Table, column: Column, problems: Problems) -> Notation | No
     one, other = sorted(found, key=lambda text: first[text])
     problems.add(
         Code.MIXED_NOTATION,
-        f"the decimal marks differ: {one.strip()} in row {first[one]}, {other.strip()} in row {first[other]}",
+        Saying(
+            "the decimal marks differ: {text} in row {number}, {text2} in row {number2}",
+            text=one.strip(),
+            number=str(first[one]),
+            text2=other.strip(),
+            number2=str(first[other]),
+        ),
         row=first[other],
         heading=column.heading,
         found=other,
-        expected="one decimal mark in the whole column",
-        remedy="Write all numbers with a point and without separators: 1234.5",
+        expected=Saying("one decimal mark in the whole column"),
+        remedy=Saying("Write all numbers with a point and without separators: 1234.5"),
     )
     return None
 
@@ -152,14 +163,19 @@ def _bounded(value: Decimal, figure: Figure) -> Decimal | Refusal:
     """The value, if the contract allows it."""
     unit = figure.unit
     if figure.least is not None and value < figure.least:
-        least = f"at least {plain(figure.least)} {unit}".rstrip()
-        return Refusal(Code.BELOW_LEAST, f"{figure.name} is {least}", least, "Correct the value")
+        least = Saying("at least {amount}", amount=f"{plain(figure.least)} {unit}".rstrip())
+        message = Saying("{figure} is {bound}", figure=figure.name, bound=least)
+        return Refusal(Code.BELOW_LEAST, message, least, Saying("Correct the value"))
     if figure.most is not None and value > figure.most:
-        most = f"at most {plain(figure.most)} {unit}".rstrip()
-        return Refusal(Code.ABOVE_MOST, f"{figure.name} is {most}", most, "Correct the value")
+        most = Saying("at most {amount}", amount=f"{plain(figure.most)} {unit}".rstrip())
+        message = Saying("{figure} is {bound}", figure=figure.name, bound=most)
+        return Refusal(Code.ABOVE_MOST, message, most, Saying("Correct the value"))
     if figure.whole and value != value.to_integral_value():
         return Refusal(
-            Code.NOT_WHOLE, f"{figure.name} is a whole number", f"a whole number of {unit}", "Correct the value"
+            Code.NOT_WHOLE,
+            Saying("{figure} is a whole number", figure=figure.name),
+            Saying("a whole number of {unit}", unit=unit),
+            Saying("Correct the value"),
         )
     return value
 

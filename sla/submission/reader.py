@@ -16,7 +16,7 @@ from sla.submission.quantities import Quantities
 from sla.submission.rows import Rows, cell_at, check_lengths
 from sla.submission.table import Row, Table, written
 from sla.submission.whens import Placed, Whens
-from sla.values import Findings, Period
+from sla.values import Findings, Period, Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ def read(
     if found and not entries and not problems.stops:
         problems.add(
             Code.NO_ROWS,
-            "no row reports a value" if table.rows else "the file has headings but no rows",
+            Saying("no row reports a value") if table.rows else Saying("the file has headings but no rows"),
             row=table.heading_row,
-            expected="a row for each value",
-            remedy="Fill in the figures below the headings and send the file again",
+            expected=Saying("a row for each value"),
+            remedy=Saying("Fill in the figures below the headings and send the file again"),
         )
     if problems.stops:
         return problems.findings()

@@ -10,7 +10,7 @@ from sla.submission.findings import Code, Problems
 from sla.submission.headings import Column, Layout, contract_names, nearest, simplified
 from sla.submission.quantities import Quantities
 from sla.submission.table import Cell, Row, Table, written
-from sla.values import Severity
+from sla.values import Saying, Severity
 
 Reported = tuple[Row, Figure, Column, Cell]
 """A row, the figure that one of its cells reports, that cell's column, and the cell."""
@@ -30,13 +30,13 @@ def check_lengths(table: Table, problems: Problems) -> None:
         if len(row.cells) > width and any(written(cell) for cell in row.cells[width:]):
             problems.add(
                 Code.EXTRA_CELLS,
-                "the row has more cells than there are headings",
+                Saying("the row has more cells than there are headings"),
                 row=row.number,
-                found=f"{len(row.cells)} cells",
-                expected=f"{width} cells",
-                remedy="Give every column a heading"
+                found=Saying("{number} cells", number=str(len(row.cells))),
+                expected=Saying("{number} cells", number=str(width)),
+                remedy=Saying("Give every column a heading")
                 if table.sheet
-                else "Write numbers without a comma, and put text that has one in double quotes",
+                else Saying("Write numbers without a comma, and put text that has one in double quotes"),
             )
 
 
@@ -114,35 +114,35 @@ class Rows:
         if figure is None and not name:
             self.problems.add(
                 Code.MISSING_FIGURE,
-                "the row does not say which figure it reports",
+                Saying("the row does not say which figure it reports"),
                 row=row.number,
                 heading=column.heading,
-                expected="the name of a figure",
-                remedy="Write one of " + ", ".join(contract_names(self.contract)),
+                expected=Saying("the name of a figure"),
+                remedy=Saying("Write one of {names}", names=", ".join(contract_names(self.contract))),
             )
         elif figure is None:
             self.problems.add(
                 Code.UNKNOWN_FIGURE,
-                f"{name} is not a figure of this contract",
+                Saying("{name} is not a figure of this contract", name=name),
                 row=row.number,
                 heading=column.heading,
                 found=name,
-                expected="the name of a figure",
+                expected=Saying("the name of a figure"),
                 remedy=nearest(name, contract_names(self.contract)),
             )
         return figure
 
     def _tell_empty(self, row: Row, figure: Figure, column: Column) -> None:
-        when = written(cell_at(row, self.layout.when)) if self.layout.when else "the period"
+        when = written(cell_at(row, self.layout.when)) if self.layout.when else Saying("the period")
         if not when:  # a row of the template for an event that did not happen
             return
         self.problems.add(
             Code.NOT_REPORTED,
-            f"{figure.name} has no value for {when} and counts as not reported",
+            Saying("{figure} has no value for {text} and counts as not reported", figure=figure.name, text=when),
             row=row.number,
             heading=column.heading,
-            expected="a number such as 1234.5",
-            remedy="Fill it in if there is something to report; zero is written 0",
+            expected=Saying("a number such as {figures}", figures="1234.5"),
+            remedy=Saying("Fill it in if there is something to report; zero is written 0"),
             severity=Severity.WARNING,
         )
 
@@ -157,11 +157,13 @@ class Rows:
         column = self._columns.get(name)
         self.problems.add(
             Code.MISSING_DIMENSION,
-            f"{figure.name} is reported by {name}, and the row does not name one",
+            Saying("{figure} is reported by {name}, and the row does not name one", figure=figure.name, name=name),
             row=row.number,
             heading=column.heading if column else name,
-            expected=f"the {name} of the value",
-            remedy=f"Fill in the {name}" if column else f"Add a column headed {name}",
+            expected=Saying("the {name} of the value", name=name),
+            remedy=Saying("Fill in the {name}", name=name)
+            if column
+            else Saying("Add a column headed {heading}", heading=name),
         )
 
     def _is_known(self, name: str, text: str) -> bool:
@@ -172,11 +174,11 @@ class Rows:
         known = dict(self.contract.dimensions)[name]
         self.problems.add(
             Code.UNKNOWN_VALUE,
-            f"{text} is no {name.replace('_', ' ')} of this contract",
+            Saying("{text} is no {name} of this contract", text=text, name=name.replace("_", " ")),
             row=row.number,
             heading=self._columns[name].heading,
             found=text,
-            expected=", ".join(known),
+            expected=Saying("{names}", names=", ".join(known)),
             remedy=nearest(text, known),
         )
 
@@ -189,10 +191,15 @@ class Rows:
         if first != text:
             self.problems.add(
                 Code.SIMILAR_NAMES,
-                f"{text} and {first} are counted as two different values of {name}",
+                Saying(
+                    "{text} and {first} are counted as two different values of {name}",
+                    text=text,
+                    first=first,
+                    name=name,
+                ),
                 row=row.number,
                 heading=self._columns[name].heading,
                 found=text,
-                remedy=f"Write {first} if the same is meant",
+                remedy=Saying("Write {text} if the same is meant", text=first),
                 severity=Severity.WARNING,
             )

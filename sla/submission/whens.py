@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sla.contract.model import Contract, Figure
+from sla.contract.vocabulary import window_in_words
 from sla.submission import dates
 from sla.submission.findings import Code, Problems, Refusal
 from sla.submission.grain import Grain, grains
 from sla.submission.headings import Layout
-from sla.values import Period
+from sla.values import Period, Saying
 
 OTHERS = (Code.OUTSIDE_PERIOD, Code.OUTSIDE_TERM)
 
@@ -88,7 +89,7 @@ class Whens:
         placed = self._held(dates.When(self.period), figure)
         if isinstance(placed, Period):
             return Placed(placed)
-        self.problems.refuse(placed, row, self.heading, self.period.label)
+        self.problems.refuse(placed, row, self.heading, Saying("{when}", when=self.period.label))
         return None
 
     def _understood(self, text: str) -> dates.When | Refusal:
@@ -98,27 +99,32 @@ class Whens:
             return dates.when(text, self.contract.zone, self.ways.order)
         return Refusal(
             Code.MISSING_WHEN,
-            "the row does not say when",
+            Saying("the row does not say when"),
             dates.EXPECTED,
-            "Write the day, month or quarter of the value",
+            Saying("Write the day, month or quarter of the value"),
         )
 
     def _outside_term(self, when: Period) -> Refusal:
         term = self.contract.term
         return Refusal(
             Code.OUTSIDE_TERM,
-            f"{when.label} is outside the contract's term",
-            f"{term.start} to {term.last_day}",
-            "Correct the date, or remove the row",
+            Saying("{when} is outside the contract's term", when=when.label),
+            _span(term),
+            Saying("Correct the date, or remove the row"),
         )
 
     def _outside_period(self, when: Period, period: Period) -> Refusal:
         return Refusal(
             Code.OUTSIDE_PERIOD,
-            f"{when.label} is not part of {period.label}",
-            f"{period.start} to {period.last_day}",
-            f"Correct the date, or send the row with the figures of {when.label}",
+            Saying("{when} is not part of {when2}", when=when.label, when2=period.label),
+            _span(period),
+            Saying("Correct the date, or send the row with the figures of {when}", when=when.label),
         )
+
+
+def _span(period: Period) -> Saying:
+    """As a file can say its days."""
+    return Saying("{first} to {last}", first=str(period.start), last=str(period.last_day))
 
 
 def _refused(figure: Figure, grain: Grain, when: Period) -> Refusal:
@@ -126,21 +132,22 @@ def _refused(figure: Figure, grain: Grain, when: Period) -> Refusal:
     use = grain.misfit(when)
     window = use.window if use else grain.finest
     inner = window.holding(when.start, grain.term)
+    name = window_in_words(window)
     what = (
-        f"{figure.name} is counted by {window.name} for {use.what}"
+        Saying("{figure} is counted by {window} for {use}", figure=figure.name, window=name, use=use.what)
         if use
-        else f"{figure.name} is counted by {window.name}"
+        else Saying("{figure} is counted by {window}", figure=figure.name, window=name)
     )
     if when.days > window.around(when.start, grain.term).days:
         return Refusal(
             Code.TOO_COARSE,
-            f"{when.label} is longer than one {window.name}: {what}",
-            f"a {window.name}, such as {inner.key}, or shorter",
-            f"Report {figure.name} for each {window.name}",
+            Saying("{when} is longer than one {window}: {what}", when=when.label, window=name, what=what),
+            Saying("a {window}, such as {text}, or shorter", window=name, text=inner.key),
+            Saying("Report {figure} for each {window}", figure=figure.name, window=name),
         )
     return Refusal(
         Code.STRADDLES,
-        f"{when.label} lies across two windows: {what}",
-        f"days within one {window.name}, such as {inner.key}",
-        f"Split the value of {figure.name} at {inner.end}",
+        Saying("{when} lies across two windows: {what}", when=when.label, what=what),
+        Saying("days within one {window}, such as {text}", window=name, text=inner.key),
+        Saying("Split the value of {figure} at {day}", figure=figure.name, day=str(inner.end)),
     )

@@ -13,8 +13,8 @@ class Saying(str):
     """A sentence or a part of one. As a text it is English; it keeps its form and what stands in the form's places.
 
     A place such as `{Rule}` is filled with `rule`, its first letter made a capital. The name of a place tells what a
-    text in it is: `number` and `amount` hold figures, `day` a date as ISO 8601 has it, `range` what
-    `range_in_words` makes, and all others words of the contract.
+    text in it is: `number` and `amount` hold figures, `day` a date as ISO 8601 has it, `when` what
+    labels of periods say, `range` what `range_in_words` makes, and all others words of the contract or of a file.
     """
 
     __slots__ = ("form", "places")
@@ -40,6 +40,11 @@ class Saying(str):
             return value.told(form, put) if isinstance(value, Saying) else put(kind, value)
 
         return _filled(form(self.form), each)
+
+
+def again(form: str, places: Mapping[str, str]) -> Saying:
+    """What another process said."""
+    return Saying(form, **places)
 
 
 def joined(parts: Iterable[str], between: str) -> Saying:

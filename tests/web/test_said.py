@@ -94,6 +94,7 @@ def texts(node: ast.AST) -> Iterator[str]:
 def forms() -> set[str]:
     """Every form that code gives to a `Saying`, and every plain sentence of a finding about a contract or a paper."""
     made = {str(ast.literal_eval(call.args[0])) for call in calls({"Saying"})}
+    made |= {str(ast.literal_eval(call.args[1])) for call in calls({"Unread"}, "records") if call.args[1:]}
     for package, names in SAID_BY.items():
         for call in calls(names, package):
             for given in (*call.args, *(each.value for each in call.keywords)):
