@@ -143,12 +143,14 @@ def _without() -> tuple[int, ...]:
 @pages.post("/unsent")
 def keep() -> Response | tuple[str, int, dict[str, str]]:
     """Keep a form as it stands, or forget it; a script that keeps it while somebody types is answered in short."""
-    slip = slipped()
+    slip, by_script = slipped(), "X-While-Writing" in request.headers
+    if slip is None and by_script:
+        return _told(_("This page is too old to keep what you write. Copy it, and open the page again."))
     if slip is None:
         abort(400)
     if request.form.get("do") == "discard":
         return _discarded(slip)
-    seen, by_script = request.form.get("revision", ""), "X-While-Writing" in request.headers
+    seen = request.form.get("revision", "")
     told = int(seen) if by_script and seen.isascii() and seen.isdigit() and len(seen) < 10 else None
     answer = _kept(slip, told)
     if by_script:
@@ -169,14 +171,18 @@ def _kept(slip: Slip, seen: int | None = None) -> Unsent | Findings:
 
 
 def _in_short(slip: Slip, answer: Unsent | Findings) -> tuple[str, int, dict[str, str]]:
-    """The files that are kept, and the revision; or why it is not kept."""
+    """The files that are kept, and the revision; or why it is not kept. Who is signed out is told of what came now."""
     if isinstance(answer, Findings):
         if is_unknown(answer):
             missing(answer)
-        told = " ".join(f"{said(each.message)}. {said(each.remedy)}" for each in answer)
-        return told, 409, {"Content-Type": "text/plain; charset=utf-8"}
-    files = answer.files if _is_here(slip) else ()
+        return _told(" ".join(f"{said(each.message)}. {said(each.remedy)}" for each in answer))
+    now_sent = {name for name, _content in sent_along()}
+    files = [each for each in answer.files if _is_here(slip) or each.name in now_sent]
     return render_template("unsent-files.html", files=files), 200, {"X-Revision": str(answer.revision)}
+
+
+def _told(text: str) -> tuple[str, int, dict[str, str]]:
+    return text, 409, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _is_here(slip: Slip) -> bool:

@@ -87,7 +87,7 @@ def look(series: str, period: str) -> Page:
         flash(_("This exact file was sent before. It counts; nothing has to be done."), "careful")
         return redirect(url_for("upload.receipt", **shared(card)["at"], version=card.cycle.latest.version), 303)
     looked = found(looking.look(desk().books, card.agreement.id, period, name, content, by=me(), at=now()))
-    unsent.sent(card, "upload")
+    unsent.sent(card, "upload", "match")
     if looked.mended and looked.table:
         return _mended(card, looked.table)
     if looked.unmatched:
@@ -238,6 +238,7 @@ def send(series: str, period: str) -> Page:
             missing(answer)
         return _form(load(series, period), refusal=answer), 409
     drafts.drop(*which, by=me())
+    unsent.sent(card, "match")
     version = answer.cycle.sent[-1].version
     found(receipts.receipt(desk().books, desk().press, card.agreement.id, period, version, by=me(), at=now()))
     return redirect(url_for("upload.receipt", series=series, period=period, version=version), 303)
@@ -256,7 +257,7 @@ def _offered(card: Scorecard, draft: Draft) -> Page:
             return _wrong(card, looked)
         return _priced(card, draft, looked.outcome, answer), 409
     drafts.drop(*which, by=me())
-    unsent.sent(card, "check")
+    unsent.sent(card, "check", "match")
     flash(_("Your correction was sent to the customer, with what it comes to."), "good")
     return redirect(url_for("matters.page", **shared(card)["at"], matter=answer.number), 303)
 

@@ -18,6 +18,7 @@ from tests.web.site import UPLOAD, Browser, Site, words
 AT = f"/p/north/{MARCH}"
 ASK = f"{AT}/ask/relief"
 WROTE = {"level": "answered_in_time", "extent": "whole", "cause": "storm", "reason": "the line was <down>"}
+SCRIPT = {"X-While-Writing": "1"}
 SHOWN = html.escape(WROTE["reason"])
 
 
@@ -86,12 +87,11 @@ def test_while_somebody_types_it_is_kept_unless_another_window_did(site: Site) -
     house = site.house
     house.settled()
     pat = site.visit(house.pat)
-    by_script = {"X-While-Writing": "1"}
     given = {"slip": slip(pat), "do": "keep", **WROTE}
-    first = pat.client.post("/unsent", data={**given, "revision": "0", "file": file()}, headers=by_script)
+    first = pat.client.post("/unsent", data={**given, "revision": "0", "file": file()}, headers=SCRIPT)
     assert (first.status_code, first.headers["X-Revision"]) == (200, "1")
     assert "storm.txt" in first.text
-    other = pat.client.post("/unsent", data={**given, "revision": "0", "reason": "other"}, headers=by_script)
+    other = pat.client.post("/unsent", data={**given, "revision": "0", "reason": "other"}, headers=SCRIPT)
     assert other.status_code == 409
     assert "another window" in other.text
     assert written(house, house.pat) == ALL
@@ -134,9 +134,16 @@ def test_a_slip_serves_whom_it_was_made_for_and_nobody_else(site: Site) -> None:
     assert written(house, house.pat) == ALL
     assert sam.client.post("/unsent", data={"slip": mine, "do": "discard"}).status_code == 303
     assert written(house, house.pat) == ALL
-    shown = sam.client.post("/unsent", data={"slip": mine, **WROTE}, headers={"X-While-Writing": "1"})
+    shown = sam.client.post("/unsent", data={"slip": mine, **WROTE}, headers=SCRIPT)
     assert "storm.txt" not in shown.text
+    stranger = site.visit().client.post(
+        "/unsent", data={"slip": mine, "file": file("rain.txt"), **WROTE}, headers=SCRIPT
+    )
+    assert "rain.txt" in stranger.text
+    assert "storm.txt" not in stranger.text
     for wrong in ("", mine[:-1], "x" * 50):
+        old = pat.client.post("/unsent", data={"slip": wrong, **WROTE}, headers=SCRIPT)
+        assert (old.status_code, "too old" in old.text) == (409, True)
         answer = pat.client.post("/unsent", data={"slip": wrong, **WROTE})
         assert answer.status_code == 400
         assert SHOWN in answer.text
