@@ -93,6 +93,8 @@ class Looked:
             answer = page.goto(visit.site.address + visit.path)
             broken = [] if answer and answer.ok else [f"answers {answer and answer.status} in {visit.language}"]
             self.found("other languages", visit, [*broken, *looks.seen(page), *looks.small(page)])
+            if visit.language == PSEUDO:
+                self.found("right to left", visit, looks.mirrored(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,14 @@ def small(page: Page) -> Iterator[str]:
     page.evaluate("() => { document.adoptedStyleSheets = [] }")
 
 
+def mirrored(page: Page) -> Iterator[str]:
+    """320 pixels wide, as a language would have it that is written from right to left."""
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]  # the library's own dictionary type
+    page.evaluate("() => { document.documentElement.dir = 'rtl' }")
+    yield from (f"right to left: {wrong}" for wrong in page.evaluate(COMPLAINTS))
+    page.evaluate("() => { document.documentElement.removeAttribute('dir') }")
+
+
 def stops(page: Page, most: int = 400) -> Iterator[str]:
     """Every place where Tab stops: focus can be seen there, and every control is such a place."""
     page.evaluate("() => { scrollTo(0, 0); document.activeElement.blur() }")

@@ -55,6 +55,14 @@ def test_the_yardstick_itself() -> None:
     assert round(contrast("#767676", "#FFFFFF"), 2) == 4.54
 
 
+def test_nothing_is_tied_to_left_or_right() -> None:
+    """Start and end: a language that is written from right to left needs no sheet of its own."""
+    tied = (
+        r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|(?:left|right) *:|(?:text-align|float): (?:left|right))"
+    )
+    assert re.findall(tied, SHEET) == []
+
+
 def test_paper_motion_and_forced_colours_are_thought_of() -> None:
     for wanted in (
         "@media print",
