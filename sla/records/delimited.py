@@ -115,11 +115,12 @@ def _too_many(name: str, found: str) -> Finding:
     )
 
 
-_FAULTS = {
-    "unexpected end of data": Saying("unexpected end of data"),
-    "',' expected after '\"'": Saying("',' expected after '\"'"),
-}
-"""What the reader of CSV says."""
+def _told(fault: str) -> Saying:
+    """What the reader of CSV says."""
+    if fault == "unexpected end of data":
+        return Saying("unexpected end of data")
+    mark, after, _ = fault.partition(" expected after '\"'")
+    return Saying("{mark} expected after '\"'", mark=mark) if after else Saying("{fault}", fault=fault)
 
 
 def _broken(name: str, rows: list[Row], fault: str) -> Finding:
@@ -130,7 +131,7 @@ def _broken(name: str, rows: list[Row], fault: str) -> Finding:
         if last
         else Saying("the quotes do not match"),
         Place(name, row=last + 1),
-        found=_FAULTS.get(fault, fault),
+        found=_told(fault),
         expected=Saying('text in double quotes from its beginning to its end, "so"'),
         remedy=Saying("Close the quotes, and double a quote inside of them; or save the sheet as CSV again"),
     )

@@ -22,6 +22,7 @@ from sla.values import Findings, Period
 from sla.web import unsent
 from sla.web.scorecard import load, shared
 from sla.web.tongues import gettext as _
+from sla.web.tongues import said, speaking
 from sla.web.visitor import desk, found, me, now
 
 pages = Blueprint("matching", __name__)
@@ -71,7 +72,7 @@ def again(series: str, period: str, version: int) -> Response:
     sent = found(views.sent_file(*which, version, by=me()))
     draft = Draft(sent.file_name, sent.content, now(), sent.matching)
     if refusal := drafts.keep(*which, draft, by=me()):
-        flash(" ".join(each.message for each in refusal), "careful")
+        flash(" ".join(said(each.message) for each in refusal), "careful")
         return redirect(url_for("upload.page", series=series, period=period), 303)
     return redirect(url_for("matching.page", series=series, period=period), 303)
 
@@ -111,6 +112,7 @@ def _page(card: Scorecard, draft: Draft, contract: Contract, choice: Chosen, pro
         said=dict(zip(choice.offers, choice.parts, strict=True)),
         tops=[(row.number, _line(row)) for row in (*table.above, *table.rows)[:TOP]],
         figures=contract.figures,
+        meaning=_meaning,
         words=partial(_words, {figure.name: figure.says for figure in contract.figures}),
         problems=problems,
     )
@@ -120,6 +122,11 @@ def _line(row: Row) -> str:
     """The first cells of a row, to know it by."""
     texts = [text for cell in row.cells if (text := written(cell))]
     return ", ".join(texts[:5]) + (", …" if texts[5:] else "")
+
+
+def _meaning(text: str) -> str:
+    """What a cell would mean, a time or a number, as the page's language writes it."""
+    return speaking().when(speaking().numbers(text))
 
 
 def _words(says: dict[str, str], part: Part) -> str:
