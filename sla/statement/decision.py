@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from sla.statement.wording import balance, money
-from sla.values import Money
+from sla.values import Money, Saying
 
 Cites = tuple[str, Money]
 """Of a restatement: the number of the statement before it, and the net that it came to."""
@@ -20,14 +20,18 @@ def sentence(customer: str, vendor: str, penalties: Money, incentives: Money, ci
     if cites is not None:
         number, before = cites
         if net == before:
-            return f"Nothing is owed: it comes to what statement {number} says."
-        return (
-            f"{who(customer, vendor, net - before)} {money(owed(net - before))}: the difference to statement {number}."
-        )
+            return Saying("Nothing is owed: it comes to what statement {name} says.", name=number)
+        owes = _owes(customer, vendor, net - before)
+        return Saying("{owes}: the difference to statement {name}.", owes=owes, name=number)
     if not net:
         return _nothing(penalties)
     made = _made_of(penalties, incentives, vendor_owes=net.amount < 0)
-    return f"{who(customer, vendor, net)} {money(owed(net))}{made}."
+    return Saying("{owes}{made}.", owes=_owes(customer, vendor, net), made=made)
+
+
+def _owes(customer: str, vendor: str, net: Money) -> Saying:
+    creditor, debtor = (vendor, customer) if net.amount > 0 else (customer, vendor)
+    return Saying("{debtor} owes {creditor} {amount}", debtor=debtor, creditor=creditor, amount=money(owed(net)))
 
 
 class Say(Protocol):
@@ -83,17 +87,19 @@ def owed(net: Money) -> Money:
     return -net if net.amount < 0 else net
 
 
-def _nothing(penalties: Money) -> str:
+def _nothing(penalties: Money) -> Saying:
     if penalties:
-        return f"Nothing is owed: penalties and incentives of {money(penalties)} each cancel out."
-    return "Nothing is owed: there are no penalties and no incentives."
+        each = money(penalties)
+        return Saying("Nothing is owed: penalties and incentives of {amount} each cancel out.", amount=each)
+    return Saying("Nothing is owed: there are no penalties and no incentives.")
 
 
-def _made_of(penalties: Money, incentives: Money, *, vendor_owes: bool) -> str:
+def _made_of(penalties: Money, incentives: Money, *, vendor_owes: bool) -> Saying:
     if not incentives:
-        return " in penalties"
+        return Saying(" in penalties")
     if not penalties:
-        return " in incentives"
+        return Saying(" in incentives")
+    lost, earned = money(penalties), money(incentives)
     if vendor_owes:
-        return f" (penalties {money(penalties)} less incentives {money(incentives)})"
-    return f" (incentives {money(incentives)} less penalties {money(penalties)})"
+        return Saying(" (penalties {amount} less incentives {amount2})", amount=lost, amount2=earned)
+    return Saying(" (incentives {amount} less penalties {amount2})", amount=earned, amount2=lost)

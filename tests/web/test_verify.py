@@ -48,6 +48,15 @@ def test_a_genuine_statement_is_known_to_everybody(site: Site) -> None:
     assert "Failed Books" in foreign
 
 
+def test_what_was_looked_at_is_said_in_german(site: Site) -> None:
+    content, browser = sealed(site), site.visit(None)
+    browser.client.set_cookie("language", "de")
+    said = held(browser, content)
+    assert "Northline schuldet Harbour City USD 2.500,00 als Vertragsstrafen." in said
+    assert "Jeder Betrag wurde aus den Zahlen neu berechnet, auf den Cent." in said
+    assert "Die Datei wurde nach dem Siegeln geändert." in held(browser, content[:-20000] + b"x" + content[-19999:])
+
+
 def test_one_bit_is_enough(site: Site) -> None:
     content = bytearray(sealed(site))
     content[len(content) // 3] ^= 4
