@@ -18,6 +18,8 @@ class Scope(StrEnum):
     """Settle, approve, issue, and whatever else the person may decide."""
     PEOPLE = "people"
     """Invite, give roles and shut out, if the person is an administrator."""
+    CALENDAR = "calendar"
+    """Look at the dates of the calendar, by an address that carries the secret; never together with another."""
 
 
 @dataclass(frozen=True, slots=True)

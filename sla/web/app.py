@@ -34,6 +34,7 @@ from sla.web import (
     contracts_editor,
     contracts_trial,
     errors,
+    feeds,
     filters,
     guide,
     invited,
@@ -73,6 +74,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 PAGES = (
     portfolio,
     board,
+    feeds,
     opening,
     calendars,
     agreement,

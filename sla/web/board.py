@@ -45,7 +45,11 @@ def page() -> str:
 @pages.get("/close.ics")
 def feed() -> Response:
     """Every date that is set, as a calendar file."""
-    found = board(desk().books, by=me(), at=now())
+    return as_file(board(desk().books, by=me(), at=now()))
+
+
+def as_file(found: Board) -> Response:
+    """The dates of a calendar for whatever program keeps calendars."""
     answer = Response(calendar("sla", _dates(found), now()), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = "attachment; filename=sla.ics"
     return answer

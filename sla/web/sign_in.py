@@ -32,6 +32,7 @@ OPEN_TO_ALL = frozenset(
         "passkeys.page",
         "passkeys.come_in",
         "tastes.choose",
+        "feeds.read",
         "verify.page",
         "verify.handed",
         "invited.page",
