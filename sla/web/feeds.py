@@ -12,10 +12,9 @@ from sla.cycle.token import Scope
 from sla.operations import tokens
 from sla.operations.board import board
 from sla.operations.tokens import LONGEST
-from sla.values import Findings
 from sla.web.board import as_file
 from sla.web.tongues import gettext as _
-from sla.web.visitor import address, desk, me, missing, now
+from sla.web.visitor import address, desk, found, me, missing, now
 
 pages = Blueprint("feeds", __name__)
 ONLY = frozenset({Scope.CALENDAR})
@@ -30,9 +29,7 @@ def page() -> str:
 @pages.post("/close/feed")
 def make() -> str:
     """Make one; it is in this answer and nowhere else."""
-    made = tokens.grant(desk().books, _("Calendar"), ONLY, LONGEST, by=me(), at=now())
-    if isinstance(made, Findings):
-        raise LookupError("; ".join(made.sentences()))
+    made = found(tokens.grant(desk().books, _("Calendar"), ONLY, LONGEST, by=me(), at=now()))
     return render_template("feed.html", made=made.token, link=address(url_for("feeds.read", secret=made.secret)))
 
 
