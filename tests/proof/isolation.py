@@ -40,7 +40,7 @@ from tests.proof.world import BUYERS, DEALS, HOME, MONTHS, NOW, OPEN, World, bui
 
 EXPECTED = frozenset({200, 201, 302, 303, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429})
 TOKEN = re.compile(r'((?:name="(?:csrf_token|slip)" value|data-options)=")[^"]+')
-"""What is drawn by chance or signed at a moment for each page: what a form, and what a device, is asked to give back."""
+"""What is drawn by chance or by the moment for each page: what a form, and what a device, is asked to give back."""
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 SHOWN = frozenset({"Date", "Set-Cookie", "Content-Length"})
 """Headers that differ from answer to answer for reasons of their own; the cookie carries the token."""
