@@ -64,7 +64,7 @@ MADE_OF = {
 
 
 def window_in_words(window: Window) -> Saying:
-    """A window after "each" or "a": `month from the 22nd`, `period of 4 weeks from 2026-01-05`; as `Window.name`."""
+    """A window after "each" or "a": `month from the 22nd`, `period of 4 weeks from 2026-01-05`."""
     if window.weeks > 1:
         return Saying("period of {number} weeks from {day}", number=str(window.weeks), day=window.since.isoformat())
     if str(window).startswith("1 week "):

@@ -103,11 +103,6 @@ class Window:
         """The windows whose last day lies in `period`: those that a statement for it must show."""
         return _closing_in(self, period, term)
 
-    @property
-    def name(self) -> str:
-        """For a sentence, after "each" or "a": `month`, `period of 4 weeks from 2026-01-05`."""
-        return f"period of {self}" if self.weeks > 1 else str(self)
-
     def __str__(self) -> str:
         """As it is written in a contract."""
         if (self.weeks, self.since) != _WEEK:

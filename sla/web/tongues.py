@@ -116,7 +116,7 @@ def told(saying: Saying) -> str:
             case "range" | "phrase":
                 return tongue.phrase(value)
             case "ordinal":
-                return value.rstrip("dhnrst")
+                return value.rstrip("dhnrst")  # `22nd`: the form says how a number becomes an ordinal
             case "when":
                 return tongue.when(value)
             case "day":

@@ -139,7 +139,6 @@ def test_weeks_are_counted_from_a_day_in_both_directions() -> None:
         "2026-01-07",
         "2026-01-14",
     ]
-    assert (four.name, Window(Every.WEEK).name) == ("period of 4 weeks from 2026-01-05", "week")
 
 
 @pytest.mark.parametrize("text", ["0 weeks from 2026-01-05", "54 weeks from 2026-01-05", "4 weeks from 2026-02-30"])
