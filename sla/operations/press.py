@@ -7,9 +7,9 @@ from typing import Protocol
 
 from sla.operations.answers import refused
 from sla.statement.model import Sealer, Statement
-from sla.values import Finding, Findings
+from sla.values import Finding, Findings, Saying
 
-SCRIPTS = "Write it in Latin, Greek or Cyrillic letters, without pictures."
+SCRIPTS = Saying("Write it in Latin, Greek or Cyrillic letters, without pictures.")
 
 
 class Unready(Exception):
@@ -42,15 +42,15 @@ def printed(statement: Statement) -> bytes | Findings:
     try:
         return render(statement)
     except Unprintable as wrong:
-        message = f"Statement {statement.number} cannot be printed as it is"
-        remedy = "Nothing is lost: issue it again when this is put right."
+        message = Saying("Statement {name} cannot be printed as it is", name=statement.number)
+        remedy = Saying("Nothing is lost: issue it again when this is put right.")
         return refused("statement.unprintable", message, found=str(wrong), remedy=remedy)
 
 
 def unready(wrong: Unready) -> Findings:
     """The same as a finding."""
-    remedy = "Nothing is lost: tell whoever runs this installation, then do it again."
-    return refused("statement.unready", "Nothing can be sealed or signed now", found=str(wrong), remedy=remedy)
+    remedy = Saying("Nothing is lost: tell whoever runs this installation, then do it again.")
+    return refused("statement.unready", Saying("Nothing can be sealed or signed now"), found=str(wrong), remedy=remedy)
 
 
 def unprintable(code: str, *texts: str) -> Findings:
@@ -58,7 +58,12 @@ def unprintable(code: str, *texts: str) -> Findings:
     from sla.document.render import without_sign
 
     return Findings(
-        Finding(code, "This cannot be printed on a statement", found=f"{missing} in “{text[:60]}”", remedy=SCRIPTS)
+        Finding(
+            code,
+            Saying("This cannot be printed on a statement"),
+            found=Saying("{signs} in “{text}”", signs=missing, text=text[:60]),
+            remedy=SCRIPTS,
+        )
         for text in dict.fromkeys(texts)
         if (missing := without_sign(text))
     )
