@@ -16,6 +16,7 @@ FORMS = """() => [...document.querySelectorAll("main form[method=post i]")].map(
 SPOIL = """(place) => {
   const form = document.querySelectorAll("main form[method=post i]")[place];
   for (const each of form.elements) {
+    each.required = false;
     if (each.name === "csrf_token" || each.type === "file") continue;
     if (each.type === "hidden") each.value = "0";
     else if (["radio", "checkbox"].includes(each.type)) each.checked = false;
