@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from sla.submission.findings import Code, Refusal
 from sla.values import Saying
@@ -168,6 +169,7 @@ def _refused(text: str, body: str, decimals: Notation) -> Refusal:
     return Refusal(Code.NOT_A_NUMBER, Saying("the value is not a number"), _like(like), _repair(text, like))
 
 
+@lru_cache(maxsize=4)
 def _like(number: str) -> Saying:
     return Saying("a number such as {figures}", figures=number)
 

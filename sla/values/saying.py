@@ -54,6 +54,9 @@ def joined(parts: Iterable[str], between: str) -> Saying:
 
 
 def _filled(form: str, value: Callable[[str, str], str]) -> str:
+    if "{" not in form:
+        return form
+
     def each(place: re.Match[str]) -> str:
         kind = place[1].lower()
         text = value(kind + place[2], kind)
