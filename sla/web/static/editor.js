@@ -69,6 +69,7 @@ said.addEventListener("click", (event) => {
   goTo(Number(found.dataset.line), Number(found.dataset.column));
 });
 text.addEventListener("scroll", () => { gutter.scrollTop = text.scrollTop; });
+text.addEventListener("focus", () => import(form.dataset.names), { once: true });
 numbered();
 if (!text.readOnly) {
   text.addEventListener("input", () => {

@@ -1,9 +1,9 @@
-// Says which names may stand where the caret is, by the form of contract files; pressing one writes it.
-"use strict";
+// Says which names may stand where the caret is, by the form of contract files; pressing one writes it. A module that
+// `editor.js` loads with the form itself once somebody writes: both are large, and who only reads has no use for them.
 const area = document.getElementById("text");
 const offered = document.getElementById("names");
 const MOST = 14;
-let schema;
+const schema = await (await fetch(area.form.dataset.schema)).json();
 
 // Everything that a part of the form says, what it refers to and its alternatives included.
 function parts(form, seen = new Set()) {
@@ -56,7 +56,7 @@ function offer() {
   const lines = until.split("\n");
   const typed = lines.at(-1).match(/^ *(?:- )?([\w ]*)$/)?.[1];
   offered.replaceChildren();
-  if (!schema || typed === undefined || area.readOnly) return;
+  if (typed === undefined || area.readOnly) return;
   const forms = path(lines, lines.length - 1).reduce(below, parts(schema));
   const names = new Map(forms.flatMap((each) => Object.entries(each.properties || {})));
   const fitting = [...names].filter(([name]) => name.startsWith(typed.replaceAll("_", " ")));
@@ -76,9 +76,5 @@ function offer() {
   }
 }
 
-// The form is large, and who only reads has no use for it.
-area.addEventListener("focus", async () => {
-  schema = await (await fetch(area.form.dataset.schema)).json();
-  for (const happens of ["input", "click", "keyup"]) area.addEventListener(happens, offer);
-  if (document.activeElement === area) offer();
-}, { once: true });
+for (const happens of ["input", "click", "keyup"]) area.addEventListener(happens, offer);
+if (document.activeElement === area) offer();
