@@ -27,7 +27,7 @@ GO = {
 KEYS = (
     ("j", lazy("The next row of a table")),
     ("k", lazy("The row before")),
-    ("Enter", lazy("Open it")),
+    (lazy("Enter"), lazy("Open it")),
     ("[", lazy("The line, period or page before")),
     ("]", lazy("The next line, period or page")),
     ("/", lazy("Find, or narrow what is shown")),
