@@ -49,8 +49,8 @@ def test_it_is_concluded_with_parties_and_tax_of_its_own(site: Site) -> None:
         ("series", "north 1", "Statement numbers cannot begin", "nicht beginnen"),
         ("vendor-country", "UK", "no country", "kein Land"),
         ("vendor-electronic-address", "bills", "no electronic address", "keine elektronische Adresse"),
-        ("vat", "", "needs `vat`", "Angabe zur Umsatzsteuer"),
-        ("rate", "many", "cannot be `many`", "kann nicht „many“ sein"),
+        ("vat", "", "needs `vat`", "Die E-Rechnung braucht"),
+        ("rate", "many", "cannot be `many`", "kann nicht `many` sein"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
