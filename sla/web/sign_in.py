@@ -21,6 +21,7 @@ pages = Blueprint("sign_in", __name__)
 OPEN_TO_ALL = frozenset(
     {
         "api.page",
+        "api.wire",
         "api.spec",
         "static",
         "sign_in.page",

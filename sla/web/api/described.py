@@ -71,7 +71,13 @@ def page() -> str:
         (each["name"], each.get("description", ""), [one for one in every if one.part == each["name"]])
         for each in said["tags"]
     ]
-    return render_template("api.html", said=said, parts=parts, schemas=said["components"]["schemas"])
+    return render_template("api.html", said=said, parts=parts)
+
+
+@pages.get("/api/wire")
+def wire() -> str:
+    """What requests carry and answers hold, field by field."""
+    return render_template("api-wire.html", schemas=_spec()["components"]["schemas"])
 
 
 def _requests(said: Mapping[str, Any]) -> Iterator[Request]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -123,3 +124,6 @@ def test_it_is_described_for_programs_and_for_people(site: Site) -> None:
     assert len(spec["paths"]) == len(served)
     page = words(client.get("/api"))
     assert all(path in page for path in spec["paths"])
+    wire, linked = client.get("/api/wire").text, re.findall(r'href="/api/wire#(\w+)"', client.get("/api").text)
+    assert linked
+    assert all(f'id="{name}"' in wire for name in linked)
