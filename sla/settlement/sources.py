@@ -160,7 +160,7 @@ def _source(look: Reader, name: str, reliefs: tuple[Relief, ...]) -> Source:
 def _rows(look: Reader, figure: Figure, reliefs: tuple[Relief, ...]) -> Iterator[Row]:
     """Every row of the figure in the window, those of other places too."""
     counts = {_same(each): each for each in look.entries(figure.name, look.figures)}
-    chosen = _chosen(figure, list(counts.values()))
+    chosen = {id(each) for each in _chosen(figure, list(counts.values()))}
     for entry in look.figures.reported.within(figure.name, look.window):
         taken_off = tuple(each.number for each in reliefs if tuple(counting(each, (entry,))) != (entry,))
         here = counts.get(_same(entry))
@@ -168,7 +168,7 @@ def _rows(look: Reader, figure: Figure, reliefs: tuple[Relief, ...]) -> Iterator
             yield Row(entry, Fate.ELSEWHERE, None)
         elif here is None:
             yield Row(entry, Fate.RELIEVED, None, taken_off)
-        elif here not in chosen:
+        elif id(here) not in chosen:
             yield Row(entry, Fate.OUTDONE, None)
         elif here.value != entry.value:
             yield Row(entry, Fate.LESSENED, here.value, taken_off)

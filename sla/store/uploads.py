@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, insert, select, true, tuple_
@@ -130,7 +131,7 @@ def filed(
             Period(row.period_start, row.period_end),
             row.version,
             row.file_name,
-            tuple(map(_entry, json.loads(row.entries))),
+            _entries(row.entries),
         )
         for row in last.values()
     )
@@ -239,7 +240,15 @@ def written_entry(entry: Entry) -> list[object]:
     return [*span, entry.figure, format(entry.value, "f"), [list(pair) for pair in entry.scope], entry.row, entry.stamp]
 
 
-def _entry(kept: list[Any]) -> Entry:
-    start, end, figure, value, scope, row, stamp = kept
-    when = Period(date.fromisoformat(start), date.fromisoformat(end))
-    return Entry(when, figure, Decimal(value), tuple((name, of) for name, of in scope), int(row), stamp)
+def _entries(kept: str) -> tuple[Entry, ...]:
+    """A file has many rows of few days and places: each of those is made once."""
+
+    @cache
+    def span(start: str, end: str) -> Period:
+        return Period(date.fromisoformat(start), date.fromisoformat(end))
+
+    scope = cache(lambda *pairs: pairs)
+    return tuple(
+        Entry(span(start, end), figure, Decimal(value), scope(*map(tuple, pairs)), row, stamp)
+        for start, end, figure, value, pairs, row, stamp in json.loads(kept)
+    )

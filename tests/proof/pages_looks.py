@@ -57,6 +57,15 @@ STOP = """() => {
   return {again, wrong};
 }"""
 """Whether focus is visible and not covered where it stands. A field for a date has several stops."""
+FROM_THE_TOP = """() => {
+  const first = document.createElement("span");
+  first.tabIndex = -1;
+  document.body.prepend(first);
+  first.focus();
+  first.remove();
+  scrollTo(0, 0);
+}"""
+"""Tab goes on from where the focus was last, wherever a page has put it."""
 UNREACHED = """() => {
   const what = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   const others = (each) => each.type === "radio" ? [...document.getElementsByName(each.name)] : [each];
@@ -109,7 +118,7 @@ def mirrored(page: Page) -> Iterator[str]:
 
 def stops(page: Page, most: int = 400) -> Iterator[str]:
     """Every place where Tab stops: focus can be seen there, and every control is such a place."""
-    page.evaluate("() => { scrollTo(0, 0); document.activeElement.blur() }")
+    page.evaluate(FROM_THE_TOP)
     for _ in range(most):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
