@@ -20,19 +20,19 @@ from tests.proof.world import ISSUED, OPEN
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_nobody_meets_what_is_not_theirs(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> None:
-    """A small part of what `make isolation` asks: every question once, about a closed period and an open one."""
+    """A small part of what `make isolation` asks: each question once, of closed periods on PostgreSQL."""
     if kind == "sqlite":
-        _walked(f"sqlite:///{tmp_path / 'books.sqlite'}", f"sqlite:///{tmp_path / 'books.sqlite'}", tmp_path)
+        _walked(f"sqlite:///{tmp_path / 'books.sqlite'}", f"sqlite:///{tmp_path / 'books.sqlite'}", tmp_path, (OPEN,))
         return
     server: Server = request.getfixturevalue("postgres_server")
     with server.database() as name:
-        _walked(server.url(name), server.door(name), tmp_path)
+        _walked(server.url(name), server.door(name), tmp_path, (ISSUED, OPEN))
 
 
-def _walked(owner: str, url: str, folder: Path) -> None:
+def _walked(owner: str, url: str, folder: Path, months: tuple[str, ...]) -> None:
     rights.prepare(owner, url)
     with opened(url, folder, PlainPress(folder / "archive")) as walk:
-        tally = walk.go(one_each, searchers=1, months=(ISSUED, OPEN))
+        tally = walk.go(one_each, searchers=1, months=months)
     assert tally.failures == []
     assert tally.requests > 250
     assert tally.statuses.keys() >= {200, 303, 404}
