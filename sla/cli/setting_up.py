@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sla.cli import shown
-from sla.cli.acting import AS, now, signed_in
+from sla.cli.acting import AS, Acting, now, signed_in
 from sla.config import Config
 from sla.contract.parties import parties
-from sla.cycle import Role
+from sla.cycle import Agreement, Role
 from sla.operations import definitions
 from sla.values import Findings
 
@@ -156,6 +157,16 @@ def agree(
         click.echo(f"{done(added).reference}: statements are numbered {done(added).series}-0001 and so on")
 
 
+def _named(references: Sequence[str], acting: Acting, hint: str) -> list[Agreement]:
+    """The agreements that are meant, by the references that whoever acts has for them."""
+    from sla.operations.pages import list_agreements
+
+    known = {each.reference: each for each in list_agreements(acting.books, by=acting.by)}
+    if odd := [each for each in references if each not in known]:
+        raise click.BadParameter(f"there is no agreement {odd[0]}; see the portfolio", param_hint=hint)
+    return [known[each] for each in references]
+
+
 @click.command("parties")
 @click.argument("reference")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -167,16 +178,12 @@ def rename(reference: str, file: Path, email: str, since: datetime) -> None:
     FILE has `customer`, `vendor` and `invoice` in the contract's words; what it leaves out stays. Papers that are
     issued from that day on show it, those that correct an earlier one too; what is issued stays as it is.
     """
-    from sla.operations.pages import list_agreements
     from sla.operations.parties import change_parties
 
     own = done(parties(file.read_bytes().decode(errors="replace"), file.name))
     with signed_in(email) as acting:
-        known = {each.reference: each.id for each in list_agreements(acting.books, by=acting.by)}
-        if reference not in known:
-            raise click.BadParameter(f"there is no agreement {reference}; see the portfolio", param_hint="REFERENCE")
-        number, day = known[reference], since.date()
-        after = done(change_parties(acting.books, number, own, day, by=acting.by, at=acting.clock()))
+        (meant,), day = _named((reference,), acting, "REFERENCE"), since.date()
+        after = done(change_parties(acting.books, meant.id, own, day, by=acting.by, at=acting.clock()))
         click.echo(f"{reference}: {after.customer_party.name} and {after.vendor_party.name} from {day} on")
 
 
@@ -195,20 +202,16 @@ def open_one(period: str, email: str, references: tuple[str, ...], closes: datet
     What is refused is said and stops no other.
     """
     from sla.operations.opening import open_many
-    from sla.operations.pages import list_agreements
 
     with signed_in(email) as acting:
-        known = {each.reference: each.series for each in list_agreements(acting.books, by=acting.by)}
-        if odd := [each for each in references if each not in known]:
-            raise click.BadParameter(f"there is no agreement {odd[0]}; see the portfolio", param_hint="--agreement")
-        named = [known[each] for each in references] if references else None
+        meant = [each.series for each in _named(references, acting, "--agreement")]
         opened = done(
             open_many(
                 acting.books,
                 period,
                 by=acting.by,
                 at=acting.clock(),
-                series=named,
+                series=meant or None,
                 closes=closes,
                 progress=_told,
             )

@@ -20,6 +20,8 @@ from sla.store.tables import agreement, cycle, decision, evidence, matter, perso
 from sla.store.visible import visible
 from sla.values import Period
 
+_earlier, _at = matter.alias("earlier"), cycle.alias("at")
+
 File = tuple[str, bytes]
 """Name and content of a file laid before the other side."""
 
@@ -213,12 +215,11 @@ def _load(connection: Connection, condition: ColumnElement[bool], known: datetim
 
 def _number() -> ColumnElement[int]:
     """How many matters of the agreement there are up to this one."""
-    earlier, at = matter.alias("earlier"), cycle.alias("at")
     return (
         select(func.count())
-        .select_from(earlier)
-        .join(at, at.c.id == earlier.c.cycle)
-        .where(at.c.agreement == cycle.c.agreement, earlier.c.id <= matter.c.id)
+        .select_from(_earlier)
+        .join(_at, _at.c.id == _earlier.c.cycle)
+        .where(_at.c.agreement == cycle.c.agreement, _earlier.c.id <= matter.c.id)
         .correlate(cycle, matter)
         .scalar_subquery()
     )

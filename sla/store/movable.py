@@ -22,6 +22,10 @@ from sla.values import Money
 WAY = (Stage.OPEN, Stage.SUBMITTED, Stage.SETTLED, Stage.APPROVED)
 """The stages at which a period waits for somebody, in their order."""
 
+# Named once: every page asks what waits, and to give a table another name costs more than to ask the database.
+_earlier, _later, _sent_for = cycle.alias("earlier"), cycle.alias("later_round"), cycle.alias("sent_for")
+_sent, _after = submission.alias("sent"), settlement.alias("after")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -102,15 +106,14 @@ def _submits(by: Person, at: datetime) -> ColumnElement[bool]:
 
 def _settles(by: Person) -> ColumnElement[bool]:
     """No earlier period is unsettled; one that is only settled again holds up nothing but restatements."""
-    earlier, other = cycle.alias("earlier"), cycle.alias("later_round")
     superseded = exists().where(
-        same_period(other, earlier), other.c.round > earlier.c.round, other.c.stage != str(Stage.DROPPED)
+        same_period(_later, _earlier), _later.c.round > _earlier.c.round, _later.c.stage != str(Stage.DROPPED)
     )
     behind = exists().where(
-        earlier.c.agreement == cycle.c.agreement,
-        earlier.c.period_start < cycle.c.period_start,
-        earlier.c.stage.in_([str(Stage.OPEN), str(Stage.SUBMITTED)]),
-        (earlier.c.round == 0) | (cycle.c.round > 0),
+        _earlier.c.agreement == cycle.c.agreement,
+        _earlier.c.period_start < cycle.c.period_start,
+        _earlier.c.stage.in_([str(Stage.OPEN), str(Stage.SUBMITTED)]),
+        (_earlier.c.round == 0) | (cycle.c.round > 0),
         ~superseded,
     )
     return _buys(by, Role.MANAGER) & ~behind
@@ -119,13 +122,12 @@ def _settles(by: Person) -> ColumnElement[bool]:
 def _approves(by: Person) -> ColumnElement[bool]:
     """They neither sent it in nor prepared it, have a signature to give, and nothing is unknown."""
     mine = [str(role) for role in SIGNATURES if by.is_a(role)]
-    sent, of = submission.alias("sent"), cycle.alias("sent_for")
     took_part = exists().where(
-        sent.c.cycle == of.c.id,
-        same_period(of, cycle),
-        of.c.round <= cycle.c.round,
-        counts(of, cycle),
-        sent.c.sent_by == by.id,
+        _sent.c.cycle == _sent_for.c.id,
+        same_period(_sent_for, cycle),
+        _sent_for.c.round <= cycle.c.round,
+        counts(_sent_for, cycle),
+        _sent.c.sent_by == by.id,
     )
     prepared = exists().where(_stands(), settlement.c.prepared_by == by.id)
     given = select(func.count()).select_from(approval).join(settlement).where(_stands(), approval.c.role.in_(mine))
@@ -146,7 +148,5 @@ def _waits() -> ColumnElement[bool]:
 
 def _stands() -> ColumnElement[bool]:
     """Whether a settlement is the last of its period."""
-    after = settlement.alias("after")
-    return (settlement.c.cycle == cycle.c.id) & ~exists().where(
-        after.c.cycle == settlement.c.cycle, after.c.attempt > settlement.c.attempt
-    )
+    later = exists().where(_after.c.cycle == settlement.c.cycle, _after.c.attempt > settlement.c.attempt)
+    return (settlement.c.cycle == cycle.c.id) & ~later

@@ -13,11 +13,11 @@ def day_of(text: str) -> date | Findings:
     """A day as forms send it, `2026-04-09`."""
     remedy = "Write year, month and day, as 2026-04-09."
     if not text.strip():
-        return refused("claim.day", "The day is missing", remedy=remedy)
+        return refused("form.day", "The day is missing", remedy=remedy)
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        return refused("claim.day", "This is no day", found=text[:20], expected="a date", remedy=remedy)
+        return refused("form.day", "This is no day", found=text[:20], expected="a date", remedy=remedy)
 
 
 def amount_of(text: str) -> Decimal | Findings:
@@ -29,4 +29,4 @@ def amount_of(text: str) -> Decimal | Findings:
     if amount.is_finite():
         return amount
     remedy = "Write figures with a point before the cents, as 1234.50."
-    return refused("claim.amount", "This is no amount", found=text[:20], expected="a number", remedy=remedy)
+    return refused("form.amount", "This is no amount", found=text[:20], expected="a number", remedy=remedy)

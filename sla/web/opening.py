@@ -31,13 +31,12 @@ def one(series: str) -> Page:
 @pages.post("/c/<series>/open")
 def begin(series: str) -> Page:
     """Open it, and go on to the period."""
-    shown = _openable(series)
-    period = _chosen(shown, request.form.get("period", ""))
+    shown, key = _openable(series), request.form.get("period", "")
+    period = _chosen(shown, key)
     contract = shown.definition.at(shown.definition.term.start)
     closes = local_moment(request.form.get("closes", ""), contract.zone)
     if isinstance(closes, Findings):
         return _one(shown, period, closes), 422
-    key = request.form.get("period", "")
     answer = open_period(desk().books, shown.agreement.id, key, by=me(), at=now(), closes=closes)
     if isinstance(answer, Findings):
         if is_unknown(answer):

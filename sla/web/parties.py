@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response
 
 from sla.contract.model import Invoicing, Issuer, Party, Vat
 from sla.cycle import Agreement
-from sla.operations.answers import refused
 from sla.operations.pages import agreement
 from sla.operations.parties import Named, change_parties, looks_after, named
 from sla.values import Findings
 from sla.web.agreeing import TOLD, TREATED, own
+from sla.web.amounts import day_of
 from sla.web.asked import plain_text
 from sla.web.filters import day
 from sla.web.tongues import gettext as _
@@ -38,7 +38,8 @@ def change(series: str) -> Response | tuple[str, int]:
     answer = _changed(shown, form)
     if isinstance(answer, Findings):
         return _form(shown, form, answer), 409
-    flash(_("Recorded: papers that are issued from %(day)s on show it.", day=day(_day(form) or shown.today)), "good")
+    since = date.fromisoformat(form["since"])
+    flash(_("Recorded: papers that are issued from %(day)s on show it.", day=day(since)), "good")
     return redirect(url_for("agreement.page", series=series), 303)
 
 
@@ -51,20 +52,12 @@ def _ours(series: str) -> Named:
 
 
 def _changed(shown: Named, form: Mapping[str, str]) -> Agreement | Findings:
-    since, said = _day(form), own(form)
+    since, said = day_of(form.get("since", "")), own(form)
     if isinstance(said, Findings):
         return said
-    if since is None:
-        remedy = "Choose the first day on which papers shall show it."
-        return refused("agreement.parties-day", "This is no day", found=form.get("since", "")[:40], remedy=remedy)
+    if isinstance(since, Findings):
+        return since
     return change_parties(desk().books, shown.agreement.id, said, since, by=me(), at=now(), entirely=True)
-
-
-def _day(form: Mapping[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(form.get("since", ""))
-    except ValueError:
-        return None
 
 
 def as_form(known: Agreement) -> Iterator[tuple[str, str]]:

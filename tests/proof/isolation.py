@@ -9,12 +9,12 @@ import html
 import io
 import os
 import re
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -99,8 +99,11 @@ class Walk:
         chosen: Callable[[int, list[Ask]], Iterable[Ask]] = lambda _, each: each,
         searchers: int = len(HOME),
         months: tuple[str, ...] = MONTHS,
+        step: int = 1,
     ) -> Tally:
         """Everybody asks what is `chosen` for them, and some search for words that they must not meet.
+
+        They search in every place, or with a `step` in every second one, every third and so on.
 
         What does not exist is asked for first, so that what is foreign can be held against it, and one's own last,
         because it changes what waits.
@@ -114,7 +117,7 @@ class Walk:
                 for ask in sorted(chosen(turn, everything), key=lambda ask: self._own(name, ask)):
                     self._ask(persona, ask)
                 if turn < searchers:
-                    self._search(persona)
+                    self._search(persona, step)
         return self.tally
 
     def _machine(self, who: Person) -> dict[str, str]:
@@ -138,10 +141,10 @@ class Walk:
         yield
         event.remove(desk.books.engine, "before_cursor_execute", self._count)
 
-    def _search(self, persona: Persona) -> None:
+    def _search(self, persona: Persona, step: int) -> None:
         """A word that one must not meet finds as much as a word that nobody ever wrote."""
         forbidden = [word for word in self.world.forbidden(persona.name) if word.isalpha()]
-        for path in searches(self.app, NOWHERE):
+        for path in islice(searches(self.app, NOWHERE), 0, None, step):
             nothing = persona.client.get(path, buffered=True)
             for word in forbidden:
                 answer = persona.client.get(path.replace(NOWHERE, word), buffered=True)
@@ -268,11 +271,6 @@ def one_each(turn: int, everything: list[Ask]) -> Iterator[Ask]:
             yield ask
 
 
-def say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
     """Every question, on both databases."""
     total = Tally()
@@ -286,13 +284,14 @@ def main() -> None:
                 home = folder / url.partition(":")[0]
                 with opened(url, home, SealingPress(home / "keys", home / "archive")) as walk:
                     tally = walk.go()
-                say(f"{url.partition(':')[0]}: {tally.requests:,} requests, {len(tally.failures)} failures")
+                kind, count = url.partition(":")[0], len(tally.failures)
+                print(f"{kind}: {tally.requests:,} requests, {count} failures", flush=True)
                 total += tally
     for failure in total.failures[:40]:
-        say(f"  {failure}")
-    say("  " + ", ".join(f"{count:,} x {status}" for status, count in sorted(total.statuses.items())))
+        print(f"  {failure}", flush=True)
+    print("  " + ", ".join(f"{count:,} x {status}" for status, count in sorted(total.statuses.items())), flush=True)
     leaked = sum(" shows " in failure for failure in total.failures)
-    say(f"{total.requests:,} requests, {leaked} canaries found, {len(total.failures)} failures")
+    print(f"{total.requests:,} requests, {leaked} canaries found, {len(total.failures)} failures", flush=True)
     raise SystemExit(1 if total.failures or total.requests < 5000 else 0)
 
 
