@@ -41,16 +41,21 @@ def spoilt(browser: Browser, visits: Iterator[Visit], shown: Shown) -> None:
     for visit in visits:
         with visitor(browser, visit.site, visit.role) as context:
             page = context.new_page()
-            page.goto(visit.site.address + visit.path)
-            for place, action in enumerate(page.evaluate(FORMS)):
-                pattern = _pattern(visit.site, action)
-                if pattern in sent:
-                    continue
-                sent.add(pattern)
-                page.goto(visit.site.address + visit.path)
+            # Read anew after each, because one that is sent may take others away, or bring some.
+            while (place := _unsent(page, visit, sent)) is not None:
                 with page.expect_navigation():
                     page.evaluate(SPOIL, place)
                 shown(f"{visit}, form spoilt", page)
+
+
+def _unsent(page: Page, visit: Visit, sent: set[str]) -> int | None:
+    """Go to the page, and to its first form of a kind that was not sent yet: it counts as sent from now on."""
+    page.goto(visit.site.address + visit.path)
+    for place, action in enumerate(page.evaluate(FORMS)):
+        if (pattern := _pattern(visit.site, action)) not in sent:
+            sent.add(pattern)
+            return place
+    return None
 
 
 def _pattern(site: Site, action: str) -> str:

@@ -56,5 +56,5 @@ def visitor(browser: Browser, site: Site, role: str, language: str = "en") -> It
 
 
 def words(page: Page) -> str:
-    """All that the page says."""
-    return page.inner_text("body")
+    """All that the page says, drawn already or not."""
+    return page.text_content("body") or ""
