@@ -56,5 +56,6 @@ def visitor(browser: Browser, site: Site, role: str, language: str = "en") -> It
 
 
 def words(page: Page) -> str:
-    """All that the page says, drawn already or not."""
-    return page.text_content("body") or ""
+    """All that the page shows, once it is drawn: what lies far below is no part of it before."""
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    return page.inner_text("body")
